@@ -1,0 +1,65 @@
+// The arrows of docs/architecture.md: admin → http-contract ← api → workflows → module → domain.
+
+/** Anything in src/ but these folders. */
+const anythingBut = (...paths) => ({
+  path: "^src/",
+  pathNot: paths.map((path) => `^src/${path}`),
+})
+
+const rule = (name, from, to) => ({ name, severity: "error", from, to })
+
+module.exports = {
+  forbidden: [
+    // Models name each other on both ends of a relation, as functions that are called later.
+    rule("no-circular", { pathNot: "^src/modules/consignment/models/" }, { circular: true }),
+    rule(
+      "domain-is-pure",
+      { path: "^src/modules/consignment/domain", pathNot: "__tests__" },
+      { pathNot: ["^src/modules/consignment/domain", "decimal\\.js"] }
+    ),
+    rule(
+      "module-is-isolated",
+      { path: "^src/modules/consignment" },
+      anythingBut("modules/consignment")
+    ),
+    rule(
+      "workflows-know-no-http",
+      { path: "^src/workflows" },
+      anythingBut("workflows", "modules/consignment")
+    ),
+    rule(
+      "contract-runs-anywhere",
+      { path: "^src/http-contract" },
+      anythingBut("http-contract", "modules/consignment/domain")
+    ),
+    rule(
+      "api-calls-workflows",
+      { path: "^src/api" },
+      anythingBut("api", "workflows", "http-contract", "modules/consignment/index")
+    ),
+    rule(
+      "admin-stays-in-the-browser",
+      { path: "^src/admin" },
+      anythingBut("admin", "http-contract")
+    ),
+    rule(
+      "triggers-only-run-workflows",
+      { path: "^src/(subscribers|jobs)" },
+      anythingBut("subscribers", "jobs", "workflows", "modules/consignment/index")
+    ),
+    rule(
+      "host-internals-in-one-place",
+      { path: "^src/", pathNot: "^src/workflows/host/" },
+      { path: "@medusajs/(framework/dist/orchestration|orchestration)" }
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+}

@@ -1,0 +1,31 @@
+const specsOf = {
+  unit: ["**/src/**/__tests__/**/*.unit.spec.ts"],
+  modules: ["**/integration-tests/modules/**/*.spec.ts"],
+  http: ["**/integration-tests/http/**/*.spec.ts"],
+  scenarios: ["**/integration-tests/scenarios/**/*.spec.ts"],
+}
+
+const testType = process.env.TEST_TYPE || "unit"
+if (!specsOf[testType]) {
+  throw new Error(`TEST_TYPE is "${testType}"; it may be ${Object.keys(specsOf).join(", ")}.`)
+}
+
+const swcOptions = {
+  jsc: {
+    parser: { syntax: "typescript", tsx: true, decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: "automatic" } },
+    // @swc/jest would choose es2023 for this Node, which @swc/core 1.7 does not know.
+    target: "es2021",
+  },
+}
+
+module.exports = {
+  testEnvironment: "node",
+  testMatch: specsOf[testType],
+  setupFiles:
+    testType === "unit" ? [] : ["<rootDir>/integration-tests/helpers/quiet-connections.ts"],
+  testTimeout: testType === "unit" ? 10_000 : 120_000,
+  transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
+  moduleFileExtensions: ["ts", "tsx", "js", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/\\.medusa/", "<rootDir>/\\.demo/"],
+}

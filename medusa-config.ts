@@ -1,0 +1,37 @@
+import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+
+const directory = process.cwd()
+loadEnv(process.env.NODE_ENV ?? "development", directory)
+
+const environment = (name: string, developmentDefault: string): string =>
+  process.env[name] || developmentDefault
+
+/** DATABASE_URL wins; without it the address is put together from the DB_* variables. */
+const databaseUrl = (): string => {
+  const user = encodeURIComponent(environment("DB_USERNAME", "postgres"))
+  const password = encodeURIComponent(environment("DB_PASSWORD", "postgres"))
+  const host = environment("DB_HOST", "localhost")
+  const port = environment("DB_PORT", "5432")
+  const name = environment("DB_NAME", "medusa_consignment")
+  return environment("DATABASE_URL", `postgres://${user}:${password}@${host}:${port}/${name}`)
+}
+
+// The repository is its own host application: for development, for the tests and for the demo.
+// A store names the plugin under `plugins` instead and needs none of this.
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: databaseUrl(),
+    http: {
+      storeCors: environment("STORE_CORS", "http://localhost:8000"),
+      adminCors: environment("ADMIN_CORS", "http://localhost:9000,http://localhost:5173"),
+      authCors: environment(
+        "AUTH_CORS",
+        "http://localhost:8000,http://localhost:9000,http://localhost:5173"
+      ),
+      jwtSecret: environment("JWT_SECRET", "development-only"),
+      cookieSecret: environment("COOKIE_SECRET", "development-only"),
+    },
+  },
+  admin: { disable: process.env.DISABLE_MEDUSA_ADMIN === "true" },
+  modules: [{ resolve: "./src/modules/consignment", options: {} }],
+})

@@ -1,0 +1,31 @@
+import { stopChildren, untilInterrupted } from "./processes.mjs"
+
+/** @typedef {import("./postgres.mjs").Database} Database */
+
+/** What a shell expects of a program that Ctrl-C ended. */
+const interruptedCode = 130
+
+/**
+ * The whole life of a script: starts the database, works, stops all that was started, also at
+ * Ctrl-C, and ends the process.
+ * @param {() => Promise<Database | undefined>} start
+ * @param {(database: any) => Promise<number | void>} work answers with the exit code, or nothing for 0.
+ */
+export const runWithDatabase = async (start, work) => {
+  const interrupted = untilInterrupted().then(() => interruptedCode)
+  const starting = start()
+  const working = starting.then(work)
+  const code = await Promise.race([interrupted, working]).catch(reportFailure)
+  await stopChildren()
+  await starting.then(
+    (database) => database?.stop(),
+    () => {}
+  )
+  process.exit(code ?? 0)
+}
+
+/** @param {unknown} error */
+const reportFailure = (error) => {
+  console.error(`\n${error instanceof Error ? error.message : error}`)
+  return 1
+}

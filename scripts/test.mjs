@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+// npm test                       every stage
+// npm test -- http               one stage
+// npm test -- http contractors   the specs of a stage whose path contains "contractors"
+
+import fs from "node:fs/promises"
+import os from "node:os"
+import path from "node:path"
+
+import { repository } from "./medusa.mjs"
+import { startTestDatabase } from "./postgres.mjs"
+import { run } from "./processes.mjs"
+import { runWithDatabase } from "./run-with-database.mjs"
+
+const jest = path.join(repository, "node_modules", "jest", "bin", "jest.js")
+const inOneProcess = ["--runInBand", "--forceExit"]
+const stages = ["unit", "modules", "http", "scenarios"]
+
+const needsDatabase = (/** @type {string} */ stage) => stage !== "unit"
+
+/**
+ * Runs every stage even if one fails, and answers with the first exit code that is not 0.
+ * @param {string[]} chosen
+ * @param {string[]} jestArguments
+ * @param {Record<string, string>} environment
+ */
+const runStages = async (chosen, jestArguments, environment) => {
+  // A pattern without a stage need not match in every stage.
+  const isLenient = chosen.length > 1 && jestArguments.length > 0
+  const flags = isLenient ? [...jestArguments, "--passWithNoTests"] : jestArguments
+  const results = []
+  for (const stage of chosen) results.push(await runStage(stage, flags, environment))
+
+  const sum = (/** @type {"passed" | "failed"} */ key) =>
+    results.reduce((total, result) => total + result[key], 0)
+  console.log(`\nTests: ${sum("passed")} passed, ${sum("failed")} failed`)
+  return results.find(({ code }) => code !== 0)?.code ?? 0
+}
+
+/**
+ * @param {string} stage
+ * @param {string[]} jestArguments
+ * @param {Record<string, string>} environment
+ */
+const runStage = async (stage, jestArguments, environment) => {
+  console.log(`\n=== ${stage} tests ===`)
+  const start = Date.now()
+  const report = path.join(os.tmpdir(), `consignment-tests-${process.pid}-${stage}.json`)
+  const flags = [`--json`, `--outputFile=${report}`, ...(needsDatabase(stage) ? inOneProcess : [])]
+  const code = await run(process.execPath, [jest, ...flags, ...jestArguments], {
+    cwd: repository,
+    env: {
+      ...process.env,
+      ...environment,
+      TEST_TYPE: stage,
+      NODE_OPTIONS: [process.env.NODE_OPTIONS, "--experimental-vm-modules --no-warnings"].join(" "),
+      MEDUSA_DISABLE_TELEMETRY: "1",
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+    },
+  })
+  const seconds = Math.round((Date.now() - start) / 1000)
+  console.log(`=== ${stage} tests ${code === 0 ? "passed" : "FAILED"} in ${seconds} s ===`)
+  return { code, ...(await countsOf(report)) }
+}
+
+/** @param {string} report what jest wrote; nothing if it failed before the first test. */
+const countsOf = async (report) => {
+  const text = await fs.readFile(report, "utf8").catch(() => "{}")
+  await fs.rm(report, { force: true })
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = JSON.parse(text)
+  return { passed, failed }
+}
+
+const [first = "", ...rest] = process.argv.slice(2)
+const isStage = stages.includes(first)
+const chosen = isStage ? [first] : stages
+const jestArguments = isStage ? rest : process.argv.slice(2)
+
+await runWithDatabase(
+  async () =>
+    chosen.some(needsDatabase) ? startTestDatabase({ name: "medusa_consignment" }) : undefined,
+  (database) => runStages(chosen, jestArguments, database?.environment ?? {})
+)
