@@ -1,0 +1,436 @@
+import type { Decimal } from "decimal.js"
+import fc from "fast-check"
+import type { ErrorCode } from "../errors"
+import { issueStrategies } from "../issue-strategies"
+import { exact, least, notBelowZero, sumOf, toText } from "../quantity"
+import { isDedicated } from "../stock"
+import { refusalOf, story, warehouse, type Story, type Timing } from "./given"
+import { brokenBySettlement, brokenLaws, stateOf } from "./laws"
+import {
+  copyOf,
+  found,
+  lastSettlementOf,
+  lotsAt,
+  openOf,
+  ownOf,
+  positionIn,
+  returnableOf,
+  uninvoicedOf,
+  type AccountName,
+  type Ledger,
+  type LedgerDocument,
+} from "./ledger"
+
+/** `LAWS_RUNS=5000 LAWS_SEED=7` tries harder, and again. */
+const runs = parseInt(process.env.LAWS_RUNS ?? "150", 10)
+const seed = process.env.LAWS_SEED === undefined ? undefined : parseInt(process.env.LAWS_SEED, 10)
+const patience = 60_000 + runs * 200
+
+const HOUR = 60 * 60 * 1000
+
+const toThousandths = (number: number): string => toText(exact(number).div(1000))
+
+const accounts: AccountName[] = [
+  { contractorId: "A", currencyCode: "EUR" },
+  { contractorId: "B", currencyCode: "EUR" },
+  { contractorId: "A", currencyCode: "PLN" },
+]
+
+type StrategyName = keyof typeof issueStrategies
+const strategies = Object.keys(issueStrategies) as StrategyName[]
+
+// What may happen. A number that names a document, a lot or an account is taken modulo what there is by then.
+
+interface When {
+  /** Hours since the step before. */
+  pause: number
+  /** Hours by which the business date lies before the posting. */
+  back: number
+}
+
+const when: fc.Arbitrary<When> = fc.record({
+  pause: fc.constantFrom(0, 0, 1, 24, 100),
+  back: fc.constantFrom(0, 0, 0, 1, 24, 25, 200),
+})
+const quantity = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }).map(String) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 9999 }).map(toThousandths) }
+)
+const unitCost = fc.constantFrom("0", "0.005", "0.333333", "2.5", "7", "12.999999")
+const item = fc.constantFrom("X", "X", "X", "X", "Y")
+const place = fc.constantFrom("LOC", "LOC", "LOC", "KRK", "DED", "SHOP")
+/** As a rule a quantity is cut to what is there; a refusal teaches little. */
+const isCut = fc.constantFrom(true, true, true, false)
+const any = fc.nat({ max: 99 })
+const recent = fc.nat({ max: 4 })
+
+const oneOfKind = <Kind extends string, Fields extends object>(
+  weight: number,
+  kind: Kind,
+  fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> }
+) => ({
+  weight,
+  arbitrary: fc.record(fields).map((values) => ({ kind, ...values })),
+})
+
+const operation = fc.oneof(
+  oneOfKind(3, "receives", {
+    when,
+    quantity,
+    unitCost,
+    item,
+    place: fc.constantFrom("LOC", "LOC", "KRK", "DED"),
+    account: any,
+    expires: fc.constantFrom(undefined, "2027-01-01", "2027-02-01"),
+    isUndone: fc.constantFrom(false, false, true),
+  }),
+  oneOfKind(1, "adds own", { quantity, item, place: any }),
+  oneOfKind(5, "issues", {
+    when,
+    quantity,
+    more: fc.option(quantity, { nil: undefined }),
+    isCut,
+    item,
+    place,
+    strategy: fc.constantFrom(...strategies),
+    isInternal: fc.boolean(),
+    isUndone: fc.constantFrom(false, false, true),
+  }),
+  oneOfKind(3, "fulfils", {
+    when,
+    quantity,
+    item,
+    place,
+    strategy: fc.constantFrom(...strategies),
+    undone: fc.constantFrom("no", "no", "no", "cancelled", "at once"),
+  }),
+  oneOfKind(7, "returns", {
+    when,
+    quantity,
+    isCut,
+    issue: any,
+    place: fc.constantFrom("LOC", "LOC", "LOC", "KRK", "KRK", "DED", "SHOP", "DOWN", "OWNLOC"),
+    byHost: fc.boolean(),
+    undone: fc.constantFrom("no", "no", "no", "reversed", "at once"),
+  }),
+  oneOfKind(3, "reverses", { document: recent }),
+  oneOfKind(1, "cancels", {
+    fulfilment: recent,
+    place: fc.constantFrom(undefined, undefined, "LOC", "KRK", "DED", "SHOP"),
+  }),
+  oneOfKind(3, "settles", { when, account: any }),
+  oneOfKind(1, "cancels settlement", { account: any }),
+  oneOfKind(1, "invoices", { lot: any, quantity, price: fc.option(unitCost, { nil: undefined }) }),
+  oneOfKind(1, "revalues", { lot: any, unitCost })
+)
+
+type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never
+type OperationOf<Kind extends Operation["kind"]> = Extract<Operation, { kind: Kind }>
+
+// How it happens.
+
+/** Own pieces and a lot of each contractor to begin with. */
+const world = (isOwnElsewhere: boolean, netReturns: boolean): Story => {
+  const told = story({
+    netReturns,
+    warehouses: [
+      warehouse("M", "LOC", {
+        branchCode: "WAW",
+        contractorPriority: ["B"],
+        ownStockLocationId: isOwnElsewhere ? "OWNLOC" : "LOC",
+      }),
+      warehouse("K", "KRK", { branchCode: "KRK" }),
+      warehouse("D", "DED", { ownStockLocationId: "DOWN" }),
+    ],
+  })
+  told.given.own("6", { at: isOwnElsewhere ? "OWNLOC" : "LOC" })
+  told.given.receipt("A:L1", "12", "2.5")
+  told.given.receipt("B:L2", "8", "7", { expires: "2027-01-01" })
+  return told
+}
+
+const happen = (told: Story, operation: Operation): void => {
+  switch (operation.kind) {
+    case "receives":
+      return receive(told, operation)
+    case "adds own":
+      return addOwn(told, operation)
+    case "issues":
+      return issue(told, operation)
+    case "fulfils":
+      return fulfil(told, operation)
+    case "returns":
+      return giveBack(told, operation)
+    case "reverses":
+      return reverse(told, operation)
+    case "cancels":
+      return cancel(told, operation)
+    case "settles":
+      return settle(told, operation)
+    case "cancels settlement":
+      return cancelSettlement(told, operation)
+    case "invoices":
+      return invoice(told, operation)
+    case "revalues":
+      return revalue(told, operation)
+  }
+}
+
+const timingOf = (told: Story, { pause, back }: When): Required<Timing> => {
+  const on = told.now().getTime() + pause * HOUR
+  return { on: new Date(on).toISOString(), dated: new Date(on - back * HOUR).toISOString() }
+}
+
+/** Posts, and where the operation wants it, undoes: lots, own and levels are as they were. */
+const postAndUndo = (
+  { ledger }: Story,
+  post: () => string,
+  undo: ((id: string) => unknown) | null
+): void => {
+  const before = stateOf(ledger)
+  const id = post()
+  if (undo === null) return
+  expect(brokenLaws(ledger)).toEqual([])
+  undo(id)
+  expect(stateOf(ledger)).toEqual(before)
+}
+
+const allow = (codes: ErrorCode[], tell: () => unknown): void => {
+  const refusal = refusalOf(tell)
+  if (refusal) expect(codes).toContain(refusal.code)
+}
+
+const receive = (told: Story, operation: OperationOf<"receives">): void => {
+  const { account, expires, isUndone, item, place: at, quantity, unitCost } = operation
+  const { contractorId, currencyCode: currency } = accountBy(account)
+  const name = `${contractorId}:L${told.ledger.lots.size + 1}`
+  const isAwaited = positionIn(told.ledger, at, item).pending.gt(0)
+  postAndUndo(
+    told,
+    () =>
+      told.given.receipt(name, quantity, unitCost, {
+        ...timingOf(told, operation.when),
+        item,
+        at,
+        currency,
+        expires,
+      }),
+    isUndone && !isAwaited ? told.when.reverses : null
+  )
+}
+
+const addOwn = ({ ledger, given }: Story, { item, place, quantity }: OperationOf<"adds own">) => {
+  const dedicated = ledger.warehouses.filter(isDedicated).map((one) => one.stockLocationId)
+  const at = oneOf(
+    ["LOC", "KRK", "DED", "SHOP", "DOWN", "OWNLOC"].filter((one) => !dedicated.includes(one)),
+    place
+  )
+  given.own(quantity, { at: found(at, "location"), item })
+}
+
+const issue = (told: Story, operation: OperationOf<"issues">): void => {
+  const { isInternal, isUndone, item, place: at, strategy } = operation
+  const options = { ...timingOf(told, operation.when), at, strategy }
+  const verb = isInternal ? "issuesInternally" : "issues"
+  const limit = issuable(told.ledger, at, item)
+  const line = (quantity: Decimal) => ({ item, quantity: toText(quantity) })
+  const cut = (quantity: Decimal) => (operation.isCut ? least(quantity, limit) : quantity)
+
+  const all = cut(exact(operation.quantity).plus(operation.more ?? 0))
+  const first = least(exact(operation.quantity), all)
+  const lines = [first, all.minus(first)].filter((quantity) => quantity.gt(0)).map(line)
+  if (all.isZero()) return
+  if (all.gt(limit)) {
+    expect(refusalOf(() => told.when[verb](lines, options))?.code).toBe("INSUFFICIENT_STOCK")
+    return
+  }
+  if (lines.length > 1 && isSplittable(told.ledger, at, item, strategy)) {
+    const whole = picksOf(told, (copy) => [copy.when[verb]([line(all)], options)])
+    const inTwoLines = picksOf(told, (copy) => [copy.when[verb](lines, options)])
+    const inTwoIssues = picksOf(told, (copy) => lines.map((one) => copy.when[verb]([one], options)))
+    expect(inTwoLines).toEqual(whole)
+    expect(inTwoIssues).toEqual(whole)
+  }
+  postAndUndo(told, () => told.when[verb](lines, options), isUndone ? told.when.reverses : null)
+}
+
+const issuable = (ledger: Ledger, at: string, item: string) => {
+  const position = positionIn(ledger, at, item)
+  const lots = sumOf(lotsAt(ledger, position), (lot) => lot.remaining)
+  const ownLying = notBelowZero(ownOf(ledger, position).minus(position.pending))
+  return least(notBelowZero(position.stocked), lots.plus(ownLying))
+}
+
+/** Costs of several currencies are compared by no rule: what is left of them may be of one, and then they are. */
+const isSplittable = (
+  ledger: Ledger,
+  at: string,
+  item: string,
+  strategy: StrategyName
+): boolean => {
+  const open = lotsAt(ledger, positionIn(ledger, at, item)).filter((lot) => lot.remaining.gt(0))
+  return strategy !== "lowest_cost" || new Set(open.map((lot) => lot.currencyCode)).size <= 1
+}
+
+/** What documents would take, by source and unit cost; the story itself does not move. */
+const picksOf = (told: Story, tell: (copy: Story) => string[]): Record<string, string> => {
+  const ledger = copyOf(told.ledger)
+  const ids = tell(story({ ledger, now: told.now() }))
+  const picks: Record<string, string> = {}
+  for (const allocation of ledger.allocations.values()) {
+    if (!ids.includes(allocation.documentId)) continue
+    const { lotId, ownership, unitCost } = allocation
+    const source = `${lotId ?? ownership} @${unitCost ? toText(unitCost) : "none"}`
+    picks[source] = toText(exact(picks[source] ?? 0).plus(allocation.quantity))
+  }
+  return picks
+}
+
+const fulfil = (told: Story, operation: OperationOf<"fulfils">): void => {
+  const { item, place: at, quantity, strategy, undone } = operation
+  const options = { ...timingOf(told, operation.when), at, strategy }
+  const undo = { no: null, cancelled: told.when.cancels, "at once": told.when.undoesAtOnce }
+  postAndUndo(
+    told,
+    () => told.when.fulfils([{ item, quantity }], options),
+    undo[undone as keyof typeof undo]
+  )
+}
+
+const giveBack = (told: Story, operation: OperationOf<"returns">): void => {
+  const { byHost, isCut, place: at, undone } = operation
+  const openIn = (issued: LedgerDocument) => sumOf(returnableOf(told.ledger, [issued.id]), openOf)
+  const issues = documentsOf(told.ledger, "goods_issue", "internal_issue")
+  const issued = oneOf(
+    issues.filter((one) => !isCut || openIn(one).gt(0)),
+    operation.issue
+  )
+  const item = issued?.lines[0]?.inventoryItemId
+  if (!issued || !item || issued.state === "undone_at_once") return
+  const { on, dated } = timingOf(told, operation.when)
+  const notBefore = issued.effectiveAt.toISOString()
+  const options = { of: issued.id, at, byHost, on, dated: dated > notBefore ? dated : notBefore }
+  const wanted = exact(operation.quantity)
+  const quantity = isCut ? least(wanted, openIn(issued)) : wanted
+  const post = () => told.when.returns({ [item]: toText(quantity) }, options)
+  if (!byHost && quantity.gt(openIn(issued))) {
+    expect(refusalOf(post)?.code).toBe("EXCEEDS_RETURNABLE")
+    return
+  }
+  const undo = {
+    no: null,
+    reversed: byHost ? null : told.when.reverses,
+    "at once": byHost ? told.when.undoesAtOnce : null,
+  }
+  postAndUndo(told, post, undo[undone as keyof typeof undo])
+}
+
+const reverse = ({ ledger, when }: Story, { document }: OperationOf<"reverses">): void => {
+  const posted = documentsOf(
+    ledger,
+    "goods_receipt",
+    "goods_issue",
+    "internal_issue",
+    "goods_issue_return"
+  ).filter(({ state, byHost }) => state === "posted" && !byHost)
+  const reversed = oneOf(posted.reverse(), document)
+  if (!reversed) return
+  allow(["EXCEEDS_REVERSIBLE", "INSUFFICIENT_STOCK", "PERIOD_CLOSED"], () =>
+    when.reverses(reversed.id)
+  )
+}
+
+const cancel = ({ ledger, when }: Story, { fulfilment, place }: OperationOf<"cancels">): void => {
+  const posted = documentsOf(ledger, "goods_issue").filter(
+    ({ state, byHost }) => state === "posted" && byHost
+  )
+  const cancelled = oneOf(posted.reverse(), fulfilment)
+  if (cancelled) when.cancels(cancelled.id, { at: place })
+}
+
+const settle = (told: Story, operation: OperationOf<"settles">): void => {
+  const account = accountBy(operation.account)
+  const { on, dated } = timingOf(told, operation.when)
+  const last = lastSettlementOf(told.ledger, account)
+  allow(last && new Date(dated) < last.cutOff ? ["PERIOD_CLOSED"] : [], () => {
+    closeAccount(told, account, { on, to: dated })
+  })
+}
+
+const closeAccount = (
+  { ledger, when }: Story,
+  { contractorId, currencyCode }: AccountName,
+  options: { on?: string; to?: string } = {}
+): void => {
+  const settled = when.settles({ contractor: contractorId, currency: currencyCode, ...options })
+  expect(brokenBySettlement(ledger, settled)).toEqual([])
+}
+
+const cancelSettlement = (
+  { ledger, when }: Story,
+  { account }: OperationOf<"cancels settlement">
+): void => {
+  const last = lastSettlementOf(ledger, accountBy(account))
+  if (last) when.cancelsSettlement(last)
+}
+
+/** As suggested; or at a price and in a quantity of its own, as far as the lot reaches. */
+const invoice = ({ ledger, given }: Story, operation: OperationOf<"invoices">): void => {
+  const lot = oneOf([...ledger.lots.values()], operation.lot)
+  if (!lot) return
+  const costs = uninvoicedOf(ledger, lot).filter(({ lotId }) => lotId === lot.id)
+  if (operation.price === undefined) {
+    for (const { unitCost, quantity } of costs.filter((cost) => cost.quantity.gt(0))) {
+      given.invoiced(lot.id, toText(unitCost), toText(quantity))
+    }
+    return
+  }
+  const invoiced = sumOf(
+    ledger.invoiced.filter((one) => one.lotId === lot.id),
+    (one) => one.quantity
+  )
+  const quantity = least(exact(operation.quantity), lot.received.minus(invoiced))
+  if (quantity.gt(0)) given.invoiced(lot.id, operation.price, toText(quantity))
+}
+
+const revalue = ({ ledger, given }: Story, operation: OperationOf<"revalues">): void => {
+  const lot = oneOf([...ledger.lots.values()], operation.lot)
+  if (lot) given.revalued(lot.id, operation.unitCost)
+}
+
+const documentsOf = (ledger: Ledger, ...types: LedgerDocument["type"][]): LedgerDocument[] =>
+  [...ledger.documents.values()].filter(({ type }) => types.includes(type))
+
+const oneOf = <T>(choices: T[], number: number): T | undefined => choices[number % choices.length]
+
+const accountBy = (number: number): AccountName => found(oneOf(accounts, number), "account")
+
+describe("laws", () => {
+  const sequence = fc.array(operation, { minLength: 1, maxLength: 40, size: "max" })
+
+  it(
+    "hold after every posting",
+    () => {
+      fc.assert(
+        fc.property(
+          fc.boolean(),
+          fc.boolean(),
+          sequence,
+          (isOwnElsewhere, netReturns, operations) => {
+            const told = world(isOwnElsewhere, netReturns)
+            for (const operation of operations) {
+              happen(told, operation)
+              expect(brokenLaws(told.ledger)).toEqual([])
+            }
+            for (const account of accounts) closeAccount(told, account)
+            expect(
+              told.ledger.movements.filter(({ settlementId }) => settlementId === null)
+            ).toEqual([])
+          }
+        ),
+        { numRuns: runs, unbiased: true, ...(seed === undefined ? {} : { seed }) }
+      )
+    },
+    patience
+  )
+})

@@ -1,0 +1,63 @@
+import { exact, ZERO } from "../quantity"
+import { decideMove, decidePlace } from "../warehouse"
+import { refusalOf } from "./given"
+
+const mixed = decidePlace({ stockLocationId: "LOC", direction: "inbound" })
+const dedicated = decidePlace({
+  stockLocationId: "LOC",
+  direction: "inbound",
+  ownStockLocationId: "OWN",
+})
+const customers = decidePlace({
+  stockLocationId: "SHOP",
+  direction: "outbound",
+  contractorId: "CUSTOMER",
+})
+
+describe("warehouse", () => {
+  it("keeps own stock with it unless another location is named", () => {
+    expect(mixed.ownStockLocationId).toBe("LOC")
+    expect(dedicated.ownStockLocationId).toBe("OWN")
+  })
+
+  it("refuses an outbound warehouse without its customer", () => {
+    const refusal = refusalOf(() => decidePlace({ stockLocationId: "S", direction: "outbound" }))
+    expect(refusal).toMatchObject({ code: "INVALID_DATA", details: { path: "contractor_id" } })
+  })
+
+  it("refuses to lose the customer of an outbound warehouse", () => {
+    const refusal = refusalOf(() => decideMove({ contractorId: null }, customers, ZERO))
+    expect(refusal).toMatchObject({ code: "INVALID_DATA", details: { path: "contractor_id" } })
+  })
+
+  it("takes own stock that lies with it along to another location", () => {
+    const moved = decideMove({ stockLocationId: "NEW" }, mixed, ZERO)
+    expect(moved).toMatchObject({ stockLocationId: "NEW", ownStockLocationId: "NEW" })
+  })
+
+  it("leaves own stock of a dedicated warehouse where it is", () => {
+    const moved = decideMove({ stockLocationId: "NEW" }, dedicated, ZERO)
+    expect(moved).toMatchObject({ stockLocationId: "NEW", ownStockLocationId: "OWN" })
+  })
+
+  it("is no longer dedicated once no other location is named", () => {
+    const changed = decideMove({ ownStockLocationId: null }, dedicated, ZERO)
+    expect(changed.ownStockLocationId).toBe("LOC")
+  })
+
+  it.each([
+    ["its location", { stockLocationId: "NEW" }, mixed],
+    ["its direction", { direction: "outbound" as const, contractorId: "CUSTOMER" }, mixed],
+    ["its customer", { contractorId: "OTHER" }, customers],
+  ])("keeps %s while consigned goods lie there", (_case, change, current) => {
+    expect(refusalOf(() => decideMove(change, current, exact("2.5")))).toMatchObject({
+      code: "CONSIGNED_STOCK_PRESENT",
+      details: { quantity: "2.5" },
+    })
+  })
+
+  it("may become dedicated while consigned goods lie there", () => {
+    const changed = decideMove({ ownStockLocationId: "OWN" }, mixed, exact("2.5"))
+    expect(changed.ownStockLocationId).toBe("OWN")
+  })
+})

@@ -1,0 +1,28 @@
+import { refuseLines } from "./errors"
+
+/** What is said of an item when it is marked; what is left out stays as it was. */
+export interface ItemMark {
+  inventory_item_id: string
+  sku: string | null
+  contractor_sku?: string | null
+  unit_cost?: string | null
+  pack_size?: string | null
+}
+
+/**
+ * An item marked twice in one request would have two costs.
+ * Throws: INVALID_DATA, with every line that repeats an earlier one.
+ */
+export const refuseRepeatedItems = (marks: Pick<ItemMark, "inventory_item_id">[]): void => {
+  const first = new Map<string, number>()
+  const repeated = marks.flatMap(({ inventory_item_id }, index) => {
+    const earlier = first.get(inventory_item_id)
+    if (earlier === undefined) {
+      first.set(inventory_item_id, index)
+      return []
+    }
+    const message = `The item ${inventory_item_id} is named by line ${earlier} already.`
+    return [{ index, code: "INVALID_DATA" as const, message, inventory_item_id }]
+  })
+  refuseLines("INVALID_DATA", repeated)
+}

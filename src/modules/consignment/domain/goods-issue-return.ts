@@ -1,0 +1,131 @@
+import type { Decimal } from "decimal.js"
+import type { IssuedAllocation } from "./allocation"
+import { ConsignmentError, refuseLines } from "./errors"
+import { giveBack, keepUnknown } from "./give-back"
+import {
+  changeLevel,
+  noteHostLevelChange,
+  openDraft,
+  toPosting,
+  type Draft,
+  type Facts,
+  type Posting,
+} from "./posting"
+import { least, toText, ZERO } from "./quantity"
+import type { Stock } from "./stock"
+
+export interface GoodsIssueReturnLine {
+  id: string
+  index: number
+  inventoryItemId: string
+  sku: string | null
+  quantity: Decimal
+  /** What may come back on this line, in the order in which it does: newest issue first, in it the last allocation. */
+  issued: IssuedAllocation[]
+}
+
+export interface GoodsIssueReturn {
+  type: "goods_issue_return" | "internal_issue_return"
+  /** Where the pieces arrive. */
+  stockLocationId: string
+  /** No return is dated before what it takes back. */
+  issuedAt: Date | null
+  lines: GoodsIssueReturnLine[]
+  /** The host raises the level itself and has checked what may come back; pieces we know nothing of are own. */
+  byHost: boolean
+}
+
+/**
+ * Decides where returned pieces go: to their lots while the sale is open, to our own stock after the close.
+ * Throws: INVALID_DATA (dated before the issue), EXCEEDS_RETURNABLE.
+ */
+export const decideGoodsIssueReturn = (
+  goodsReturn: GoodsIssueReturn,
+  stock: Stock,
+  facts: Facts
+): Posting => {
+  if (goodsReturn.issuedAt && facts.effectiveAt.getTime() < goodsReturn.issuedAt.getTime()) {
+    throw new ConsignmentError(
+      "INVALID_DATA",
+      "A return is not dated before the issue it takes back.",
+      {
+        path: "effective_at",
+        issued_at: goodsReturn.issuedAt.toISOString(),
+      }
+    )
+  }
+  const draft = openDraft(stock, facts)
+  const undone = new Map<string, Decimal>()
+  refuseLines(
+    "EXCEEDS_RETURNABLE",
+    goodsReturn.lines.flatMap((line) => {
+      raiseLevel(draft, goodsReturn, line)
+      const left = takeBack(draft, goodsReturn, line, undone)
+      if (left.lte(0)) return []
+      if (goodsReturn.byHost) {
+        const { stockLocationId } = goodsReturn
+        keepUnknown(draft, {
+          lineId: line.id,
+          inventoryItemId: line.inventoryItemId,
+          stockLocationId,
+          quantity: left,
+        })
+        return []
+      }
+      const returnable = line.quantity.minus(left)
+      return [
+        {
+          index: line.index,
+          code: "EXCEEDS_RETURNABLE" as const,
+          message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} were to come back, ${toText(returnable)} are left to return.`,
+          inventory_item_id: line.inventoryItemId,
+          sku: line.sku,
+          quantity: toText(line.quantity),
+          returnable: toText(returnable),
+        },
+      ]
+    })
+  )
+  return toPosting(draft)
+}
+
+const takeBack = (
+  draft: Draft,
+  goodsReturn: GoodsIssueReturn,
+  line: GoodsIssueReturnLine,
+  undone: Map<string, Decimal>
+): Decimal => {
+  let left = line.quantity
+  for (const allocation of line.issued) {
+    const given = undone.get(allocation.id) ?? ZERO
+    const open = allocation.quantity.minus(allocation.quantityUndone).minus(given)
+    const quantity = least(left, open)
+    if (quantity.lte(0)) continue
+    giveBack(draft, {
+      lineId: line.id,
+      allocation,
+      quantity,
+      stockLocationId: goodsReturn.stockLocationId,
+      movementType: goodsReturn.type,
+      effectiveAt: draft.facts.effectiveAt,
+      isReversal: false,
+    })
+    undone.set(allocation.id, given.plus(quantity))
+    left = left.minus(quantity)
+  }
+  return left
+}
+
+const raiseLevel = (
+  draft: Draft,
+  goodsReturn: GoodsIssueReturn,
+  line: GoodsIssueReturnLine
+): void => {
+  const change = {
+    stockLocationId: goodsReturn.stockLocationId,
+    inventoryItemId: line.inventoryItemId,
+    quantity: line.quantity,
+  }
+  if (goodsReturn.byHost) noteHostLevelChange(draft, change)
+  else changeLevel(draft, change)
+}

@@ -1,0 +1,207 @@
+import type { Decimal } from "decimal.js"
+import { refuseLines, type RefusedLine } from "./errors"
+import type { IssueStrategy, Source } from "./issue-strategies"
+import { atCost, type Lot } from "./lot"
+import {
+  allocate,
+  changeLevel,
+  changePending,
+  move,
+  noteHostLevelChange,
+  openDraft,
+  toPosting,
+  type Draft,
+  type Facts,
+  type Posting,
+} from "./posting"
+import { least, notBelowZero, toText, ZERO } from "./quantity"
+import {
+  availableAt,
+  heldSince,
+  openLotsAt,
+  ownAt,
+  positionAt,
+  type Position,
+  type Stock,
+} from "./stock"
+
+export interface GoodsIssueLine {
+  id: string
+  index: number
+  inventoryItemId: string
+  sku: string | null
+  stockLocationId: string
+  quantity: Decimal
+  /** Takes this lot only. */
+  lotId: string | null
+}
+
+export interface GoodsIssue {
+  type: "goods_issue" | "internal_issue"
+  lines: GoodsIssueLine[]
+  strategyAt: (stockLocationId: string) => IssueStrategy
+  branchAt: (stockLocationId: string) => string | null
+  /**
+   * The host fulfils an order: it takes the level down itself, has checked its reservation, and what neither own
+   * stock nor lots cover is on backorder.
+   */
+  byHost: boolean
+}
+
+/**
+ * Decides whose pieces leave with each line.
+ * - Sources are taken in the order of the strategy (to change it, see `issue-strategies/`).
+ * - A line is covered whole or refused, and all refused lines are reported at once; only a fulfilment of the host may
+ *   take more than lies there: the rest is pending.
+ * - Within a lot prepaid pieces leave first.
+ * Throws: INSUFFICIENT_STOCK.
+ */
+export const decideGoodsIssue = (issue: GoodsIssue, stock: Stock, facts: Facts): Posting => {
+  const draft = openDraft(stock, facts)
+  refuseLines(
+    "INSUFFICIENT_STOCK",
+    issue.lines.flatMap((line) => issueLine(draft, issue, line))
+  )
+  return toPosting(draft)
+}
+
+const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): RefusedLine[] => {
+  const position = positionAt(draft.stock, line.stockLocationId, line.inventoryItemId)
+  const sources = toSources(draft, position, line)
+  const covered = sources.reduce((total, source) => total.plus(source.quantity), ZERO)
+  const limit = issue.byHost ? line.quantity : least(covered, availableAt(position))
+  if (line.quantity.gt(limit)) return [toRefusedLine(line, limit)]
+
+  let left = line.quantity
+  for (const source of inStrategyOrder(draft, issue, line, sources)) {
+    const taken = least(left, source.quantity)
+    if (taken.lte(0)) continue
+    if (source.ownership === "own") allocateOwn(draft, line, taken)
+    else allocateLot(draft, issue, line, source.lot, taken)
+    left = left.minus(taken)
+  }
+  if (left.gt(0)) {
+    if (!issue.byHost) return [toRefusedLine(line, line.quantity.minus(left))]
+    allocatePending(draft, line, left)
+  }
+  takeFromLevel(draft, issue, line)
+  return []
+}
+
+const toSources = (draft: Draft, position: Position, line: GoodsIssueLine): Source[] => {
+  const lots = openLotsAt(draft.stock, line.stockLocationId, line.inventoryItemId).filter(
+    (lot) => lot.direction === "inbound" && (line.lotId === null || lot.id === line.lotId)
+  )
+  const fromLots: Source[] = lots.map((lot) => ({
+    ownership: "consignment",
+    quantity: lot.remaining,
+    lot,
+  }))
+  if (line.lotId !== null) return fromLots
+  const own = notBelowZero(ownAt(draft.stock, position).minus(position.pending))
+  return own.gt(0) ? [{ ownership: "own", quantity: own }, ...fromLots] : fromLots
+}
+
+/** A store's own strategy may leave sources out, but can neither invent nor repeat one. */
+const inStrategyOrder = (
+  draft: Draft,
+  issue: GoodsIssue,
+  line: GoodsIssueLine,
+  sources: Source[]
+): Source[] => {
+  const strategy = issue.strategyAt(line.stockLocationId)
+  const warehouse = draft.stock.warehousesByLocation.get(line.stockLocationId)
+  const ordered = new Set(
+    strategy(sources, { contractorPriority: warehouse?.contractorPriority ?? [] })
+  )
+  const known = new Set(sources)
+  return [...ordered].filter((source) => known.has(source))
+}
+
+const toRefusedLine = (line: GoodsIssueLine, available: Decimal): RefusedLine => ({
+  index: line.index,
+  code: "INSUFFICIENT_STOCK",
+  message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} were asked for, ${toText(available)} are available.`,
+  inventory_item_id: line.inventoryItemId,
+  sku: line.sku,
+  quantity: toText(line.quantity),
+  available: toText(available),
+})
+
+const allocateOwn = (draft: Draft, line: GoodsIssueLine, quantity: Decimal): void => {
+  allocate(draft, {
+    lineId: line.id,
+    inventoryItemId: line.inventoryItemId,
+    stockLocationId: line.stockLocationId,
+    ownership: "own",
+    lotId: null,
+    contractorId: null,
+    movementId: null,
+    quantity,
+    unitCost: null,
+    currencyCode: null,
+  })
+}
+
+const allocateLot = (
+  draft: Draft,
+  issue: GoodsIssue,
+  line: GoodsIssueLine,
+  lot: Lot,
+  quantity: Decimal
+): void => {
+  const effectiveAt = heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt)
+  for (const part of atCost(lot, quantity)) {
+    const movement = move(draft, lot.id, {
+      type: issue.type,
+      lineId: line.id,
+      quantity: part.quantity.negated(),
+      unitCost: part.unitCost,
+      branchCode: issue.branchAt(line.stockLocationId),
+      effectiveAt,
+    })
+    allocate(draft, {
+      lineId: line.id,
+      inventoryItemId: line.inventoryItemId,
+      stockLocationId: line.stockLocationId,
+      ownership: "consignment",
+      lotId: lot.id,
+      contractorId: lot.contractorId,
+      movementId: movement.id,
+      quantity: part.quantity,
+      unitCost: part.unitCost,
+      currencyCode: lot.currencyCode,
+    })
+  }
+}
+
+const allocatePending = (draft: Draft, line: GoodsIssueLine, quantity: Decimal): void => {
+  allocate(draft, {
+    lineId: line.id,
+    inventoryItemId: line.inventoryItemId,
+    stockLocationId: line.stockLocationId,
+    ownership: "pending",
+    lotId: null,
+    contractorId: null,
+    movementId: null,
+    quantity,
+    quantityPending: quantity,
+    unitCost: null,
+    currencyCode: null,
+  })
+  changePending(draft, {
+    stockLocationId: line.stockLocationId,
+    inventoryItemId: line.inventoryItemId,
+    quantity,
+  })
+}
+
+const takeFromLevel = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): void => {
+  const change = {
+    stockLocationId: line.stockLocationId,
+    inventoryItemId: line.inventoryItemId,
+    quantity: line.quantity.negated(),
+  }
+  if (issue.byHost) noteHostLevelChange(draft, change)
+  else changeLevel(draft, change)
+}

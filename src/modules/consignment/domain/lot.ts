@@ -1,0 +1,59 @@
+import type { Decimal } from "decimal.js"
+import { least, notBelowZero, sumOf } from "./quantity"
+import type { Direction } from "./terms"
+
+/** Pieces of a lot that were invoiced before they were consumed, at the price of their invoice. */
+export interface Prepaid {
+  unitCost: Decimal
+  quantity: Decimal
+}
+
+/** One line of a receipt or delivery, as it lies there now. */
+export interface Lot {
+  id: string
+  /** Order of posting. */
+  sequence: number
+  contractorId: string
+  warehouseId: string
+  stockLocationId: string
+  inventoryItemId: string
+  sku: string | null
+  direction: Direction
+  receivedAt: Date
+  unitCost: Decimal
+  currencyCode: string
+  remaining: Decimal
+  /** Oldest invoice first. */
+  prepaid: Prepaid[]
+  batch: string | null
+  expiresAt: Date | null
+  serialNumbers: string[]
+  originLotId: string | null
+}
+
+/** First in, first out: by receipt, then by posting order. */
+export const fifo = (a: Lot, b: Lot): number =>
+  a.receivedAt.getTime() - b.receivedAt.getTime() || a.sequence - b.sequence
+
+/** A quantity of one lot at one unit cost. */
+export interface CostedQuantity {
+  unitCost: Decimal
+  quantity: Decimal
+}
+
+/** Splits a quantity taken from a lot: what is prepaid goes first, at its invoice price, the rest at the lot's cost. */
+export const atCost = (lot: Lot, quantity: Decimal): CostedQuantity[] => {
+  let left = quantity
+  const parts: CostedQuantity[] = []
+  for (const prepaid of lot.prepaid) {
+    const taken = least(left, prepaid.quantity)
+    if (taken.gt(0)) parts.push({ unitCost: prepaid.unitCost, quantity: taken })
+    left = left.minus(taken)
+  }
+  if (left.gt(0)) parts.push({ unitCost: lot.unitCost, quantity: left })
+  return parts
+}
+
+export const prepaidOf = (lot: Lot): Decimal => sumOf(lot.prepaid, (prepaid) => prepaid.quantity)
+
+export const notPrepaidOf = (lot: Lot): Decimal => notBelowZero(lot.remaining.minus(prepaidOf(lot)))

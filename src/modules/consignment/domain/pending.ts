@@ -1,0 +1,80 @@
+import type { Decimal } from "decimal.js"
+import { atCost, type Lot } from "./lot"
+import { allocate, changePending, move, type Draft } from "./posting"
+import { least, notBelowZero } from "./quantity"
+import { heldSince } from "./stock"
+
+/** A quantity that was fulfilled on backorder and waits for a receipt. */
+export interface PendingAllocation {
+  id: string
+  documentId: string
+  lineId: string
+  inventoryItemId: string
+  stockLocationId: string
+  quantity: Decimal
+  quantityUndone: Decimal
+  quantityPending: Decimal
+  issuedAt: Date
+  branchCode: string | null
+}
+
+/** Attributes what was shipped on backorder to the lots this document has made, oldest shipment first. */
+export const attributePending = (draft: Draft, waiting: PendingAllocation[]): void => {
+  for (const pending of waiting.map((allocation) => ({ ...allocation }))) {
+    for (const lot of draft.lots) {
+      const liesThere =
+        lot.inventoryItemId === pending.inventoryItemId &&
+        lot.stockLocationId === pending.stockLocationId
+      const taken = least(pending.quantityPending, lot.remaining)
+      if (liesThere && taken.gt(0)) attribute(draft, pending, lot, taken)
+    }
+  }
+}
+
+const attribute = (draft: Draft, pending: PendingAllocation, lot: Lot, quantity: Decimal): void => {
+  // A piece given back at another location stays given back once it is attributed.
+  const stillOut = pending.quantity.minus(pending.quantityUndone)
+  const undone = notBelowZero(quantity.minus(stillOut))
+  let undoneLeft = undone
+  for (const part of atCost(lot, quantity)) {
+    const movement = move(draft, lot.id, {
+      type: "goods_issue",
+      documentId: pending.documentId,
+      lineId: pending.lineId,
+      quantity: part.quantity.negated(),
+      unitCost: part.unitCost,
+      branchCode: pending.branchCode,
+      effectiveAt: heldSince(draft.stock, lot, part.quantity, pending.issuedAt),
+    })
+    const undoneHere = least(undoneLeft, part.quantity)
+    undoneLeft = undoneLeft.minus(undoneHere)
+    allocate(draft, {
+      documentId: pending.documentId,
+      lineId: pending.lineId,
+      inventoryItemId: pending.inventoryItemId,
+      stockLocationId: pending.stockLocationId,
+      ownership: "consignment",
+      lotId: lot.id,
+      contractorId: lot.contractorId,
+      movementId: movement.id,
+      quantity: part.quantity,
+      quantityUndone: undoneHere,
+      unitCost: part.unitCost,
+      currencyCode: lot.currencyCode,
+    })
+  }
+  draft.allocationChanges.push({
+    allocationId: pending.id,
+    undone: undone.negated(),
+    pending: quantity.negated(),
+    quantity: quantity.negated(),
+  })
+  changePending(draft, {
+    stockLocationId: pending.stockLocationId,
+    inventoryItemId: pending.inventoryItemId,
+    quantity: quantity.negated(),
+  })
+  pending.quantity = pending.quantity.minus(quantity)
+  pending.quantityUndone = pending.quantityUndone.minus(undone)
+  pending.quantityPending = pending.quantityPending.minus(quantity)
+}

@@ -1,0 +1,94 @@
+import { ConsignmentError } from "./errors"
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** A cut-off as the caller names it: a local date, an instant, or none for now. */
+export type CutOffRequest = { date: string } | { instant: Date } | null
+
+/**
+ * The last instant a settlement covers: of a date the last millisecond of that day in the agreement's time zone, of
+ * today the moment of closing.
+ * Throws: INVALID_DATA (in the future), PERIOD_CLOSED (before the last cut-off).
+ */
+export const decideCutOff = (
+  request: CutOffRequest,
+  timeZone: string,
+  lastCutOff: Date | null,
+  now: Date
+): Date => {
+  const cutOff = resolveCutOff(request, timeZone, now)
+  if (cutOff.getTime() > now.getTime()) {
+    throw new ConsignmentError(
+      "INVALID_DATA",
+      `The cut-off ${cutOff.toISOString()} lies in the future.`,
+      {
+        path: "cut_off",
+      }
+    )
+  }
+  if (lastCutOff && cutOff.getTime() < lastCutOff.getTime()) {
+    throw new ConsignmentError(
+      "PERIOD_CLOSED",
+      `The cut-off ${cutOff.toISOString()} lies before the last one, ${lastCutOff.toISOString()}.`,
+      { path: "cut_off", last_cut_off: lastCutOff.toISOString() }
+    )
+  }
+  return cutOff
+}
+
+const resolveCutOff = (request: CutOffRequest, timeZone: string, now: Date): Date => {
+  if (request === null) return now
+  if ("instant" in request) return request.instant
+  const end = endOfDay(request.date, timeZone)
+  return end.getTime() > now.getTime() && request.date === localDate(now, timeZone) ? now : end
+}
+
+/** The calendar date of an instant in a time zone: "2026-01-31". */
+export const localDate = (instant: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(instant)
+
+/** The first instant of a local date. */
+export const startOfDay = (date: string, timeZone: string): Date => {
+  const midnight = Date.parse(`${date}T00:00:00.000Z`)
+  // Where the clocks change that night, midnight comes twice or not at all: the offsets of both sides are tried.
+  const [first, second] = [-DAY, DAY]
+    .map((distance) => new Date(midnight - offsetAt(new Date(midnight + distance), timeZone)))
+    .sort((a, b) => a.getTime() - b.getTime()) as [Date, Date]
+  return localDate(first, timeZone) === date ? first : second
+}
+
+/** The last millisecond of a local date. */
+export const endOfDay = (date: string, timeZone: string): Date => {
+  const next = new Date(Date.parse(`${date}T00:00:00.000Z`) + DAY).toISOString().slice(0, 10)
+  return new Date(startOfDay(next, timeZone).getTime() - 1)
+}
+
+/** Milliseconds by which the zone's clocks are ahead of UTC. */
+const offsetAt = (instant: Date, timeZone: string): number => {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(instant)
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    parseInt(parts.find((candidate) => candidate.type === type)?.value ?? "0", 10)
+  const local = Date.UTC(
+    part("year"),
+    part("month") - 1,
+    part("day"),
+    part("hour"),
+    part("minute"),
+    part("second")
+  )
+  return local - Math.floor(instant.getTime() / 1000) * 1000
+}

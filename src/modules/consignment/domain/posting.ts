@@ -1,0 +1,196 @@
+import type { Decimal } from "decimal.js"
+import type { Allocation } from "./allocation"
+import type { Lot } from "./lot"
+import type { Movement } from "./movement"
+import { least, ZERO } from "./quantity"
+import {
+  accountOf,
+  addLot,
+  lotOf,
+  positionAt,
+  toWorkingStock,
+  type Stock,
+  type WorkingStock,
+} from "./stock"
+
+/** A change of the host's level. */
+export interface LevelChange {
+  stockLocationId: string
+  inventoryItemId: string
+  quantity: Decimal
+}
+
+/** A lot that a document makes. Its remaining quantity comes from its movements alone. */
+export type NewLot = Lot & {
+  documentId: string
+  lineId: string
+  lineIndex: number
+  received: Decimal
+}
+
+/** What a return, a reversal or an attribution did to an older allocation. */
+export interface AllocationChange {
+  allocationId: string
+  /** Added to the quantity that was given back. */
+  undone: Decimal
+  /** Added to the quantity that still waits for a receipt. */
+  pending: Decimal
+  /** Added to the quantity allocated: an attribution moves it to another allocation. */
+  quantity: Decimal
+}
+
+/** All that one document writes, in the order in which it was decided. */
+export interface Posting {
+  lots: NewLot[]
+  movements: Movement[]
+  allocations: Allocation[]
+  allocationChanges: AllocationChange[]
+  /** Changes of levels that are ours to make; what the host changes itself is not among them. */
+  levels: LevelChange[]
+  pendings: LevelChange[]
+}
+
+/** What a decision may not find out by itself. */
+export interface Facts {
+  documentId: string
+  now: Date
+  /** The document's business date. */
+  effectiveAt: Date
+  newId: (prefix: "conmov" | "conlot" | "conall") => string
+}
+
+/** A document that is being decided: the stock as it will be, and what was written so far. */
+export interface Draft extends Posting {
+  stock: WorkingStock
+  facts: Facts
+}
+
+export const openDraft = (stock: Stock, facts: Facts): Draft => ({
+  stock: toWorkingStock(stock),
+  facts,
+  lots: [],
+  movements: [],
+  allocations: [],
+  allocationChanges: [],
+  levels: [],
+  pendings: [],
+})
+
+export const toPosting = ({
+  lots,
+  movements,
+  allocations,
+  allocationChanges,
+  levels,
+  pendings,
+}: Draft): Posting => ({
+  lots,
+  movements,
+  allocations,
+  allocationChanges,
+  levels,
+  pendings,
+})
+
+type MoveInput = Pick<
+  Movement,
+  "type" | "lineId" | "quantity" | "unitCost" | "branchCode" | "effectiveAt"
+> &
+  Partial<Pick<Movement, "reversesId" | "technical" | "liable" | "documentId">>
+
+/** Appends one movement of a lot, carries the lot forward and tells whether the movement is late. */
+export const move = (draft: Draft, lotId: string, input: MoveInput): Movement => {
+  const lot = lotOf(draft.stock, lotId)
+  const { lastCutOff } = accountOf(draft.stock, lot)
+  const movement: Movement = {
+    id: draft.facts.newId("conmov"),
+    documentId: draft.facts.documentId,
+    reversesId: null,
+    technical: false,
+    liable: false,
+    ...input,
+    lotId,
+    contractorId: lot.contractorId,
+    warehouseId: lot.warehouseId,
+    stockLocationId: lot.stockLocationId,
+    inventoryItemId: lot.inventoryItemId,
+    direction: lot.direction,
+    currencyCode: lot.currencyCode,
+    late: lastCutOff !== null && input.effectiveAt.getTime() <= lastCutOff.getTime(),
+  }
+  draft.movements.push(movement)
+  lot.remaining = lot.remaining.plus(movement.quantity)
+  lot.prepaid = prepaidAfter(lot, movement)
+  const changes = draft.stock.laterChanges.get(lotId) ?? []
+  draft.stock.laterChanges.set(lotId, [
+    ...changes,
+    { lotId, effectiveAt: movement.effectiveAt, quantity: movement.quantity },
+  ])
+  return movement
+}
+
+/** What leaves at the price of an invoice is no longer prepaid. */
+const prepaidAfter = (lot: Lot, movement: Movement) => {
+  if (!movement.quantity.isNegative()) return lot.prepaid
+  let left = movement.quantity.negated()
+  return lot.prepaid
+    .map((prepaid) => {
+      if (!prepaid.unitCost.eq(movement.unitCost)) return prepaid
+      const taken = least(left, prepaid.quantity)
+      left = left.minus(taken)
+      return { ...prepaid, quantity: prepaid.quantity.minus(taken) }
+    })
+    .filter((prepaid) => prepaid.quantity.gt(0))
+}
+
+export const makeLot = (
+  draft: Draft,
+  lot: Omit<NewLot, "sequence" | "remaining" | "prepaid">
+): NewLot => {
+  const made: NewLot = { ...lot, sequence: Number.MAX_SAFE_INTEGER, remaining: ZERO, prepaid: [] }
+  draft.lots.push(made)
+  addLot(draft.stock, made)
+  return made
+}
+
+/** Changes a level by our own hand. */
+export const changeLevel = (draft: Draft, change: LevelChange): void => {
+  if (change.quantity.isZero()) return
+  const position = positionAt(draft.stock, change.stockLocationId, change.inventoryItemId)
+  position.stocked = position.stocked.plus(change.quantity)
+  draft.levels.push(change)
+}
+
+/** Takes note of a level change that the host makes itself. */
+export const noteHostLevelChange = (draft: Draft, change: LevelChange): void => {
+  const position = positionAt(draft.stock, change.stockLocationId, change.inventoryItemId)
+  position.stocked = position.stocked.plus(change.quantity)
+}
+
+export const changePending = (draft: Draft, change: LevelChange): void => {
+  if (change.quantity.isZero()) return
+  const position = positionAt(draft.stock, change.stockLocationId, change.inventoryItemId)
+  position.pending = position.pending.plus(change.quantity)
+  draft.pendings.push(change)
+}
+
+type DefaultedAllocationField =
+  "id" | "documentId" | "undoesAllocationId" | "quantityUndone" | "quantityPending" | "reason"
+
+export const allocate = (
+  draft: Draft,
+  allocation: Omit<Allocation, DefaultedAllocationField> &
+    Partial<Pick<Allocation, DefaultedAllocationField>>
+): Allocation => {
+  const made: Allocation = {
+    id: draft.facts.newId("conall"),
+    documentId: draft.facts.documentId,
+    undoesAllocationId: null,
+    quantityUndone: ZERO,
+    quantityPending: ZERO,
+    reason: null,
+    ...allocation,
+  }
+  draft.allocations.push(made)
+  return made
+}

@@ -1,0 +1,325 @@
+import type { Decimal } from "decimal.js"
+import type { IssuedAllocation } from "./allocation"
+import { ConsignmentError } from "./errors"
+import { giveBack } from "./give-back"
+import type { Lot } from "./lot"
+import type { Movement, MovementType } from "./movement"
+import {
+  changeLevel,
+  changePending,
+  move,
+  noteHostLevelChange,
+  openDraft,
+  toPosting,
+  type Draft,
+  type Facts,
+  type Posting,
+} from "./posting"
+import { least, notBelowZero, sumOf, toText, ZERO } from "./quantity"
+import {
+  availableAt,
+  heldSince,
+  later,
+  lotOf,
+  ownAt,
+  positionAt,
+  type Position,
+  type Stock,
+} from "./stock"
+
+/** A lot a receipt has made, with what happened to it since. */
+export interface ReceivedLot {
+  lot: Lot
+  lineId: string
+  received: Decimal
+  movementId: string
+  effectiveAt: Date
+  branchCode: string | null
+  /** Anything moved or was invoiced since the receipt. */
+  touched: boolean
+  settled: boolean
+}
+
+/**
+ * Decides the reversal of a goods receipt: whole, and only while nothing of it moved.
+ * Throws: INSUFFICIENT_STOCK (the goods are reserved), EXCEEDS_REVERSIBLE, PERIOD_CLOSED.
+ */
+export const decideReceiptReversal = (
+  received: ReceivedLot[],
+  stock: Stock,
+  facts: Facts
+): Posting => {
+  const draft = openDraft(stock, facts)
+  const touched = received.filter((line) => line.touched)
+  if (touched.length > 0) {
+    throw new ConsignmentError(
+      "EXCEEDS_REVERSIBLE",
+      "Goods of this receipt have moved; return them to the consignor instead.",
+      {
+        lots: touched.map((line) => line.lot.id),
+      }
+    )
+  }
+  refuseSettled(received.some((line) => line.settled))
+  for (const line of received) {
+    const position = positionAt(draft.stock, line.lot.stockLocationId, line.lot.inventoryItemId)
+    if (line.received.gt(availableAt(position))) {
+      throw new ConsignmentError(
+        "INSUFFICIENT_STOCK",
+        "Goods of this receipt are reserved for orders.",
+        {
+          inventory_item_id: line.lot.inventoryItemId,
+          available: toText(availableAt(position)),
+        }
+      )
+    }
+    move(draft, line.lot.id, {
+      type: "goods_receipt_reversal",
+      lineId: line.lineId,
+      quantity: line.received.negated(),
+      unitCost: line.lot.unitCost,
+      branchCode: line.branchCode,
+      effectiveAt: line.effectiveAt,
+      reversesId: line.movementId,
+    })
+    changeLevel(draft, {
+      stockLocationId: line.lot.stockLocationId,
+      inventoryItemId: line.lot.inventoryItemId,
+      quantity: line.received.negated(),
+    })
+  }
+  return toPosting(draft)
+}
+
+const refuseSettled = (settled: boolean): void => {
+  if (settled) {
+    throw new ConsignmentError(
+      "PERIOD_CLOSED",
+      "A settlement has closed the period of this document."
+    )
+  }
+}
+
+/** One line of a reversal and the allocations of the issue line that it undoes. */
+export interface IssueReversalLine {
+  id: string
+  inventoryItemId: string
+  issued: IssuedAllocation[]
+  /** Where the pieces arrive. */
+  stockLocationId: string
+}
+
+export interface IssueReversal {
+  movementType: "goods_issue_reversal" | "internal_issue_reversal"
+  issuedAt: Date
+  lines: IssueReversalLine[]
+  /** A cancelled fulfilment: the host raises the level itself, and settled pieces become own instead of being refused. */
+  byHost: boolean
+}
+
+/**
+ * Decides the reversal of a goods issue: its open quantity goes back to the lots it came from, dated like the issue,
+ * so that both meet in one settlement.
+ * Throws: EXCEEDS_REVERSIBLE (all of it was returned), PERIOD_CLOSED.
+ */
+export const decideIssueReversal = (
+  reversal: IssueReversal,
+  stock: Stock,
+  facts: Facts
+): Posting => {
+  const issued = reversal.lines.flatMap((line) => line.issued)
+  const open = sumOf(issued, openOf)
+  if (!reversal.byHost) {
+    if (open.lte(0)) {
+      throw new ConsignmentError(
+        "EXCEEDS_REVERSIBLE",
+        "All goods of this issue were returned; nothing is left to reverse."
+      )
+    }
+    refuseSettled(issued.some((allocation) => allocation.movement?.settled))
+  }
+  const draft = openDraft(stock, facts)
+  for (const line of reversal.lines) {
+    for (const allocation of [...line.issued].reverse()) {
+      const quantity = openOf(allocation)
+      if (quantity.lte(0)) continue
+      const change = {
+        stockLocationId: line.stockLocationId,
+        inventoryItemId: line.inventoryItemId,
+        quantity,
+      }
+      if (reversal.byHost) noteHostLevelChange(draft, change)
+      else changeLevel(draft, change)
+      giveBack(draft, {
+        lineId: line.id,
+        allocation,
+        quantity,
+        stockLocationId: line.stockLocationId,
+        movementType: reversal.movementType,
+        effectiveAt: allocation.movement?.effectiveAt ?? reversal.issuedAt,
+        isReversal: true,
+      })
+    }
+  }
+  return toPosting(draft)
+}
+
+const openOf = (allocation: IssuedAllocation): Decimal =>
+  allocation.quantity.minus(allocation.quantityUndone)
+
+/** Pieces a return gave back, and the issue's allocation they came from. */
+export interface ReturnedPieces {
+  lineId: string
+  /** The return's own allocation: where the pieces ended. */
+  allocation: IssuedAllocation
+  undoesAllocationId: string
+  /** What that allocation still counts as given back: a receipt that served a pending one took it over. Left out: all. */
+  stillUndone?: Decimal
+  /** The movements of these pieces, in the order of posting: the return, then a move to a child lot. */
+  movements: Movement[]
+}
+
+/**
+ * Decides the reversal of a return: the pieces leave again, from the lots or the own stock they went to.
+ * Throws: EXCEEDS_REVERSIBLE (they are no longer there, or were attributed), PERIOD_CLOSED.
+ */
+export const decideReturnReversal = (
+  returned: ReturnedPieces[],
+  settled: boolean,
+  stock: Stock,
+  facts: Facts
+): Posting => {
+  refuseSettled(settled)
+  refuseAttributed(returned)
+  const draft = openDraft(stock, facts)
+  for (const pieces of [...returned].reverse()) {
+    const { allocation } = pieces
+    const position = positionAt(draft.stock, allocation.stockLocationId, allocation.inventoryItemId)
+    const held =
+      allocation.ownership === "own"
+        ? ownAt(draft.stock, position)
+        : heldIn(draft, allocation.lotId)
+    const limit =
+      allocation.ownership === "pending"
+        ? allocation.quantity
+        : least(held, notReservedAt(position))
+    if (allocation.quantity.gt(limit)) {
+      throw new ConsignmentError(
+        "EXCEEDS_REVERSIBLE",
+        "The returned goods are no longer where the return put them.",
+        {
+          inventory_item_id: allocation.inventoryItemId,
+          quantity: toText(allocation.quantity),
+          available: toText(limit),
+        }
+      )
+    }
+    undoMovements(draft, pieces.movements)
+    if (allocation.ownership === "pending") {
+      changePending(draft, {
+        stockLocationId: allocation.stockLocationId,
+        inventoryItemId: allocation.inventoryItemId,
+        quantity: allocation.quantity,
+      })
+    }
+    draft.allocationChanges.push({
+      allocationId: pieces.undoesAllocationId,
+      undone: allocation.quantity.negated(),
+      pending: allocation.ownership === "pending" ? allocation.quantity : ZERO,
+      quantity: ZERO,
+    })
+    changeLevel(draft, {
+      stockLocationId: allocation.stockLocationId,
+      inventoryItemId: allocation.inventoryItemId,
+      quantity: allocation.quantity.negated(),
+    })
+  }
+  return toPosting(draft)
+}
+
+/** Pieces that came back elsewhere while they were pending, and were attributed since: their consumption stands. */
+const refuseAttributed = (returned: ReturnedPieces[]): void => {
+  const attributed = returned.filter(({ undoesAllocationId, stillUndone }) => {
+    const sameAllocation = returned.filter(
+      (pieces) => pieces.undoesAllocationId === undoesAllocationId
+    )
+    return stillUndone?.lt(sumOf(sameAllocation, (pieces) => pieces.allocation.quantity))
+  })
+  if (attributed.length > 0) {
+    throw new ConsignmentError(
+      "EXCEEDS_REVERSIBLE",
+      "The returned goods were attributed to a receipt since; issue them anew instead.",
+      { inventory_item_ids: attributed.map((pieces) => pieces.allocation.inventoryItemId) }
+    )
+  }
+}
+
+/** What the host owes to orders it has shipped lowers its level, but takes nothing from the pieces that lie there. */
+const notReservedAt = (position: Position): Decimal =>
+  notBelowZero(position.stocked.plus(position.pending).minus(position.reserved))
+
+const heldIn = (draft: Draft, lotId: string | null): Decimal =>
+  lotId ? lotOf(draft.stock, lotId).remaining : ZERO
+
+/**
+ * Undoes the movements of the same pieces, the last one first. None is dated before the one undone before it: what a
+ * child lot gives up later, its first lot gives up later, too, or a closing stock between the two would lack the pieces.
+ */
+const undoMovements = (draft: Draft, movements: Movement[]): void => {
+  let notBefore = new Date(0)
+  for (const movement of [...movements].reverse()) {
+    const lot = lotOf(draft.stock, movement.lotId)
+    const quantity = movement.quantity.negated()
+    const from = later(movement.effectiveAt, notBefore)
+    notBefore = quantity.isNegative() ? heldSince(draft.stock, lot, movement.quantity, from) : from
+    move(draft, movement.lotId, {
+      type: `${movement.type}_reversal` as MovementType,
+      lineId: movement.lineId,
+      quantity,
+      unitCost: movement.unitCost,
+      branchCode: movement.branchCode,
+      effectiveAt: notBefore,
+      reversesId: movement.id,
+    })
+  }
+}
+
+/** What a document of the host's flow wrote, to be taken back because the host undid its step. */
+export interface TechnicalUndo {
+  movements: Movement[]
+  allocationChanges: { allocationId: string; undone: Decimal; pending: Decimal }[]
+  pendings: { stockLocationId: string; inventoryItemId: string; quantity: Decimal }[]
+  /** Levels that we had changed ourselves, besides what the host did. */
+  levels: { stockLocationId: string; inventoryItemId: string; quantity: Decimal }[]
+}
+
+/**
+ * Undoes a posting within the attempt that made it: the same movements with the other sign, marked technical, so that
+ * they cancel out in their own column. Pieces that somebody took from a lot meanwhile stay a difference that a stock
+ * count explains.
+ */
+export const decideTechnicalUndo = (undo: TechnicalUndo, stock: Stock, facts: Facts): Posting => {
+  const draft = openDraft(stock, facts)
+  for (const movement of [...undo.movements].reverse()) {
+    const lot = lotOf(draft.stock, movement.lotId)
+    const quantity = movement.quantity.isNegative()
+      ? movement.quantity.negated()
+      : least(movement.quantity, lot.remaining).negated()
+    if (quantity.isZero()) continue
+    move(draft, movement.lotId, {
+      type: movement.type,
+      lineId: movement.lineId,
+      quantity,
+      unitCost: movement.unitCost,
+      branchCode: movement.branchCode,
+      effectiveAt: movement.effectiveAt,
+      reversesId: movement.id,
+      technical: true,
+    })
+  }
+  for (const change of undo.allocationChanges)
+    draft.allocationChanges.push({ ...change, quantity: ZERO })
+  for (const change of undo.pendings) changePending(draft, change)
+  for (const change of undo.levels) changeLevel(draft, change)
+  return toPosting(draft)
+}

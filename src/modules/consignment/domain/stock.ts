@@ -1,0 +1,183 @@
+import type { Decimal } from "decimal.js"
+import { groupBy } from "./group-by"
+import { ConsignmentError } from "./errors"
+import { fifo, type Lot } from "./lot"
+import { exact, notBelowZero, sumOf, ZERO } from "./quantity"
+import type { CountLossLiability, Direction } from "./terms"
+
+/** What the host's level says of one item at one stock location, and what of it is still owed to shipped orders. */
+export interface Position {
+  stockLocationId: string
+  inventoryItemId: string
+  stocked: Decimal
+  reserved: Decimal
+  /** Fulfilled on backorder, waiting for the next receipt. */
+  pending: Decimal
+}
+
+/** A stock location where consigned goods may lie. */
+export interface Warehouse {
+  id: string
+  stockLocationId: string
+  ownStockLocationId: string
+  direction: Direction
+  contractorId: string | null
+  branchCode: string | null
+  issueStrategy: string | null
+  contractorPriority: string[]
+}
+
+/** What holds for one contractor, direction and currency. */
+export interface Account {
+  contractorId: string
+  direction: Direction
+  currencyCode: string
+  lastCutOff: Date | null
+  netReturns: boolean
+  countLossLiability: CountLossLiability
+}
+
+/** A change of a lot's quantity at a business date, after the date of the document that is being posted. */
+export interface LaterChange {
+  lotId: string
+  effectiveAt: Date
+  quantity: Decimal
+}
+
+/** Everything a decision may look at, read under lock. */
+export interface Stock {
+  positions: Position[]
+  lots: Lot[]
+  warehouses: Warehouse[]
+  accounts: Account[]
+  laterChanges: LaterChange[]
+}
+
+/** The same, indexed, and carried forward while a document is decided line by line. */
+export interface WorkingStock {
+  positions: Map<string, Position>
+  lots: Map<string, Lot>
+  lotsByPosition: Map<string, Lot[]>
+  warehousesByLocation: Map<string, Warehouse>
+  warehousesById: Map<string, Warehouse>
+  accounts: Map<string, Account>
+  laterChanges: Map<string, LaterChange[]>
+}
+
+export const positionKey = (stockLocationId: string, inventoryItemId: string): string =>
+  `${stockLocationId}\n${inventoryItemId}`
+
+export const accountKey = (account: {
+  contractorId: string
+  direction: Direction
+  currencyCode: string
+}): string => `${account.contractorId}\n${account.direction}\n${account.currencyCode}`
+
+/** Copies the stock, so that a decision leaves what it was given untouched. */
+export const toWorkingStock = (stock: Stock): WorkingStock => {
+  const lots = stock.lots.map((lot) => ({ ...lot }))
+  return {
+    positions: new Map(
+      stock.positions.map((position) => [
+        positionKey(position.stockLocationId, position.inventoryItemId),
+        { ...position },
+      ])
+    ),
+    lots: new Map(lots.map((lot) => [lot.id, lot])),
+    lotsByPosition: groupBy(lots, (lot) => positionKey(lot.stockLocationId, lot.inventoryItemId)),
+    warehousesByLocation: new Map(
+      stock.warehouses.map((warehouse) => [warehouse.stockLocationId, warehouse])
+    ),
+    warehousesById: new Map(stock.warehouses.map((warehouse) => [warehouse.id, warehouse])),
+    accounts: new Map(stock.accounts.map((account) => [accountKey(account), account])),
+    laterChanges: groupBy(stock.laterChanges, (change) => change.lotId),
+  }
+}
+
+export const positionAt = (
+  stock: WorkingStock,
+  stockLocationId: string,
+  inventoryItemId: string
+): Position => {
+  const key = positionKey(stockLocationId, inventoryItemId)
+  const known = stock.positions.get(key)
+  if (known) return known
+  const empty = { stockLocationId, inventoryItemId, stocked: ZERO, reserved: ZERO, pending: ZERO }
+  stock.positions.set(key, empty)
+  return empty
+}
+
+/** The lots that lie at a position, oldest first. */
+export const openLotsAt = (
+  stock: WorkingStock,
+  stockLocationId: string,
+  inventoryItemId: string
+): Lot[] =>
+  (stock.lotsByPosition.get(positionKey(stockLocationId, inventoryItemId)) ?? [])
+    .filter((lot) => lot.remaining.gt(0))
+    .sort(fifo)
+
+/** stocked + pending − Σ remaining; below zero only where somebody changed the level behind our back. */
+export const ownAt = (stock: WorkingStock, position: Position): Decimal =>
+  position.stocked
+    .plus(position.pending)
+    .minus(
+      sumOf(
+        openLotsAt(stock, position.stockLocationId, position.inventoryItemId),
+        (lot) => lot.remaining
+      )
+    )
+
+/** What may leave without breaking a promise of the host: stocked − reserved. */
+export const availableAt = (position: Position): Decimal =>
+  notBelowZero(position.stocked.minus(position.reserved))
+
+export const accountOf = (
+  stock: WorkingStock,
+  lot: Pick<Lot, "contractorId" | "direction" | "currencyCode">
+): Account => {
+  const account = stock.accounts.get(accountKey(lot))
+  if (!account) {
+    throw new Error(
+      `The account of contractor ${lot.contractorId} in ${lot.currencyCode} was not loaded.`
+    )
+  }
+  return account
+}
+
+export const lotOf = (stock: WorkingStock, lotId: string): Lot => {
+  const lot = stock.lots.get(lotId)
+  if (!lot) throw new ConsignmentError("NOT_FOUND", `Lot ${lotId} was not loaded.`)
+  return lot
+}
+
+export const addLot = (stock: WorkingStock, lot: Lot): void => {
+  stock.lots.set(lot.id, lot)
+  const key = positionKey(lot.stockLocationId, lot.inventoryItemId)
+  stock.lotsByPosition.set(key, [...(stock.lotsByPosition.get(key) ?? []), lot])
+}
+
+export const isDedicated = (warehouse: Warehouse): boolean =>
+  warehouse.ownStockLocationId !== warehouse.stockLocationId
+
+export const later = (a: Date, b: Date): Date => (a.getTime() >= b.getTime() ? a : b)
+
+/**
+ * The earliest instant, not before `from`, from which on the lot held `quantity` at all times: a movement dated
+ * so can make neither the lot nor a closing stock negative at any date.
+ */
+export const heldSince = (stock: WorkingStock, lot: Lot, quantity: Decimal, from: Date): Date => {
+  const changes = (stock.laterChanges.get(lot.id) ?? [])
+    .filter((change) => change.effectiveAt.getTime() > from.getTime())
+    .sort((a, b) => b.effectiveAt.getTime() - a.effectiveAt.getTime())
+  let held = exact(lot.remaining)
+  for (let index = 0; index < changes.length;) {
+    const instant = changes[index]?.effectiveAt ?? from
+    while (changes[index]?.effectiveAt.getTime() === instant.getTime()) {
+      held = held.minus(changes[index]?.quantity ?? ZERO)
+      index += 1
+    }
+    if (held.lt(quantity)) return instant
+  }
+  return from
+}

@@ -1,0 +1,65 @@
+import type { Decimal } from "decimal.js"
+import { refuseConsignedStock } from "./consigned-stock"
+import { ConsignmentError } from "./errors"
+import type { Direction } from "./terms"
+
+/** Where a consignment warehouse is and whose goods lie there. */
+export interface WarehousePlace {
+  stockLocationId: string
+  /** Another location than its own makes the warehouse dedicated: nothing own may lie there. */
+  ownStockLocationId: string
+  direction: Direction
+  contractorId: string | null
+}
+
+export type WarehousePlaceRequest = Pick<WarehousePlace, "stockLocationId" | "direction"> & {
+  ownStockLocationId?: string | null
+  contractorId?: string | null
+}
+
+/**
+ * The place of a new warehouse: its own stock lies with it unless another location is named.
+ * Throws: INVALID_DATA (an outbound warehouse without its customer).
+ */
+export const decidePlace = (request: WarehousePlaceRequest): WarehousePlace => {
+  if (request.direction === "outbound" && !request.contractorId) {
+    throw new ConsignmentError("INVALID_DATA", "An outbound warehouse names its customer.", {
+      path: "contractor_id",
+    })
+  }
+  return {
+    stockLocationId: request.stockLocationId,
+    ownStockLocationId: request.ownStockLocationId ?? request.stockLocationId,
+    direction: request.direction,
+    contractorId: request.contractorId ?? null,
+  }
+}
+
+/**
+ * The place of a warehouse after a change. While consigned goods lie there it stays where it is, in its direction, and
+ * with its customer.
+ * Throws: INVALID_DATA, CONSIGNED_STOCK_PRESENT.
+ */
+export const decideMove = (
+  change: Partial<WarehousePlaceRequest>,
+  current: WarehousePlace,
+  consigned: Decimal
+): WarehousePlace => {
+  const { ownStockLocationId = ownOf(current), contractorId = current.contractorId } = change
+  const place = decidePlace({
+    stockLocationId: change.stockLocationId ?? current.stockLocationId,
+    direction: change.direction ?? current.direction,
+    ownStockLocationId,
+    contractorId,
+  })
+  const moves =
+    place.stockLocationId !== current.stockLocationId ||
+    place.direction !== current.direction ||
+    (current.direction === "outbound" && place.contractorId !== current.contractorId)
+  if (moves) refuseConsignedStock("The warehouse cannot be changed", consigned)
+  return place
+}
+
+/** Own stock that lies with the warehouse moves on with it. */
+const ownOf = (place: WarehousePlace): string | null =>
+  place.ownStockLocationId === place.stockLocationId ? null : place.ownStockLocationId
