@@ -1,0 +1,89 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  countLossLiabilities,
+  directions,
+  priceBases,
+  settlementUnits,
+  type CountLossLiability,
+  type Direction,
+} from "../modules/consignment/domain/terms"
+import { currencyCodeSchema, metadataSchema } from "./common"
+import { filterOf, listParametersSchema } from "./list"
+
+/** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
+const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const EARLIEST_BOUND = "1900-01-01"
+
+/** A local date, for its whole day in the agreement's time zone, or an instant. */
+const boundSchema = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    "Expected a date (YYYY-MM-DD) or an instant (ISO 8601)."
+  )
+  .refine((bound) => bound >= EARLIEST_BOUND, `Expected a date from ${EARLIEST_BOUND} on.`)
+
+const days = z.number().int().min(0).max(36_500)
+
+const termsShape = {
+  /** Left out or null: in force since ever. */
+  valid_from: boundSchema.nullish(),
+  /** Left out or null: in force without end. */
+  valid_to: boundSchema.nullish(),
+  net_returns: z.boolean().optional(),
+  count_loss_liability: z.enum(countLossLiabilities).optional(),
+  settlement_every: z
+    .strictObject({ unit: z.enum(settlementUnits), count: z.number().int().min(1).max(1_000) })
+    .nullish(),
+  time_zone: z.string().refine(isTimeZone, "Expected an IANA time zone.").optional(),
+  return_within_days: days.nullish(),
+  grace_days: days.nullish(),
+  price_basis: z.enum(priceBases).optional(),
+  metadata: metadataSchema.nullish(),
+}
+
+export const createAgreementSchema = z.strictObject({
+  contractor_id: z.string().min(1),
+  direction: z.enum(directions),
+  currency_code: currencyCodeSchema,
+  ...termsShape,
+})
+export type CreateAgreementBody = z.infer<typeof createAgreementSchema>
+
+/** Whom an agreement is with, its direction and its currency stay: another one is another agreement. */
+export const updateAgreementSchema = z.strictObject(termsShape)
+export type UpdateAgreementBody = z.infer<typeof updateAgreementSchema>
+
+export const agreementListParametersSchema = listParametersSchema(
+  ["id", "contractor_id", "direction"],
+  ["id", "direction", "currency_code", "valid_from", "valid_to", "created_at", "updated_at"],
+  ["valid_from", "valid_to"]
+).extend({ currency_code: filterOf(currencyCodeSchema).optional() })
+export type AgreementListParameters = z.infer<typeof agreementListParametersSchema>
+
+export interface Agreement {
+  id: string
+  contractor_id: string
+  direction: Direction
+  currency_code: string
+  valid_from: string | null
+  valid_to: string | null
+  net_returns: boolean
+  count_loss_liability: CountLossLiability
+  settlement_every: { unit: (typeof settlementUnits)[number]; count: number } | null
+  time_zone: string
+  return_within_days: number | null
+  grace_days: number | null
+  price_basis: (typeof priceBases)[number]
+  metadata: Record<string, unknown> | null
+  created_at: string
+  updated_at: string
+}

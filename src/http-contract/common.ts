@@ -1,0 +1,82 @@
+import { z } from "@medusajs/framework/zod"
+import { Decimal } from "decimal.js"
+
+const MAXIMUM_DIGITS_OF_A_NUMBER = 15
+
+/** A JSON number stands for itself only while every digit of it is exact. */
+const decimalText = z.union([
+  z.string(),
+  z
+    .number()
+    .refine(
+      (value) => new Decimal(value).precision() <= MAXIMUM_DIGITS_OF_A_NUMBER,
+      "A number of more than 15 digits is not exact; send it as a string."
+    )
+    .transform((value) => new Decimal(value).toFixed()),
+])
+
+const decimalOf = (places: number) =>
+  decimalText
+    .refine((text) => new RegExp(`^\\d{1,12}(\\.\\d{1,${places}})?$`).test(text), {
+      message: `Expected a decimal of at most 12 digits before and ${places} behind the point, not negative.`,
+    })
+    .transform((text) => new Decimal(text).toFixed())
+
+/** Pieces, 0 or more, as a decimal string with up to 3 places: "12.5". */
+export const countedQuantitySchema = decimalOf(3)
+
+/** Pieces, more than 0, as a decimal string with up to 3 places. */
+export const quantitySchema = countedQuantitySchema.refine(
+  (text) => new Decimal(text).gt(0),
+  "Expected a quantity above 0."
+)
+
+/** A cost or price of one piece as a decimal string with up to 6 places. */
+export const unitCostSchema = decimalOf(6)
+
+/** An ISO 8601 date or instant; a date alone is its first instant in UTC. */
+export const instantSchema = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text) => new Date(text).toISOString())
+
+/** ISO 4217, in any case; stored and answered in upper case. */
+export const currencyCodeSchema = z
+  .string()
+  .regex(/^[A-Za-z]{3}$/, "Expected a currency code of three letters.")
+  .transform((code) => code.toUpperCase())
+
+export const idempotencyKeySchema = z.string().min(1).max(255)
+
+export const metadataSchema = z.record(z.string(), z.unknown())
+
+export const MAXIMUM_LINES = 10_000
+
+/** What every document accepts. */
+export const documentShape = {
+  effective_at: instantSchema.optional(),
+  reference: z.string().max(255).nullish(),
+  note: z.string().max(10_000).nullish(),
+  metadata: metadataSchema.nullish(),
+  idempotency_key: idempotencyKeySchema.optional(),
+}
+
+/** A line names its item by `inventory_item_id` or by `sku`. */
+export const itemShape = {
+  inventory_item_id: z.string().min(1).optional(),
+  sku: z.string().min(1).optional(),
+}
+
+export const namesItem = (line: { inventory_item_id?: string; sku?: string }): boolean =>
+  line.inventory_item_id !== undefined || line.sku !== undefined
+
+export const NAMES_ITEM_MESSAGE = "Name the item by inventory_item_id or by sku."
+
+export const linesOf = <Line extends z.ZodType>(line: Line) =>
+  z.array(line).min(1).max(MAXIMUM_LINES)
+
+/** The answer of a DELETE, as the host gives it. */
+export interface Deleted<Kind extends string> {
+  id: string
+  object: Kind
+  deleted: true
+}

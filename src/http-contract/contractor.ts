@@ -1,0 +1,50 @@
+import { z } from "@medusajs/framework/zod"
+import { metadataSchema } from "./common"
+import { listParametersSchema } from "./list"
+
+export const createContractorSchema = z.strictObject({
+  /** The store's own short name for the contractor; unique. */
+  code: z.string().trim().min(1).max(64),
+  name: z.string().trim().min(1).max(255),
+  email: z.email().max(255).nullish(),
+  tax_id: z.string().max(64).nullish(),
+  /** ISO 3166-1 alpha-2. */
+  country_code: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, "Expected a country code of two letters.")
+    .nullish(),
+  address: z.record(z.string(), z.unknown()).nullish(),
+  /** The host's customer; outbound he is invoiced as this one. */
+  customer_id: z.string().min(1).nullish(),
+  /** The language of his statements, as in "nl" or "pt-BR". */
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Expected a language tag.")
+    .nullish(),
+  metadata: metadataSchema.nullish(),
+})
+export type CreateContractorBody = z.infer<typeof createContractorSchema>
+
+export const updateContractorSchema = createContractorSchema.partial()
+export type UpdateContractorBody = z.infer<typeof updateContractorSchema>
+
+export const contractorListParametersSchema = listParametersSchema(
+  ["id", "code", "name", "email", "tax_id", "country_code", "customer_id"],
+  ["id", "code", "name", "email", "created_at", "updated_at"]
+)
+export type ContractorListParameters = z.infer<typeof contractorListParametersSchema>
+
+export interface Contractor {
+  id: string
+  code: string
+  name: string
+  email: string | null
+  tax_id: string | null
+  country_code: string | null
+  address: Record<string, unknown> | null
+  customer_id: string | null
+  language: string | null
+  metadata: Record<string, unknown> | null
+  created_at: string
+  updated_at: string
+}

@@ -1,0 +1,1 @@
+export { errorCodes, type ErrorCode, type ErrorDetails } from "../modules/consignment/domain/errors"

@@ -1,0 +1,61 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  documentShape,
+  itemShape,
+  linesOf,
+  NAMES_ITEM_MESSAGE,
+  namesItem,
+  quantitySchema,
+  unitCostSchema,
+} from "./common"
+
+const goodsIssueLineSchema = z
+  .strictObject({
+    ...itemShape,
+    quantity: quantitySchema,
+    /** Price of one piece, for information. */
+    sale_price: unitCostSchema.nullish(),
+    /** Takes this lot only. */
+    lot_id: z.string().min(1).nullish(),
+  })
+  .refine(namesItem, NAMES_ITEM_MESSAGE)
+
+export const postGoodsIssueSchema = z.strictObject({
+  stock_location_id: z.string().min(1),
+  /** Default: the branch of the warehouse. */
+  branch_code: z.string().min(1).max(64).nullish(),
+  /** The name of an issue strategy; default: the sales channel's, the warehouse's, own_first. */
+  issue_strategy: z.string().min(1).optional(),
+  sales_channel_id: z.string().min(1).nullish(),
+  order_id: z.string().min(1).nullish(),
+  lines: linesOf(goodsIssueLineSchema),
+  ...documentShape,
+})
+export type PostGoodsIssueBody = z.infer<typeof postGoodsIssueSchema>
+
+export interface PlannedAllocation {
+  ownership: string
+  lot_id: string | null
+  contractor_id: string | null
+  quantity: string
+  unit_cost: string | null
+  currency_code: string | null
+}
+
+export interface Plan {
+  lines: {
+    index: number
+    inventory_item_id: string
+    sku: string | null
+    quantity: string
+    allocations: PlannedAllocation[]
+  }[]
+}
+
+export const postGoodsIssueReturnSchema = z.strictObject({
+  /** Where the pieces arrive; default: where they were issued. */
+  stock_location_id: z.string().min(1).optional(),
+  lines: linesOf(z.strictObject({ line_id: z.string().min(1), quantity: quantitySchema })),
+  ...documentShape,
+})
+export type PostGoodsIssueReturnBody = z.infer<typeof postGoodsIssueReturnSchema>

@@ -1,0 +1,35 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  currencyCodeSchema,
+  documentShape,
+  instantSchema,
+  itemShape,
+  linesOf,
+  NAMES_ITEM_MESSAGE,
+  namesItem,
+  quantitySchema,
+  unitCostSchema,
+} from "./common"
+
+const goodsReceiptLineSchema = z
+  .strictObject({
+    ...itemShape,
+    quantity: quantitySchema,
+    /** Cost of one piece; default: the cost on the contractor's item card. */
+    unit_cost: unitCostSchema.optional(),
+    /** The maker's number on the lot. */
+    batch: z.string().max(255).nullish(),
+    expires_at: instantSchema.nullish(),
+    serial_numbers: z.array(z.string().min(1).max(255)).max(10_000).nullish(),
+  })
+  .refine(namesItem, NAMES_ITEM_MESSAGE)
+
+export const postGoodsReceiptSchema = z.strictObject({
+  contractor_id: z.string().min(1),
+  warehouse_id: z.string().min(1),
+  /** Needed if the contractor has agreements in several currencies. */
+  currency_code: currencyCodeSchema.optional(),
+  lines: linesOf(goodsReceiptLineSchema),
+  ...documentShape,
+})
+export type PostGoodsReceiptBody = z.infer<typeof postGoodsReceiptSchema>

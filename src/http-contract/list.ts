@@ -1,0 +1,79 @@
+import { z } from "@medusajs/framework/zod"
+import { instantSchema } from "./common"
+
+const MAXIMUM_PAGE = 1_000
+
+const wholeNumber = z
+  .union([z.string().regex(/^\d{1,9}$/), z.number().int().nonnegative()])
+  .transform((value) => parseInt(String(value), 10))
+
+/** A filter by value, by several values, or by bounds: `posted_at[$gte]=…`. */
+export const filterOf = <Value extends z.ZodType<string>>(value: Value) => {
+  const several = z.union([value.transform((one) => [one]), z.array(value)])
+  return z.union([
+    value,
+    z.array(value),
+    z.strictObject({
+      $gte: value.optional(),
+      $gt: value.optional(),
+      $lte: value.optional(),
+      $lt: value.optional(),
+      $ne: value.optional(),
+      $in: several.optional(),
+      $nin: several.optional(),
+    }),
+  ])
+}
+
+const textFilter = filterOf(z.string())
+const instantFilter = filterOf(instantSchema)
+
+const filtersFor = <Field extends string, Filter extends z.ZodType>(
+  fields: readonly Field[],
+  filter: Filter
+) =>
+  Object.fromEntries(fields.map((field) => [field, filter.optional()])) as Record<
+    Field,
+    z.ZodOptional<Filter>
+  >
+
+/** Which part of a list is answered, and which of its fields. */
+export const pageShape = {
+  limit: wholeNumber.refine((limit) => limit >= 1 && limit <= MAXIMUM_PAGE).default(50),
+  offset: wholeNumber.default(0),
+  fields: z.string().optional(),
+}
+
+/**
+ * The parameters of a list route: `limit` (at most 1,000), `offset`, `order` ("-posted_at"), `fields`, `q`, and a filter
+ * for each of the fields named, those in `instants` by ISO 8601 dates. Anything else is refused.
+ */
+export const listParametersSchema = <Field extends string, Instant extends string = never>(
+  filterable: readonly Field[],
+  sortable: readonly string[],
+  instants: readonly Instant[] = []
+) =>
+  z.strictObject({
+    ...pageShape,
+    order: z
+      .string()
+      .refine((order) => sortable.includes(order.replace(/^-/, "")), {
+        message: `Expected one of ${sortable.join(", ")}, descending with a leading minus.`,
+      })
+      .optional(),
+    q: z.string().optional(),
+    ...filtersFor(["created_at", "updated_at", ...instants] as const, instantFilter),
+    ...filtersFor(filterable, textFilter),
+  })
+
+/** The parameters of a route that reads one. */
+export const oneParametersSchema = z.strictObject({ fields: z.string().optional() })
+export type OneParameters = z.infer<typeof oneParametersSchema>
+
+export interface ListParameters {
+  limit: number
+  offset: number
+  order?: string
+  fields?: string
+  q?: string
+}

@@ -1,0 +1,64 @@
+import { z } from "@medusajs/framework/zod"
+import { directions, type Direction } from "../modules/consignment/domain/terms"
+import { metadataSchema } from "./common"
+import { listParametersSchema } from "./list"
+
+const warehouseShape = {
+  stock_location_id: z.string().min(1),
+  direction: z.enum(directions),
+  /** Outbound: the customer whose shop the location stands for. */
+  contractor_id: z.string().min(1).nullish(),
+  /** Where own stock lies, if nothing own may lie here; by default here. */
+  own_stock_location_id: z.string().min(1).nullish(),
+  branch_code: z.string().max(64).nullish(),
+  issue_strategy: z.string().min(1).nullish(),
+  /** Contractors for the strategy `contractor_priority`, most wanted first. */
+  contractor_priority: z.array(z.string().min(1)).max(1_000).nullish(),
+  notification_email: z.email().max(255).nullish(),
+  metadata: metadataSchema.nullish(),
+}
+
+const nameSchema = z.string().trim().min(1).max(255)
+
+export const createWarehouseSchema = z
+  .strictObject({ ...warehouseShape, name: nameSchema.nullish() })
+  .refine((warehouse) => warehouse.direction === "inbound" || warehouse.contractor_id, {
+    path: ["contractor_id"],
+    message: "An outbound warehouse names its customer.",
+  })
+export type CreateWarehouseBody = z.infer<typeof createWarehouseSchema>
+
+export const updateWarehouseSchema = z
+  .strictObject({ ...warehouseShape, name: nameSchema })
+  .partial()
+export type UpdateWarehouseBody = z.infer<typeof updateWarehouseSchema>
+
+export const warehouseListParametersSchema = listParametersSchema(
+  [
+    "id",
+    "stock_location_id",
+    "name",
+    "direction",
+    "contractor_id",
+    "own_stock_location_id",
+    "branch_code",
+  ],
+  ["id", "name", "direction", "branch_code", "created_at", "updated_at"]
+)
+export type WarehouseListParameters = z.infer<typeof warehouseListParametersSchema>
+
+export interface Warehouse {
+  id: string
+  stock_location_id: string
+  name: string
+  direction: Direction
+  contractor_id: string | null
+  own_stock_location_id: string
+  branch_code: string | null
+  issue_strategy: string | null
+  contractor_priority: string[] | null
+  notification_email: string | null
+  metadata: Record<string, unknown> | null
+  created_at: string
+  updated_at: string
+}

@@ -1,0 +1,184 @@
+import type { DocumentStatus, DocumentType } from "../domain/document"
+import { groupBy } from "../domain/group-by"
+import { trimmed } from "../domain/quantity"
+import type { Sql } from "../sql"
+import type { DocumentHead, DocumentLineRow } from "./documents"
+import { toDate, type Instant } from "./rows"
+
+/** Whence one part of an issue line came, or whither one part of a return line went. */
+export interface AllocationAnswer {
+  id: string
+  ownership: string
+  lot_id: string | null
+  contractor_id: string | null
+  quantity: string
+  quantity_returned: string
+  unit_cost: string | null
+  currency_code: string | null
+  stock_location_id: string
+  reason?: string
+}
+
+export interface DocumentLineAnswer {
+  id: string
+  index: number
+  inventory_item_id: string
+  sku: string | null
+  quantity: string
+  allocations?: AllocationAnswer[]
+  [field: string]: unknown
+}
+
+export interface DocumentAnswer {
+  id: string
+  number: string
+  type: DocumentType
+  status: DocumentStatus
+  effective_at: string
+  posted_at: string
+  created_by: string | null
+  late: boolean
+  lines: DocumentLineAnswer[]
+  [field: string]: unknown
+}
+
+export type HeadRow = Omit<DocumentHead, "effective_at" | "posted_at"> & {
+  number: string
+  status: DocumentStatus
+  effective_at: Instant
+  posted_at: Instant
+}
+
+type LineRow = Omit<DocumentLineRow, "expires_at"> & { expires_at: Instant | null }
+
+export interface AllocationRow {
+  id: string
+  line_id: string
+  ownership: string
+  lot_id: string | null
+  contractor_id: string | null
+  quantity: string
+  quantity_undone: string
+  unit_cost: string | null
+  currency_code: string | null
+  stock_location_id: string
+  reason: string | null
+}
+
+/** Which columns each kind of paper shows besides those that all have. */
+const ownColumns = {
+  goods_receipt: ["contractor_id", "warehouse_id", "currency_code"],
+  goods_issue: ["order_id", "fulfillment_id", "issue_strategy"],
+  goods_issue_return: ["order_id", "return_id"],
+} as const satisfies Partial<Record<DocumentType, readonly (keyof DocumentHead)[]>>
+
+const hasAllocations = (type: DocumentType): boolean => type !== "goods_receipt"
+
+export const toDocumentAnswer = (
+  head: HeadRow,
+  lines: LineRow[],
+  allocations: ReadonlyMap<string, AllocationRow[]>
+): DocumentAnswer => ({
+  id: head.id,
+  number: head.number,
+  type: head.type,
+  status: head.status,
+  effective_at: toDate(head.effective_at).toISOString(),
+  posted_at: toDate(head.posted_at).toISOString(),
+  created_by: head.created_by,
+  late: head.late,
+  reference: head.reference,
+  note: head.note,
+  metadata: head.metadata,
+  warehouse_id: head.warehouse_id,
+  stock_location_id: head.stock_location_id,
+  branch_code: head.branch_code,
+  ...toOwnColumns(head),
+  lines: lines.map((line) => ({
+    id: line.id,
+    index: line.index,
+    inventory_item_id: line.inventory_item_id,
+    sku: line.sku,
+    quantity: trimmed(line.quantity),
+    ...toOwnLineColumns(head.type, line),
+    ...(hasAllocations(head.type)
+      ? { allocations: (allocations.get(line.id) ?? []).map(toAllocationAnswer) }
+      : {}),
+  })),
+})
+
+const toOwnColumns = (head: HeadRow): Record<string, unknown> => {
+  const columns: readonly (keyof HeadRow)[] =
+    head.type in ownColumns ? ownColumns[head.type as keyof typeof ownColumns] : []
+  const undone =
+    head.type === "goods_issue_return" ? { goods_issue_id: head.undoes_document_id } : {}
+  return { ...Object.fromEntries(columns.map((column) => [column, head[column]])), ...undone }
+}
+
+const toOwnLineColumns = (type: DocumentType, line: LineRow): Record<string, unknown> => {
+  switch (type) {
+    case "goods_receipt":
+      return {
+        unit_cost: line.unit_cost === null ? null : trimmed(line.unit_cost),
+        lot_id: line.lot_id,
+        batch: line.batch,
+        expires_at: line.expires_at === null ? null : toDate(line.expires_at).toISOString(),
+        serial_numbers: line.serial_numbers,
+      }
+    case "goods_issue":
+      return {
+        sale_price: line.sale_price === null ? null : trimmed(line.sale_price),
+        lot_id: line.lot_id,
+        line_item_id: line.line_item_id,
+      }
+    default:
+      return { line_id: line.undoes_line_id }
+  }
+}
+
+const toAllocationAnswer = (row: AllocationRow): AllocationAnswer => ({
+  id: row.id,
+  ownership: row.ownership,
+  lot_id: row.lot_id,
+  contractor_id: row.contractor_id,
+  quantity: trimmed(row.quantity),
+  quantity_returned: trimmed(row.quantity_undone),
+  unit_cost: row.unit_cost === null ? null : trimmed(row.unit_cost),
+  currency_code: row.currency_code,
+  stock_location_id: row.stock_location_id,
+  ...(row.reason === null ? {} : { reason: row.reason }),
+})
+
+export const headColumns = `id, type, number, status, effective_at, posted_at, created_by, late, source_key,
+  request_hash, contractor_id, currency_code, warehouse_id, stock_location_id, branch_code, issue_strategy, order_id,
+  fulfillment_id, return_id, undoes_document_id, reference, note, metadata`
+
+/** The documents of these ids with lines and allocations, in the order of the ids. */
+export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAnswer[]> => {
+  if (ids.length === 0) return []
+  const heads = await sql<HeadRow>(
+    `select ${headColumns} from consignment_document where id = any(?::text[])`,
+    [ids]
+  )
+  const lines = await sql<LineRow>(
+    `select id, document_id, index, inventory_item_id, stock_location_id, sku, quantity::text, unit_cost::text,
+       sale_price::text, lot_id, line_item_id, undoes_line_id, batch, expires_at, serial_numbers
+     from consignment_document_line where document_id = any(?::text[]) order by index`,
+    [ids]
+  )
+  const allocations = heads.some((head) => hasAllocations(head.type))
+    ? await sql<AllocationRow>(
+        `select id, line_id, ownership, lot_id, contractor_id, quantity::text, quantity_undone::text, unit_cost::text,
+           currency_code, stock_location_id, reason
+         from consignment_allocation where document_id = any(?::text[]) and quantity > 0 order by sequence`,
+        [ids]
+      )
+    : []
+  const headsById = new Map(heads.map((head) => [head.id, head]))
+  const linesByDocument = groupBy(lines, (line) => line.document_id)
+  const allocationsByLine = groupBy(allocations, (allocation) => allocation.line_id)
+  return ids.flatMap((id) => {
+    const head = headsById.get(id)
+    return head ? toDocumentAnswer(head, linesByDocument.get(id) ?? [], allocationsByLine) : []
+  })
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto"
+import { ConsignmentError } from "../domain/errors"
+import { numberPrefixes, type DocumentStatus, type DocumentType } from "../domain/document"
+import { insertRows, type Row, type Sql } from "../sql"
+
+/** What every document says of itself. */
+export interface DocumentHead {
+  id: string
+  type: DocumentType
+  effective_at: string
+  posted_at: string
+  created_by: string | null
+  late: boolean
+  source_key: string | null
+  request_hash: string | null
+  contractor_id: string | null
+  currency_code: string | null
+  warehouse_id: string | null
+  stock_location_id: string | null
+  branch_code: string | null
+  issue_strategy: string | null
+  order_id: string | null
+  fulfillment_id: string | null
+  return_id: string | null
+  undoes_document_id: string | null
+  reference: string | null
+  note: string | null
+  metadata: Record<string, unknown> | null
+}
+
+export interface DocumentLineRow {
+  id: string
+  document_id: string
+  index: number
+  inventory_item_id: string
+  stock_location_id: string | null
+  sku: string | null
+  quantity: string
+  unit_cost: string | null
+  sale_price: string | null
+  lot_id: string | null
+  line_item_id: string | null
+  undoes_line_id: string | null
+  batch: string | null
+  expires_at: string | null
+  serial_numbers: string[] | null
+}
+
+export const insertLines = (sql: Sql, lines: DocumentLineRow[]): Promise<void> =>
+  insertRows(sql, "consignment_document_line", lines as unknown as Row[])
+
+/** Takes the next number of a series; the row stays locked to the end of the transaction, so this comes last in it. */
+export const nextNumber = async (
+  sql: Sql,
+  series: DocumentType | "settlement"
+): Promise<string> => {
+  const [row] = await sql<{ number: string }>(
+    `insert into consignment_number_series (key, last_number) values (?, 1)
+     on conflict (key) do update set last_number = consignment_number_series.last_number + 1
+     returning lpad(last_number::text, greatest(6, length(last_number::text)), '0') as number`,
+    [series]
+  )
+  return `${numberPrefixes[series]}-${row?.number ?? ""}`
+}
+
+/** Writes the head of a document; last in its transaction, because its number is. */
+export const insertHead = async (sql: Sql, head: DocumentHead): Promise<string> => {
+  const number = await nextNumber(sql, head.type)
+  await insertRows(sql, "consignment_document", [{ ...head, number, status: "posted" }])
+  return number
+}
+
+export const setStatus = async (
+  sql: Sql,
+  documentId: string,
+  status: DocumentStatus
+): Promise<void> => {
+  await sql(`update consignment_document set status = ?, updated_at = now() where id = ?`, [
+    status,
+    documentId,
+  ])
+}
+
+/** The fingerprint of a request, by which a repeated key is told from a reused one. */
+export const hashOf = (request: unknown): string =>
+  createHash("sha256")
+    .update(JSON.stringify(sorted(request)))
+    .digest("hex")
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== "object" || value === null) return value
+  const record = value as Record<string, unknown>
+  return Object.fromEntries(
+    Object.keys(record)
+      .sort()
+      .filter((key) => record[key] !== undefined)
+      .map((key) => [key, sorted(record[key])])
+  )
+}
+
+/** What makes a posting happen once: the caller's key of one kind of document, or a fact of the host. */
+export interface Source {
+  key: string | null
+  /** Null for facts of the host, which are the same fact whatever they bring. */
+  requestHash: string | null
+}
+
+/**
+ * The document an earlier call with the same source has posted. A fact of the host whose document was reversed may be
+ * posted again; a caller's key answers its first document for ever.
+ * Throws: IDEMPOTENCY_MISMATCH.
+ */
+export const findBySource = async (
+  sql: Sql,
+  { key, requestHash }: Source
+): Promise<string | null> => {
+  if (key === null) return null
+  const [row] = await sql<{ id: string; request_hash: string | null }>(
+    `select id, request_hash from consignment_document
+     where source_key = ? and (status <> 'reversed' or ?::boolean) order by created_at desc limit 1`,
+    [key, requestHash !== null]
+  )
+  if (!row) return null
+  refuseOtherRequest(key, row.request_hash, requestHash)
+  return row.id
+}
+
+export const refuseOtherRequest = (
+  key: string,
+  known: string | null,
+  requestHash: string | null
+): void => {
+  if (requestHash !== null && known !== requestHash) {
+    throw new ConsignmentError(
+      "IDEMPOTENCY_MISMATCH",
+      "The idempotency key was used with another body.",
+      {
+        source_key: key,
+      }
+    )
+  }
+}

@@ -1,0 +1,238 @@
+import type { IssuedAllocation } from "../domain/allocation"
+import { ConsignmentError } from "../domain/errors"
+import { decideGoodsIssueReturn, type GoodsIssueReturnLine } from "../domain/goods-issue-return"
+import { exact, toText } from "../domain/quantity"
+import type { Sql } from "../sql"
+import type { DocumentLineRow } from "./documents"
+import type { PlaceOfItem } from "./host-levels"
+import { loadAllocationsOfDocument, loadAllocationsOfOrder, type IssuedForLine } from "./issued"
+import {
+  emptyLine,
+  newId,
+  post,
+  sourceOfCaller,
+  sourceOfHost,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "./post"
+import { findWarehouseAt, refuseMissingDocument, refuseUnknownOnLines } from "./references"
+import { toDate, type Instant } from "./rows"
+
+export interface PostGoodsIssueReturn extends PaperCommand {
+  goods_issue_id: string
+  /** Where the pieces arrive; default: where they were issued. */
+  stock_location_id?: string
+  lines: { line_id: string; quantity: string }[]
+}
+
+/** One quantity of an item that the host takes back. */
+export interface ReceivedBackLine {
+  inventory_item_id: string
+  sku: string | null
+  quantity: string
+}
+
+export interface PostReceivedReturn extends PaperCommand {
+  order_id: string
+  return_id: string
+  order_change_id: string
+  stock_location_id: string
+  /** The order lines that the return names. */
+  line_item_ids: string[]
+  lines: ReceivedBackLine[]
+}
+
+/** Posts a return to a goods issue, line by line. */
+export const postGoodsIssueReturn = async (
+  ports: Ports,
+  command: PostGoodsIssueReturn
+): Promise<Posted> => {
+  const { sql } = ports
+  const issue =
+    (await loadIssue(sql, command.goods_issue_id)) ?? refuseMissingDocument(command.goods_issue_id)
+  const issueLines = new Map((await loadIssueLines(sql, issue.id)).map((line) => [line.id, line]))
+  refuseUnknownOnLines(
+    "line_id",
+    command.lines.map((line, index) => ({ index, value: line.line_id })),
+    new Set(issueLines.keys())
+  )
+  const stockLocationId = command.stock_location_id ?? issue.stock_location_id ?? ""
+  const issuedBefore = await loadAllocationsOfDocument(sql, issue.id)
+  const lines = command.lines.map((line, index): GoodsIssueReturnLine & { issueLineId: string } => {
+    const issueLine = issueLines.get(line.line_id)
+    return {
+      id: newId("condocl"),
+      index,
+      issueLineId: line.line_id,
+      inventoryItemId: issueLine?.inventory_item_id ?? "",
+      sku: issueLine?.sku ?? null,
+      quantity: exact(line.quantity),
+      issued: [],
+    }
+  })
+  const warehouse = await findWarehouseAt(sql, stockLocationId)
+  refuseOutbound(warehouse)
+  return await post(ports, {
+    command,
+    source: sourceOfCaller("goods_issue_return", command),
+    head: {
+      type: "goods_issue_return",
+      stock_location_id: stockLocationId,
+      warehouse_id: warehouse?.id ?? null,
+      branch_code: issue.branch_code,
+      order_id: issue.order_id,
+      undoes_document_id: issue.id,
+    },
+    stock: toRequest(lines, stockLocationId, issuedBefore),
+    decide: async (stock, facts) => {
+      const issued = await loadAllocationsOfDocument(sql, issue.id)
+      return decideGoodsIssueReturn(
+        {
+          type: "goods_issue_return",
+          stockLocationId,
+          issuedAt: toDate(issue.effective_at),
+          byHost: false,
+          lines: lines.map((line) => ({
+            ...line,
+            issued: issued.filter((allocation) => allocation.lineId === line.issueLineId),
+          })),
+        },
+        stock,
+        facts
+      )
+    },
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toRow(documentId, line, stockLocationId),
+        undoes_line_id: line.issueLineId,
+      })),
+  })
+}
+
+/** Posts what the host has taken back; it raises the level itself, in the same transaction. */
+export const postReceivedReturn = async (
+  ports: Ports,
+  command: PostReceivedReturn
+): Promise<Posted> => {
+  const { sql } = ports
+  const itemIds = [...new Set(command.lines.map((line) => line.inventory_item_id))]
+  const issuedBefore = await loadAllocationsOfOrder(sql, command.order_id, itemIds)
+  const lines = command.lines.map((line, index): GoodsIssueReturnLine => ({
+    id: newId("condocl"),
+    index,
+    inventoryItemId: line.inventory_item_id,
+    sku: line.sku,
+    quantity: exact(line.quantity),
+    issued: [],
+  }))
+  const warehouse = await findWarehouseAt(sql, command.stock_location_id)
+  return await post(ports, {
+    command,
+    source: sourceOfHost(`return:${command.return_id}:${command.order_change_id}`),
+    head: {
+      type: "goods_issue_return",
+      stock_location_id: command.stock_location_id,
+      warehouse_id: warehouse?.id ?? null,
+      order_id: command.order_id,
+      return_id: command.return_id,
+    },
+    stock: toRequest(lines, command.stock_location_id, issuedBefore),
+    decide: async (stock, facts) => {
+      const issued = await loadAllocationsOfOrder(sql, command.order_id, itemIds)
+      return decideGoodsIssueReturn(
+        {
+          type: "goods_issue_return",
+          stockLocationId: command.stock_location_id,
+          issuedAt: null,
+          byHost: true,
+          lines: lines.map((line) => ({
+            ...line,
+            issued: namedLinesFirst(issued, command.line_item_ids).filter(
+              (allocation) => allocation.inventoryItemId === line.inventoryItemId
+            ),
+          })),
+        },
+        stock,
+        facts
+      )
+    },
+    lines: (documentId) => lines.map((line) => toRow(documentId, line, command.stock_location_id)),
+  })
+}
+
+/** What the return names comes back first; kits and shared items are found by inventory item all the same. */
+const namedLinesFirst = (issued: IssuedForLine[], lineItemIds: string[]): IssuedAllocation[] => {
+  const isNamed = (allocation: IssuedForLine) =>
+    allocation.lineItemId !== null && lineItemIds.includes(allocation.lineItemId)
+  return [...issued.filter(isNamed), ...issued.filter((allocation) => !isNamed(allocation))]
+}
+
+const toRequest = (
+  lines: GoodsIssueReturnLine[],
+  stockLocationId: string,
+  issued: IssuedAllocation[]
+) => ({
+  places: [
+    ...lines.map(({ inventoryItemId }): PlaceOfItem => ({ stockLocationId, inventoryItemId })),
+    ...issued
+      .filter((allocation) =>
+        lines.some((line) => line.inventoryItemId === allocation.inventoryItemId)
+      )
+      .map(({ stockLocationId: issuedFrom, inventoryItemId }) => ({
+        stockLocationId: issuedFrom,
+        inventoryItemId,
+      })),
+  ],
+  lotIds: issued.flatMap((allocation) => allocation.lotId ?? []),
+})
+
+interface IssueHead {
+  id: string
+  stock_location_id: string | null
+  branch_code: string | null
+  order_id: string | null
+  effective_at: Instant
+}
+
+const loadIssue = async (sql: Sql, id: string): Promise<IssueHead | undefined> => {
+  const [row] = await sql<IssueHead>(
+    `select id, stock_location_id, branch_code, order_id, effective_at from consignment_document
+     where id = ? and type = 'goods_issue'`,
+    [id]
+  )
+  return row
+}
+
+const loadIssueLines = (sql: Sql, documentId: string) =>
+  sql<{ id: string; inventory_item_id: string; sku: string | null }>(
+    `select id, inventory_item_id, sku from consignment_document_line where document_id = ?`,
+    [documentId]
+  )
+
+const refuseOutbound = (warehouse: { id: string; direction: string } | null): void => {
+  if (warehouse?.direction === "outbound") {
+    throw new ConsignmentError(
+      "NOT_CONSIGNMENT_WAREHOUSE",
+      "Sold goods do not come back to a customer's warehouse.",
+      {
+        warehouse_id: warehouse.id,
+      }
+    )
+  }
+}
+
+const toRow = (
+  documentId: string,
+  line: GoodsIssueReturnLine,
+  stockLocationId: string
+): DocumentLineRow => ({
+  ...emptyLine,
+  id: line.id,
+  document_id: documentId,
+  index: line.index,
+  inventory_item_id: line.inventoryItemId,
+  stock_location_id: stockLocationId,
+  sku: line.sku,
+  quantity: toText(line.quantity),
+})

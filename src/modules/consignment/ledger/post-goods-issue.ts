@@ -1,0 +1,340 @@
+import { ConsignmentError } from "../domain/errors"
+import { decideGoodsIssue, type GoodsIssue, type GoodsIssueLine } from "../domain/goods-issue"
+import type { Posting } from "../domain/posting"
+import { exact, toText } from "../domain/quantity"
+import type { Stock, Warehouse } from "../domain/stock"
+import type { Sql } from "../sql"
+import type { DocumentLineRow } from "./documents"
+import { lockStock } from "./lock-stock"
+import {
+  emptyLine,
+  newId,
+  post,
+  sourceOfCaller,
+  sourceOfHost,
+  toBusinessDate,
+  toFacts,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "./post"
+import { findWarehouseAt, refuseUnknownOnLines } from "./references"
+import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
+
+export interface PostGoodsIssueLine {
+  inventory_item_id: string
+  sku: string | null
+  quantity: string
+  sale_price?: string | null
+  lot_id?: string | null
+}
+
+export interface PostGoodsIssue extends PaperCommand {
+  stock_location_id: string
+  branch_code?: string | null
+  issue_strategy?: string
+  sales_channel_id?: string | null
+  order_id?: string | null
+  lines: PostGoodsIssueLine[]
+}
+
+/** One quantity that a fulfilment of the host takes from one stock location. */
+export interface FulfilledLine {
+  inventory_item_id: string
+  sku: string | null
+  stock_location_id: string
+  quantity: string
+  line_item_id: string | null
+  /** Pieces of the item that the order line asks for, all in all; null if the host did not say. */
+  quantity_ordered: string | null
+}
+
+export interface PostFulfillment extends PaperCommand {
+  order_id: string
+  fulfillment_id: string
+  sales_channel_id: string | null
+  issue_strategy?: string | null
+  lines: FulfilledLine[]
+  /** The host took the level down earlier: a fulfilment that is caught up with. */
+  level_already_taken?: boolean
+}
+
+interface Preparation {
+  lines: GoodsIssueLine[]
+  issue: Omit<GoodsIssue, "lines">
+  warehouse: Warehouse | null
+}
+
+/** Posts a sale outside the host's orders. */
+export const postGoodsIssue = async (
+  ports: Ports,
+  command: PostGoodsIssue,
+  registry: StrategyRegistry
+): Promise<Posted> => {
+  const { lines, issue, warehouse } = await prepare(ports.sql, command, registry)
+  return await post(ports, {
+    command,
+    source: sourceOfCaller("goods_issue", command),
+    head: {
+      type: "goods_issue",
+      warehouse_id: warehouse?.id ?? null,
+      stock_location_id: command.stock_location_id,
+      branch_code: issue.branchAt(command.stock_location_id),
+      issue_strategy: command.issue_strategy ?? null,
+      order_id: command.order_id ?? null,
+    },
+    stock: toRequest(lines),
+    decide: (stock, facts) =>
+      decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts)),
+    lines: (documentId) =>
+      lines.map((line) => toRow(documentId, line, command.lines[line.index]?.sale_price ?? null)),
+  })
+}
+
+export interface PlannedLine {
+  line: GoodsIssueLine
+  allocations: Posting["allocations"]
+}
+
+/** The allocations a goods issue would have now; nothing is locked or posted. */
+export const planGoodsIssue = async (
+  ports: Ports,
+  command: PostGoodsIssue,
+  registry: StrategyRegistry
+): Promise<PlannedLine[]> => {
+  const now = ports.clock()
+  const date = toBusinessDate(command, now)
+  const { lines, issue } = await prepare(ports.sql, command, registry)
+  const stock = await lockStock(ports.sql, ports.host, {
+    ...toRequest(lines),
+    at: date ?? now,
+    changesSince: date,
+    withoutLock: true,
+  })
+  const facts = toFacts(date ?? now, now)
+  const { allocations } = decide(issue, lines, stock, (checked) =>
+    decideGoodsIssue(checked, stock, facts)
+  )
+  return lines.map((line) => ({
+    line,
+    allocations: allocations.filter((allocation) => allocation.lineId === line.id),
+  }))
+}
+
+/** Posts what a fulfilment of the host takes; the host changes the level itself, in the same transaction. */
+export const postFulfillment = async (
+  ports: Ports,
+  command: PostFulfillment,
+  registry: StrategyRegistry
+): Promise<Posted> => {
+  const { sql } = ports
+  const channelStrategy = await loadChannelStrategy(sql, command.sales_channel_id)
+  const lines: GoodsIssueLine[] = command.lines.map((line, index) => ({
+    id: newId("condocl"),
+    index,
+    inventoryItemId: line.inventory_item_id,
+    sku: line.sku,
+    stockLocationId: line.stock_location_id,
+    quantity: exact(line.quantity),
+    lotId: null,
+  }))
+  const stockLocationId = command.lines[0]?.stock_location_id ?? null
+  const warehouse = stockLocationId ? await findWarehouseAt(sql, stockLocationId) : null
+  return await post(ports, {
+    command,
+    source: sourceOfHost(`fulfillment:${command.fulfillment_id}`),
+    head: {
+      type: "goods_issue",
+      warehouse_id: warehouse?.id ?? null,
+      stock_location_id: stockLocationId,
+      branch_code: warehouse?.branchCode ?? null,
+      issue_strategy: command.issue_strategy ?? null,
+      order_id: command.order_id,
+      fulfillment_id: command.fulfillment_id,
+    },
+    stock: toRequest(lines),
+    decide: async (stock, facts) => {
+      if (!command.level_already_taken) await refuseDoubleFulfillment(sql, command)
+      const warehouseAt = (location: string) =>
+        stock.warehouses.find((candidate) => candidate.stockLocationId === location)
+      return decideGoodsIssue(
+        {
+          type: "goods_issue",
+          lines,
+          strategyAt: (location) =>
+            firstKnown(registry, [
+              command.issue_strategy,
+              channelStrategy,
+              warehouseAt(location)?.issueStrategy,
+            ]),
+          branchAt: (location) => warehouseAt(location)?.branchCode ?? null,
+          byHost: true,
+        },
+        command.level_already_taken ? beforeTaking(stock, lines) : stock,
+        facts
+      )
+    },
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toRow(documentId, line, null),
+        line_item_id: command.lines[line.index]?.line_item_id ?? null,
+      })),
+  })
+}
+
+const prepare = async (
+  sql: Sql,
+  command: PostGoodsIssue,
+  registry: StrategyRegistry
+): Promise<Preparation> => {
+  if (command.issue_strategy !== undefined) requireStrategy(registry, command.issue_strategy)
+  const warehouse = await findWarehouseAt(sql, command.stock_location_id)
+  const channelStrategy = await loadChannelStrategy(sql, command.sales_channel_id ?? null)
+  const strategy = firstKnown(registry, [
+    command.issue_strategy,
+    channelStrategy,
+    warehouse?.issueStrategy,
+  ])
+  const branchCode = command.branch_code ?? warehouse?.branchCode ?? null
+  return {
+    warehouse,
+    issue: {
+      type: "goods_issue",
+      strategyAt: () => strategy,
+      branchAt: () => branchCode,
+      byHost: false,
+    },
+    lines: command.lines.map((line, index) => ({
+      id: newId("condocl"),
+      index,
+      inventoryItemId: line.inventory_item_id,
+      sku: line.sku,
+      stockLocationId: command.stock_location_id,
+      quantity: exact(line.quantity),
+      lotId: line.lot_id ?? null,
+    })),
+  }
+}
+
+const toRequest = (lines: GoodsIssueLine[]) => ({
+  places: lines.map(({ stockLocationId, inventoryItemId }) => ({
+    stockLocationId,
+    inventoryItemId,
+  })),
+  lotIds: lines.flatMap((line) => line.lotId ?? []),
+})
+
+/** What a caller names must exist before rules look at it. */
+const decide = (
+  issue: Omit<GoodsIssue, "lines">,
+  lines: GoodsIssueLine[],
+  stock: Stock,
+  decideIssue: (issue: GoodsIssue) => Posting
+): Posting => {
+  const misplaced = lines.filter((line) => line.lotId !== null && !liesThere(stock, line))
+  refuseUnknownOnLines(
+    "lot_id",
+    misplaced.map((line) => ({ index: line.index, value: line.lotId })),
+    new Set()
+  )
+  const outbound = stock.warehouses.find(
+    (warehouse) =>
+      warehouse.direction === "outbound" &&
+      lines.some((line) => line.stockLocationId === warehouse.stockLocationId)
+  )
+  if (outbound) {
+    throw new ConsignmentError(
+      "NOT_CONSIGNMENT_WAREHOUSE",
+      "Goods at a customer are reported as sold, not issued from our stock.",
+      { warehouse_id: outbound.id }
+    )
+  }
+  return decideIssue({ ...issue, lines })
+}
+
+const liesThere = (stock: Stock, line: GoodsIssueLine): boolean =>
+  stock.lots.some(
+    (lot) =>
+      lot.id === line.lotId &&
+      lot.inventoryItemId === line.inventoryItemId &&
+      lot.stockLocationId === line.stockLocationId
+  )
+
+const toRow = (
+  documentId: string,
+  line: GoodsIssueLine,
+  salePrice: string | null
+): DocumentLineRow => ({
+  ...emptyLine,
+  id: line.id,
+  document_id: documentId,
+  index: line.index,
+  inventory_item_id: line.inventoryItemId,
+  stock_location_id: line.stockLocationId,
+  sku: line.sku,
+  quantity: toText(line.quantity),
+  sale_price: salePrice,
+  lot_id: line.lotId,
+})
+
+const loadChannelStrategy = async (
+  sql: Sql,
+  salesChannelId: string | null
+): Promise<string | null> => {
+  if (salesChannelId === null) return null
+  const [row] = await sql<{ strategy: string | null }>(
+    `select issue_strategy_by_sales_channel ->> ? as strategy from consignment_settings
+     where deleted_at is null limit 1`,
+    [salesChannelId]
+  )
+  return row?.strategy ?? null
+}
+
+/** The stock as it was before the host took the level down. */
+const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
+  ...stock,
+  positions: stock.positions.map((position) => ({
+    ...position,
+    stocked: lines
+      .filter(
+        (line) =>
+          line.stockLocationId === position.stockLocationId &&
+          line.inventoryItemId === position.inventoryItemId
+      )
+      .reduce((stocked, line) => stocked.plus(line.quantity), position.stocked),
+  })),
+})
+
+/**
+ * Two simultaneous fulfilments of one order line may both pass the host's check of its reservation. Under our lock the
+ * second one sees the first one's document and is refused before any stock moves.
+ */
+const refuseDoubleFulfillment = async (sql: Sql, command: PostFulfillment): Promise<void> => {
+  const asked = command.lines.filter(
+    (line) => line.line_item_id !== null && line.quantity_ordered !== null
+  )
+  if (asked.length === 0) return
+  const rows = await sql<{ line_item_id: string; inventory_item_id: string; quantity: string }>(
+    `select l.line_item_id, l.inventory_item_id, sum(l.quantity)::text as quantity
+     from consignment_document d join consignment_document_line l on l.document_id = d.id
+     where d.order_id = ? and d.type = 'goods_issue' and d.status <> 'reversed' and d.fulfillment_id is not null
+       and l.line_item_id = any(?::text[])
+     group by l.line_item_id, l.inventory_item_id`,
+    [command.order_id, asked.map((line) => line.line_item_id)]
+  )
+  const fulfilled = new Map(
+    rows.map((row) => [`${row.line_item_id}\n${row.inventory_item_id}`, exact(row.quantity)])
+  )
+  for (const line of asked) {
+    const key = `${line.line_item_id ?? ""}\n${line.inventory_item_id}`
+    const total = exact(line.quantity).plus(fulfilled.get(key) ?? 0)
+    fulfilled.set(key, total)
+    if (total.gt(exact(line.quantity_ordered ?? 0))) {
+      throw new ConsignmentError(
+        "INSUFFICIENT_STOCK",
+        `Order line ${line.line_item_id ?? ""} has just been fulfilled by another request; nothing of this one was taken.`,
+        { line_item_id: line.line_item_id, quantity_ordered: line.quantity_ordered }
+      )
+    }
+  }
+}

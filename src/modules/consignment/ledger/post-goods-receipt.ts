@@ -1,0 +1,229 @@
+import { ConsignmentError, refuseLines } from "../domain/errors"
+import { decideGoodsReceipt, type GoodsReceiptLine } from "../domain/goods-receipt"
+import { exact } from "../domain/quantity"
+import type { PendingAllocation } from "../domain/pending"
+import type { Sql } from "../sql"
+import {
+  emptyLine,
+  newId,
+  post,
+  sourceOfCaller,
+  toBusinessDate,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "./post"
+import { requireContractor, requireWarehouse } from "./references"
+import { toDate, type Instant } from "./rows"
+
+export interface PostGoodsReceiptLine {
+  inventory_item_id: string
+  sku: string | null
+  quantity: string
+  /** Default: the cost on the contractor's item card. */
+  unit_cost?: string
+  batch?: string | null
+  expires_at?: string | null
+  serial_numbers?: string[] | null
+}
+
+export interface PostGoodsReceipt extends PaperCommand {
+  contractor_id: string
+  warehouse_id: string
+  currency_code?: string
+  lines: PostGoodsReceiptLine[]
+}
+
+export const postGoodsReceipt = async (
+  ports: Ports,
+  command: PostGoodsReceipt
+): Promise<Posted> => {
+  const { sql, clock } = ports
+  const warehouse = await requireWarehouse(sql, command.warehouse_id)
+  await requireContractor(sql, command.contractor_id)
+  const agreed = await loadAgreedCurrencies(
+    sql,
+    command,
+    toBusinessDate(command, clock()) ?? clock()
+  )
+  const currencyCode = command.currency_code ?? agreed[0] ?? ""
+  const marks = await loadMarks(sql, command)
+  const lines = toLines(command, marks)
+  const unpriced = lines.filter(
+    (line) => command.lines[line.index]?.unit_cost === undefined && !marks.get(line.inventoryItemId)
+  )
+  const places = lines.map((line) => ({
+    stockLocationId: warehouse.stockLocationId,
+    inventoryItemId: line.inventoryItemId,
+  }))
+  return await post(ports, {
+    command,
+    source: sourceOfCaller("goods_receipt", command),
+    head: {
+      type: "goods_receipt",
+      contractor_id: command.contractor_id,
+      warehouse_id: warehouse.id,
+      stock_location_id: warehouse.stockLocationId,
+      branch_code: warehouse.branchCode,
+      currency_code: currencyCode,
+    },
+    stock: {
+      places,
+      accounts: agreed.includes(currencyCode)
+        ? [{ contractorId: command.contractor_id, direction: "inbound", currencyCode }]
+        : [],
+    },
+    decide: async (stock, facts) => {
+      const posting = decideGoodsReceipt(
+        {
+          contractorId: command.contractor_id,
+          warehouse,
+          currencyCode,
+          branchCode: warehouse.branchCode,
+          lines,
+          ownedItemIds: new Set(marks.keys()),
+          hasAgreement: agreed.includes(currencyCode),
+          pending: stock.positions.some((position) => position.pending.gt(0))
+            ? await loadPending(sql, warehouse.stockLocationId, [
+                ...new Set(lines.map((line) => line.inventoryItemId)),
+              ])
+            : [],
+        },
+        stock,
+        facts
+      )
+      refuseOpenQuestions(command, unpriced, agreed)
+      return posting
+    },
+    lines: (documentId, posting) => {
+      const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
+      return lines.map((line) => ({
+        ...emptyLine,
+        id: line.id,
+        document_id: documentId,
+        index: line.index,
+        inventory_item_id: line.inventoryItemId,
+        stock_location_id: warehouse.stockLocationId,
+        sku: line.sku,
+        quantity: line.quantity.toFixed(),
+        unit_cost: line.unitCost.toFixed(),
+        lot_id: lotIds.get(line.id) ?? null,
+        batch: line.batch,
+        expires_at: line.expiresAt?.toISOString() ?? null,
+        serial_numbers: line.serialNumbers.length > 0 ? line.serialNumbers : null,
+      }))
+    },
+  })
+}
+
+/** Currencies of the inbound agreements in force on the date, or only the one the caller names. */
+const loadAgreedCurrencies = async (
+  sql: Sql,
+  command: PostGoodsReceipt,
+  date: Date
+): Promise<string[]> => {
+  const rows = await sql<{ currency_code: string }>(
+    `select distinct currency_code from consignment_agreement
+     where contractor_id = ? and direction = 'inbound' and deleted_at is null
+       and (valid_from is null or valid_from <= ?::timestamptz) and (valid_to is null or valid_to >= ?::timestamptz)
+     order by currency_code`,
+    [command.contractor_id, date, date]
+  )
+  return rows
+    .map((row) => row.currency_code)
+    .filter((code) => command.currency_code === undefined || code === command.currency_code)
+}
+
+const loadMarks = async (
+  sql: Sql,
+  command: PostGoodsReceipt
+): Promise<Map<string, string | null>> => {
+  const itemIds = [...new Set(command.lines.map((line) => line.inventory_item_id))]
+  const rows = await sql<{ inventory_item_id: string; unit_cost: string | null }>(
+    `select inventory_item_id, unit_cost::text from consignment_contractor_item
+     where contractor_id = ? and inventory_item_id = any(?::text[]) and deleted_at is null`,
+    [command.contractor_id, itemIds]
+  )
+  return new Map(rows.map((row) => [row.inventory_item_id, row.unit_cost]))
+}
+
+const toLines = (
+  command: PostGoodsReceipt,
+  marks: Map<string, string | null>
+): GoodsReceiptLine[] =>
+  command.lines.map((line, index) => ({
+    id: newId("condocl"),
+    index,
+    inventoryItemId: line.inventory_item_id,
+    sku: line.sku,
+    quantity: exact(line.quantity),
+    unitCost: exact(line.unit_cost ?? marks.get(line.inventory_item_id) ?? 0),
+    batch: line.batch ?? null,
+    expiresAt: line.expires_at ? new Date(line.expires_at) : null,
+    serialNumbers: line.serial_numbers ?? [],
+  }))
+
+/** What the rules cannot decide for the caller: a cost nobody names, and which of several currencies. */
+const refuseOpenQuestions = (
+  command: PostGoodsReceipt,
+  unpriced: GoodsReceiptLine[],
+  agreed: string[]
+): void => {
+  refuseLines(
+    "INVALID_DATA",
+    unpriced.map((line) => ({
+      index: line.index,
+      code: "INVALID_DATA",
+      path: "unit_cost",
+      message: "Name the unit_cost: the contractor's item card has none.",
+    }))
+  )
+  if (command.currency_code === undefined && agreed.length > 1) {
+    throw new ConsignmentError(
+      "INVALID_DATA",
+      `Name the currency_code: agreements in ${agreed.join(", ")} are in force.`,
+      {
+        path: "currency_code",
+        fields: [{ path: "currency_code", message: "Several agreements are in force." }],
+      }
+    )
+  }
+}
+
+const loadPending = async (
+  sql: Sql,
+  stockLocationId: string,
+  inventoryItemIds: string[]
+): Promise<PendingAllocation[]> => {
+  const rows = await sql<{
+    id: string
+    document_id: string
+    line_id: string
+    inventory_item_id: string
+    stock_location_id: string
+    quantity: string
+    quantity_undone: string
+    quantity_pending: string
+    effective_at: Instant
+    branch_code: string | null
+  }>(
+    `select a.id, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id, a.quantity::text,
+       a.quantity_undone::text, a.quantity_pending::text, d.effective_at, d.branch_code
+     from consignment_allocation a join consignment_document d on d.id = a.document_id
+     where a.stock_location_id = ? and a.inventory_item_id = any(?::text[]) and a.quantity_pending > 0
+     order by a.sequence for update of a`,
+    [stockLocationId, inventoryItemIds]
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    documentId: row.document_id,
+    lineId: row.line_id,
+    inventoryItemId: row.inventory_item_id,
+    stockLocationId: row.stock_location_id,
+    quantity: exact(row.quantity),
+    quantityUndone: exact(row.quantity_undone),
+    quantityPending: exact(row.quantity_pending),
+    issuedAt: toDate(row.effective_at),
+    branchCode: row.branch_code,
+  }))
+}

@@ -1,0 +1,189 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { ConsignmentError } from "../domain/errors"
+import type { Facts, Posting } from "../domain/posting"
+import type { Stock } from "../domain/stock"
+import type { Sql } from "../sql"
+import { appendPosting } from "./append-posting"
+import {
+  findBySource,
+  hashOf,
+  insertHead,
+  insertLines,
+  type DocumentHead,
+  type DocumentLineRow,
+  type Source,
+} from "./documents"
+import type { HostLevels } from "./host-levels"
+import { loadBackdatingDays } from "./references"
+import { lockStock, type StockRequest } from "./lock-stock"
+
+/** What a posting works with: its transaction, the host's levels in it, and the clock. */
+export interface Ports {
+  sql: Sql
+  host: HostLevels
+  clock: () => Date
+}
+
+/** What every document may carry. */
+export interface PaperCommand {
+  /** Business date, default now. */
+  effective_at?: string
+  reference?: string | null
+  note?: string | null
+  metadata?: Record<string, unknown> | null
+  idempotency_key?: string
+  created_by?: string | null
+}
+
+type HeadDefaults = Omit<
+  DocumentHead,
+  "id" | "type" | "effective_at" | "posted_at" | "late" | "source_key" | "request_hash"
+>
+
+/** A document about to be posted. */
+export interface Paper {
+  command: PaperCommand
+  source: Source
+  head: Pick<DocumentHead, "type"> & Partial<HeadDefaults>
+  stock: Omit<StockRequest, "at" | "changesSince">
+  /** Movements are dated from here on; default: the paper's business date. */
+  datedFrom?: Date | null
+  decide: (stock: Stock, facts: Facts) => Posting | Promise<Posting>
+  /** The paper's lines; a receipt learns its lots from the posting. */
+  lines: (documentId: string, posting: Posting) => DocumentLineRow[]
+}
+
+export interface Posted {
+  is_new: boolean
+  document_id: string
+  /** Levels of the host that changed by our hand. */
+  level_ids: string[]
+  /** What was written; absent if an earlier call had posted the document. */
+  written?: { head: DocumentHead & { number: string }; lines: DocumentLineRow[]; posting: Posting }
+}
+
+/** Lock, load, decide, append: the frame of every posting, in the caller's one transaction. */
+export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
+  const { sql, host, clock } = ports
+  const earlier = await findBySource(sql, paper.source)
+  if (earlier) return { is_new: false, document_id: earlier, level_ids: [] }
+
+  const date = toBusinessDate(paper.command, clock())
+  refuseTooOld(date, clock(), date ? await loadBackdatingDays(sql) : null)
+  const stock = await lockStock(sql, host, {
+    ...paper.stock,
+    at: date ?? clock(),
+    changesSince: paper.datedFrom ?? date,
+  })
+  const postedMeanwhile = await findBySource(sql, paper.source)
+  if (postedMeanwhile) return { is_new: false, document_id: postedMeanwhile, level_ids: [] }
+
+  const now = clock()
+  const facts = toFacts(date ?? now, now)
+  const posting = await paper.decide(stock, facts)
+  const lines = paper.lines(facts.documentId, posting)
+  const head = toHead(paper, facts, posting)
+  await insertLines(sql, lines)
+  await appendPosting(sql, posting, {
+    id: head.id,
+    type: head.type,
+    postedAt: now,
+    sourceKey: head.source_key,
+  })
+  const levelIds = posting.levels.length > 0 ? await host.change(sql, posting.levels) : []
+  const number = await insertHead(sql, head)
+  return {
+    is_new: true,
+    document_id: head.id,
+    level_ids: levelIds,
+    written: { head: { ...head, number }, lines, posting },
+  }
+}
+
+export const newId = (prefix: string): string => generateEntityId(undefined, prefix)
+
+export const toFacts = (effectiveAt: Date, now: Date): Facts => ({
+  documentId: newId("condoc"),
+  now,
+  effectiveAt,
+  newId,
+})
+
+/** Throws: INVALID_DATA (in the future). */
+export const toBusinessDate = (command: PaperCommand, now: Date): Date | null => {
+  if (command.effective_at === undefined) return null
+  const date = new Date(command.effective_at)
+  if (date.getTime() > now.getTime()) {
+    throw new ConsignmentError(
+      "INVALID_DATA",
+      `effective_at ${command.effective_at} lies in the future.`,
+      {
+        path: "effective_at",
+      }
+    )
+  }
+  return date
+}
+
+/** Throws: INVALID_DATA (further back than the store allows). */
+const refuseTooOld = (date: Date | null, now: Date, allowedDays: number | null): void => {
+  if (date === null || allowedDays === null) return
+  const age = now.getTime() - date.getTime()
+  if (age > allowedDays * 24 * 60 * 60 * 1000) {
+    throw new ConsignmentError(
+      "INVALID_DATA",
+      `effective_at ${date.toISOString()} lies more than ${allowedDays} days back.`,
+      { path: "effective_at", allow_backdating_days: allowedDays }
+    )
+  }
+}
+
+const toHead = (paper: Paper, facts: Facts, posting: Posting): DocumentHead => ({
+  contractor_id: null,
+  currency_code: null,
+  warehouse_id: null,
+  stock_location_id: null,
+  branch_code: null,
+  issue_strategy: null,
+  order_id: null,
+  fulfillment_id: null,
+  return_id: null,
+  undoes_document_id: null,
+  created_by: paper.command.created_by ?? null,
+  reference: paper.command.reference ?? null,
+  note: paper.command.note ?? null,
+  metadata: paper.command.metadata ?? null,
+  ...paper.head,
+  id: facts.documentId,
+  effective_at: facts.effectiveAt.toISOString(),
+  posted_at: facts.now.toISOString(),
+  late: posting.movements.some(
+    (movement) => movement.late && movement.documentId === facts.documentId
+  ),
+  source_key: paper.source.key,
+  request_hash: paper.source.requestHash,
+})
+
+/** The source of a caller's request: his key, if he sent one, and the fingerprint of what he asked for. */
+export const sourceOfCaller = (type: string, command: PaperCommand, target?: string): Source => {
+  const { idempotency_key: key, created_by: _, ...request } = command
+  return key === undefined
+    ? { key: null, requestHash: null }
+    : { key: `${type}:${key}`, requestHash: hashOf({ ...request, target }) }
+}
+
+/** The source of a fact of the host. */
+export const sourceOfHost = (key: string): Source => ({ key, requestHash: null })
+
+export const emptyLine = {
+  stock_location_id: null,
+  sku: null,
+  unit_cost: null,
+  sale_price: null,
+  lot_id: null,
+  line_item_id: null,
+  undoes_line_id: null,
+  batch: null,
+  expires_at: null,
+  serial_numbers: null,
+}

@@ -1,0 +1,258 @@
+import type { Context, FindConfig } from "@medusajs/framework/types"
+import {
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import { issueStrategies, type IssueStrategy } from "./domain/issue-strategies"
+import * as agreements from "./master-data/agreements"
+import { toAgreement, toContractor, toContractorItem, toWarehouse } from "./master-data/answers"
+import * as contractorItems from "./master-data/contractor-items"
+import * as contractors from "./master-data/contractors"
+import { restoreRow, type MasterDataRow, type MasterDataTable } from "./master-data/rows"
+import * as settings from "./master-data/settings"
+import * as warehouses from "./master-data/warehouses"
+import { ConsignmentAgreement } from "./models/agreement"
+import { ConsignmentAllocation } from "./models/allocation"
+import { ConsignmentContractor } from "./models/contractor"
+import { ConsignmentContractorItem } from "./models/contractor-item"
+import { ConsignmentDocument } from "./models/document"
+import { ConsignmentDocumentLine } from "./models/document-line"
+import { ConsignmentLot } from "./models/lot"
+import { ConsignmentMovement } from "./models/movement"
+import { ConsignmentSettings } from "./models/settings"
+import { ConsignmentSettlement } from "./models/settlement"
+import { ConsignmentSettlementLine } from "./models/settlement-line"
+import { ConsignmentSettlementStock } from "./models/settlement-stock"
+import { ConsignmentWarehouse } from "./models/warehouse"
+import { sqlOf, type Sql } from "./sql"
+import { toMedusaError } from "./to-medusa-error"
+
+/** The plugin's options. */
+export interface ConsignmentOptions {
+  /** Issue strategies of the store, by the name that warehouses, sales channels and issues call them. */
+  issueStrategies?: Record<string, IssueStrategy>
+}
+
+type Filters = Record<string, unknown>
+
+/** Who the contractors are, whose item cards are theirs, and on what terms and where their goods lie. */
+class MasterDataService extends MedusaService({
+  ConsignmentAgreement,
+  ConsignmentAllocation,
+  ConsignmentContractor,
+  ConsignmentContractorItem,
+  ConsignmentDocument,
+  ConsignmentDocumentLine,
+  ConsignmentLot,
+  ConsignmentMovement,
+  ConsignmentSettings,
+  ConsignmentSettlement,
+  ConsignmentSettlementLine,
+  ConsignmentSettlementStock,
+  ConsignmentWarehouse,
+}) {
+  protected readonly issueStrategies_: Record<string, IssueStrategy>
+
+  constructor(container: Record<string, unknown>, options: ConsignmentOptions = {}) {
+    super(container, options)
+    this.issueStrategies_ = { ...issueStrategies, ...options.issueStrategies }
+  }
+
+  async listIssueStrategyNames(): Promise<string[]> {
+    return Object.keys(this.issueStrategies_)
+  }
+
+  /** Throws: INVALID_DATA (the code is taken). */
+  @InjectManager()
+  async createContractor(
+    command: contractors.CreateContractor,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_((sql) => contractors.createContractor(sql, command), context)
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA (the code is taken). */
+  @InjectManager()
+  async updateContractor(
+    command: contractors.UpdateContractor,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_((sql) => contractors.updateContractor(sql, command), context)
+  }
+
+  /** Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT. */
+  @InjectManager()
+  async deleteContractor(id: string, @MedusaContext() context: Context = {}) {
+    await this.inTransaction_((sql) => contractors.deleteContractor(sql, id), context)
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveContractor(id: string, @MedusaContext() context: Context = {}) {
+    return toContractor(await this.retrieveConsignmentContractor(id, {}, context))
+  }
+
+  @InjectManager()
+  async listAndCountContractors(
+    filters: Filters = {},
+    config: FindConfig<contractors.ContractorRow> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentContractors(filters, config, context)
+    return [rows.map(toContractor), count] as const
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA (an item is named twice). */
+  @InjectManager()
+  async markContractorItems(
+    command: contractorItems.MarkContractorItems,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_(
+      (sql) => contractorItems.markContractorItems(sql, command),
+      context
+    )
+  }
+
+  @InjectManager()
+  async undoMarkContractorItems(
+    before: contractorItems.MarkedBefore,
+    @MedusaContext() context: Context = {}
+  ) {
+    await this.inTransaction_(
+      (sql) => contractorItems.undoMarkContractorItems(sql, before),
+      context
+    )
+  }
+
+  /** Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT. */
+  @InjectManager()
+  async unmarkContractorItem(
+    command: contractorItems.UnmarkContractorItem,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_(
+      (sql) => contractorItems.unmarkContractorItem(sql, command),
+      context
+    )
+  }
+
+  @InjectManager()
+  async listAndCountContractorItems(
+    filters: Filters = {},
+    config: FindConfig<contractorItems.ContractorItemRow> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentContractorItems(
+      filters,
+      config,
+      context
+    )
+    return [rows.map(toContractorItem), count] as const
+  }
+
+  /** Throws: INVALID_DATA (unknown contractor, bounds), AGREEMENT_OVERLAP. */
+  @InjectManager()
+  async createAgreement(
+    command: agreements.CreateAgreement,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_((sql) => agreements.createAgreement(sql, command), context)
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA (bounds), AGREEMENT_OVERLAP. */
+  @InjectManager()
+  async updateAgreement(
+    command: agreements.UpdateAgreement,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_((sql) => agreements.updateAgreement(sql, command), context)
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveAgreement(id: string, @MedusaContext() context: Context = {}) {
+    return toAgreement(await this.retrieveConsignmentAgreement(id, {}, context))
+  }
+
+  @InjectManager()
+  async listAndCountAgreements(
+    filters: Filters = {},
+    config: FindConfig<agreements.AgreementRow> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentAgreements(filters, config, context)
+    return [rows.map(toAgreement), count] as const
+  }
+
+  /** Throws: INVALID_DATA (no customer, the location has a warehouse). */
+  @InjectManager()
+  async createWarehouse(
+    command: warehouses.CreateWarehouse,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_((sql) => warehouses.createWarehouse(sql, command), context)
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA (no customer, the location has a warehouse), CONSIGNED_STOCK_PRESENT. */
+  @InjectManager()
+  async updateWarehouse(
+    command: warehouses.UpdateWarehouse,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_((sql) => warehouses.updateWarehouse(sql, command), context)
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveWarehouse(id: string, @MedusaContext() context: Context = {}) {
+    return toWarehouse(await this.retrieveConsignmentWarehouse(id, {}, context))
+  }
+
+  @InjectManager()
+  async listAndCountWarehouses(
+    filters: Filters = {},
+    config: FindConfig<warehouses.WarehouseRow> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentWarehouses(filters, config, context)
+    return [rows.map(toWarehouse), count] as const
+  }
+
+  @InjectManager()
+  async retrieveSettings(@MedusaContext() context: Context = {}) {
+    return await settings.retrieveSettings(sqlOf(context))
+  }
+
+  @InjectManager()
+  async updateSettings(command: settings.UpdateSettings, @MedusaContext() context: Context = {}) {
+    return await this.inTransaction_((sql) => settings.updateSettings(sql, command), context)
+  }
+
+  @InjectManager()
+  async deleteSettings(@MedusaContext() context: Context = {}) {
+    await this.inTransaction_(settings.deleteSettings, context)
+  }
+
+  /** Puts a row back as it was before an update that is undone. */
+  @InjectManager()
+  async restoreMasterData(
+    table: MasterDataTable,
+    before: MasterDataRow,
+    @MedusaContext() context: Context = {}
+  ) {
+    await this.inTransaction_((sql) => restoreRow(sql, table, before), context)
+  }
+
+  @InjectTransactionManager()
+  protected async inTransaction_<T>(
+    work: (sql: Sql) => Promise<T>,
+    @MedusaContext() context: Context = {}
+  ): Promise<T> {
+    return await work(sqlOf(context)).catch(toMedusaError)
+  }
+}
+
+export default MasterDataService

@@ -1,0 +1,106 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { decideValidity, refuseOverlap, type Validity } from "../domain/agreement"
+import { refuseFields } from "../domain/errors"
+import type { CountLossLiability, Direction, priceBases } from "../domain/terms"
+import { insertRow, updateRow, type Row, type Sql } from "../sql"
+import { toAgreement, type AgreementRow, type SettlementInterval } from "./answers"
+import { lockName, lockRow, mergeMetadata } from "./rows"
+
+interface AgreementTerms {
+  /** A local date or an instant, as `valid_to`. */
+  valid_from?: string | null
+  valid_to?: string | null
+  net_returns?: boolean
+  count_loss_liability?: CountLossLiability
+  settlement_every?: SettlementInterval | null
+  time_zone?: string
+  return_within_days?: number | null
+  grace_days?: number | null
+  price_basis?: (typeof priceBases)[number]
+  metadata?: Row | null
+}
+
+export type { AgreementRow } from "./answers"
+
+export interface CreateAgreement extends AgreementTerms {
+  contractor_id: string
+  direction: Direction
+  currency_code: string
+}
+
+export interface UpdateAgreement extends AgreementTerms {
+  id: string
+}
+
+type Account = Pick<AgreementRow, "contractor_id" | "direction" | "currency_code">
+
+const table = "consignment_agreement"
+
+export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
+  const validity = decideValidity(toRequest(command), command.time_zone ?? "UTC")
+  await refuseGoneContractor(sql, command.contractor_id)
+  const id = generateEntityId(undefined, "conagr")
+  await refuseOverlapInAccount(sql, id, command, validity)
+  const row = { id, ...command, ...toColumns(validity) }
+  return toAgreement(await insertRow<AgreementRow>(sql, table, row))
+}
+
+export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreement) => {
+  const before = await lockRow<AgreementRow>(sql, table, id)
+  const validity = decideValidity(
+    toRequest(change),
+    change.time_zone ?? before.time_zone,
+    toValidity(before)
+  )
+  await refuseOverlapInAccount(sql, id, before, validity)
+  const after = await updateRow<AgreementRow>(sql, table, id, {
+    ...change,
+    ...toColumns(validity),
+    metadata: mergeMetadata(before.metadata, change.metadata),
+  })
+  return { agreement: toAgreement(after), before }
+}
+
+/** The contractor stays until the agreement is written. */
+const refuseGoneContractor = async (sql: Sql, id: string): Promise<void> => {
+  const [contractor] = await sql(
+    "select id from consignment_contractor where id = ? and deleted_at is null for share",
+    [id]
+  )
+  const message = `There is no contractor ${id}.`
+  refuseFields(contractor ? [] : [{ path: "contractor_id", message }])
+}
+
+/** Two agreements of one account are written one after the other, so that each sees the other. */
+const refuseOverlapInAccount = async (
+  sql: Sql,
+  id: string,
+  { contractor_id, direction, currency_code }: Account,
+  validity: Validity
+): Promise<void> => {
+  await lockName(sql, `agreement:${contractor_id}:${direction}:${currency_code}`)
+  const others = await sql<AgreementRow>(
+    `select * from ${table}
+     where contractor_id = ? and direction = ? and currency_code = ? and id <> ? and deleted_at is null`,
+    [contractor_id, direction, currency_code, id]
+  )
+  refuseOverlap(
+    validity,
+    others.map((other) => ({ id: other.id, ...toValidity(other) }))
+  )
+}
+
+const toRequest = ({ valid_from, valid_to }: AgreementTerms) => ({
+  validFrom: valid_from,
+  validTo: valid_to,
+})
+
+const toValidity = ({ valid_from, valid_to }: AgreementRow): Validity => ({
+  validFrom: valid_from && new Date(valid_from),
+  validTo: valid_to && new Date(valid_to),
+})
+
+const toColumns = ({ validFrom, validTo }: Validity) => ({
+  valid_from: validFrom,
+  valid_to: validTo,
+})

@@ -1,0 +1,99 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
+import { exact, toText } from "../domain/quantity"
+import type { settlementUnits } from "../domain/terms"
+import type { ConsignmentAgreement } from "../models/agreement"
+import type { ConsignmentContractor } from "../models/contractor"
+import type { ConsignmentContractorItem } from "../models/contractor-item"
+import type { ConsignmentSettings } from "../models/settings"
+import type { ConsignmentWarehouse } from "../models/warehouse"
+
+export type ContractorRow = InferTypeOf<typeof ConsignmentContractor>
+export type ContractorItemRow = InferTypeOf<typeof ConsignmentContractorItem>
+export type AgreementRow = InferTypeOf<typeof ConsignmentAgreement>
+export type WarehouseRow = InferTypeOf<typeof ConsignmentWarehouse>
+export type SettingsRow = InferTypeOf<typeof ConsignmentSettings>
+
+export type SettlementInterval = { unit: (typeof settlementUnits)[number]; count: number }
+
+/** An instant as ISO 8601; plain SQL answers it as text, the ORM as a Date. */
+const toInstant = (value: Date | string): string => new Date(value).toISOString()
+
+const toInstantOrNull = (value: Date | string | null): string | null =>
+  value === null ? null : toInstant(value)
+
+/** The columns are numeric(24,6): "5.000000" is answered as "5". */
+const toDecimalOrNull = (value: string | null): string | null =>
+  value === null ? null : toText(exact(value))
+
+export const toContractor = (row: ContractorRow) => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  email: row.email,
+  tax_id: row.tax_id,
+  country_code: row.country_code,
+  address: row.address,
+  customer_id: row.customer_id,
+  language: row.language,
+  metadata: row.metadata,
+  created_at: toInstant(row.created_at),
+  updated_at: toInstant(row.updated_at),
+})
+
+export const toContractorItem = (row: ContractorItemRow) => ({
+  id: row.id,
+  contractor_id: row.contractor_id,
+  inventory_item_id: row.inventory_item_id,
+  sku: row.sku,
+  contractor_sku: row.contractor_sku,
+  unit_cost: toDecimalOrNull(row.unit_cost),
+  pack_size: toDecimalOrNull(row.pack_size),
+  created_at: toInstant(row.created_at),
+  updated_at: toInstant(row.updated_at),
+})
+
+export const toAgreement = (row: AgreementRow) => ({
+  id: row.id,
+  contractor_id: row.contractor_id,
+  direction: row.direction,
+  currency_code: row.currency_code,
+  valid_from: toInstantOrNull(row.valid_from),
+  valid_to: toInstantOrNull(row.valid_to),
+  net_returns: row.net_returns,
+  count_loss_liability: row.count_loss_liability,
+  settlement_every: row.settlement_every as SettlementInterval | null,
+  time_zone: row.time_zone,
+  return_within_days: row.return_within_days,
+  grace_days: row.grace_days,
+  price_basis: row.price_basis,
+  metadata: row.metadata,
+  created_at: toInstant(row.created_at),
+  updated_at: toInstant(row.updated_at),
+})
+
+export const toWarehouse = (row: WarehouseRow) => ({
+  id: row.id,
+  stock_location_id: row.stock_location_id,
+  name: row.name,
+  direction: row.direction,
+  contractor_id: row.contractor_id,
+  own_stock_location_id: row.own_stock_location_id,
+  branch_code: row.branch_code,
+  issue_strategy: row.issue_strategy,
+  contractor_priority: row.contractor_priority as string[] | null,
+  notification_email: row.notification_email,
+  metadata: row.metadata,
+  created_at: toInstant(row.created_at),
+  updated_at: toInstant(row.updated_at),
+})
+
+export const toSettings = (row: SettingsRow) => ({
+  id: row.id,
+  issue_strategy_by_sales_channel: (row.issue_strategy_by_sales_channel ?? {}) as Record<
+    string,
+    string
+  >,
+  allow_backdating_days: row.allow_backdating_days,
+  created_at: toInstant(row.created_at),
+  updated_at: toInstant(row.updated_at),
+})

@@ -1,0 +1,108 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { refuseConsignedStock } from "../domain/consigned-stock"
+import { refuseRepeatedItems, type ItemMark } from "../domain/contractor-item"
+import type { Row, Sql } from "../sql"
+import { toContractorItem, type ContractorItemRow, type ContractorRow } from "./answers"
+import { loadConsigned, lockRow, notFound } from "./rows"
+
+export type { ContractorItemRow } from "./answers"
+
+export interface MarkContractorItems {
+  contractor_id: string
+  items: ItemMark[]
+}
+
+export interface UnmarkContractorItem {
+  contractor_id: string
+  inventory_item_id: string
+}
+
+/** What a marking made new, and what its other items were before. */
+export interface MarkedBefore {
+  created_ids: string[]
+  changed: ContractorItemRow[]
+}
+
+const table = "consignment_contractor_item"
+
+const columns = "id, contractor_id, inventory_item_id, sku, contractor_sku, unit_cost, pack_size"
+
+export const markContractorItems = async (
+  sql: Sql,
+  { contractor_id, items }: MarkContractorItems
+) => {
+  refuseRepeatedItems(items)
+  await lockRow<ContractorRow>(sql, "consignment_contractor", contractor_id)
+  const changed = await loadMarks(
+    sql,
+    contractor_id,
+    items.map((item) => item.inventory_item_id)
+  )
+  const changedByItem = new Map(changed.map((row) => [row.inventory_item_id, row]))
+  const rows = items.map((item) => {
+    const { id, ...known } = changedByItem.get(item.inventory_item_id) ?? newMark()
+    return { ...known, ...item, contractor_id, id }
+  })
+  const marked = await upsertMarks(sql, rows)
+  const markedByItem = new Map(marked.map((row) => [row.inventory_item_id, row]))
+  const isNew = (item: ItemMark): boolean => !changedByItem.has(item.inventory_item_id)
+  const before: MarkedBefore = {
+    created_ids: items
+      .filter(isNew)
+      .flatMap((item) => markedByItem.get(item.inventory_item_id)?.id ?? []),
+    changed,
+  }
+  const answered = items.flatMap((item) => markedByItem.get(item.inventory_item_id) ?? [])
+  return { items: answered.map(toContractorItem), before }
+}
+
+const newMark = () => ({
+  id: generateEntityId(undefined, "conitem"),
+  contractor_sku: null,
+  unit_cost: null,
+  pack_size: null,
+})
+
+const loadMarks = (
+  sql: Sql,
+  contractorId: string,
+  itemIds: string[]
+): Promise<ContractorItemRow[]> =>
+  sql<ContractorItemRow>(
+    `select * from ${table}
+     where contractor_id = ? and inventory_item_id = any(?::text[]) and deleted_at is null`,
+    [contractorId, itemIds]
+  )
+
+const upsertMarks = (sql: Sql, rows: Row[]): Promise<ContractorItemRow[]> =>
+  sql<ContractorItemRow>(
+    `insert into ${table} (${columns})
+     select ${columns} from json_populate_recordset(null::${table}, ?::json)
+     on conflict (contractor_id, inventory_item_id) where deleted_at is null
+     do update set sku = excluded.sku, contractor_sku = excluded.contractor_sku,
+       unit_cost = excluded.unit_cost, pack_size = excluded.pack_size, updated_at = now()
+     returning *`,
+    [JSON.stringify(rows)]
+  )
+
+export const undoMarkContractorItems = async (sql: Sql, before: MarkedBefore): Promise<void> => {
+  await sql(`delete from ${table} where id = any(?::text[])`, [before.created_ids])
+  await upsertMarks(sql, before.changed)
+}
+
+/** Answers the id of the mark that went. */
+export const unmarkContractorItem = async (
+  sql: Sql,
+  { contractor_id, inventory_item_id }: UnmarkContractorItem
+): Promise<string> => {
+  await lockRow<ContractorRow>(sql, "consignment_contractor", contractor_id)
+  const [mark] = await loadMarks(sql, contractor_id, [inventory_item_id])
+  if (!mark) throw notFound("contractor_item", inventory_item_id)
+  const consigned = await loadConsigned(sql, { contractor_id, inventory_item_id })
+  refuseConsignedStock("The item cannot be taken from its owner", consigned, {
+    contractor_id,
+    inventory_item_id,
+  })
+  await sql(`update ${table} set deleted_at = now() where id = ?`, [mark.id])
+  return mark.id
+}

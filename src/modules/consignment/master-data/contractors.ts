@@ -1,0 +1,57 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { refuseConsignedStock } from "../domain/consigned-stock"
+import { refuseFields } from "../domain/errors"
+import { insertRow, updateRow, type Row, type Sql } from "../sql"
+import { toContractor, type ContractorRow } from "./answers"
+import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
+
+export type { ContractorRow } from "./answers"
+
+export interface CreateContractor {
+  code: string
+  name: string
+  email?: string | null
+  tax_id?: string | null
+  country_code?: string | null
+  address?: Row | null
+  customer_id?: string | null
+  language?: string | null
+  metadata?: Row | null
+}
+
+export interface UpdateContractor extends Partial<CreateContractor> {
+  id: string
+}
+
+const table = "consignment_contractor"
+
+export const createContractor = async (sql: Sql, command: CreateContractor) => {
+  await refuseTakenCode(sql, command.code)
+  const id = generateEntityId(undefined, "concon")
+  return toContractor(await insertRow<ContractorRow>(sql, table, { id, ...command }))
+}
+
+export const updateContractor = async (sql: Sql, { id, ...change }: UpdateContractor) => {
+  const before = await lockRow<ContractorRow>(sql, table, id)
+  if (change.code !== undefined && change.code !== before.code) {
+    await refuseTakenCode(sql, change.code)
+  }
+  const metadata = mergeMetadata(before.metadata, change.metadata)
+  const after = await updateRow<ContractorRow>(sql, table, id, { ...change, metadata })
+  return { contractor: toContractor(after), before }
+}
+
+export const deleteContractor = async (sql: Sql, id: string): Promise<void> => {
+  const { code } = await lockRow<ContractorRow>(sql, table, id)
+  const consigned = await loadConsigned(sql, { contractor_id: id })
+  refuseConsignedStock(`The contractor ${code} cannot be deleted`, consigned, {
+    contractor_id: id,
+  })
+  await updateRow(sql, table, id, { deleted_at: new Date() })
+}
+
+const refuseTakenCode = async (sql: Sql, code: string): Promise<void> => {
+  await lockName(sql, `contractor:${code}`)
+  const taken = await sql(`select id from ${table} where code = ? and deleted_at is null`, [code])
+  refuseFields(taken.map(() => ({ path: "code", message: `The code ${code} is taken.` })))
+}

@@ -1,0 +1,96 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { refuseFields } from "../domain/errors"
+import type { Direction } from "../domain/terms"
+import {
+  decideMove,
+  decidePlace,
+  type WarehousePlace,
+  type WarehousePlaceRequest,
+} from "../domain/warehouse"
+import { insertRow, updateRow, type Row, type Sql } from "../sql"
+import { toWarehouse, type WarehouseRow } from "./answers"
+import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
+
+export type { WarehouseRow } from "./answers"
+
+export interface CreateWarehouse {
+  stock_location_id: string
+  name: string
+  direction: Direction
+  contractor_id?: string | null
+  own_stock_location_id?: string | null
+  branch_code?: string | null
+  issue_strategy?: string | null
+  contractor_priority?: string[] | null
+  notification_email?: string | null
+  metadata?: Row | null
+}
+
+export interface UpdateWarehouse extends Partial<CreateWarehouse> {
+  id: string
+}
+
+const table = "consignment_warehouse"
+
+export const createWarehouse = async (sql: Sql, command: CreateWarehouse) => {
+  const place = decidePlace({
+    stockLocationId: command.stock_location_id,
+    direction: command.direction,
+    ownStockLocationId: command.own_stock_location_id,
+    contractorId: command.contractor_id,
+  })
+  await refuseTakenLocation(sql, place.stockLocationId)
+  const id = generateEntityId(undefined, "conwhs")
+  const row = { id, ...command, ...toColumns(place) }
+  return toWarehouse(await insertRow<WarehouseRow>(sql, table, row))
+}
+
+export const updateWarehouse = async (sql: Sql, { id, ...change }: UpdateWarehouse) => {
+  const before = await lockRow<WarehouseRow>(sql, table, id)
+  const consigned = await loadConsigned(sql, { warehouse_id: id })
+  const place = decideMove(toRequest(change), toPlace(before), consigned)
+  if (place.stockLocationId !== before.stock_location_id) {
+    await refuseTakenLocation(sql, place.stockLocationId)
+  }
+  const after = await updateRow<WarehouseRow>(sql, table, id, {
+    ...change,
+    ...toColumns(place),
+    metadata: mergeMetadata(before.metadata, change.metadata),
+  })
+  return { warehouse: toWarehouse(after), before }
+}
+
+const refuseTakenLocation = async (sql: Sql, stockLocationId: string): Promise<void> => {
+  await lockName(sql, `warehouse:${stockLocationId}`)
+  const taken = await sql<WarehouseRow>(
+    `select * from ${table} where stock_location_id = ? and deleted_at is null`,
+    [stockLocationId]
+  )
+  refuseFields(
+    taken.map(({ id }) => ({
+      path: "stock_location_id",
+      message: `The stock location ${stockLocationId} has the warehouse ${id} already.`,
+    }))
+  )
+}
+
+const toRequest = (change: Partial<CreateWarehouse>): Partial<WarehousePlaceRequest> => ({
+  stockLocationId: change.stock_location_id,
+  direction: change.direction,
+  ownStockLocationId: change.own_stock_location_id,
+  contractorId: change.contractor_id,
+})
+
+const toPlace = (row: WarehouseRow): WarehousePlace => ({
+  stockLocationId: row.stock_location_id,
+  ownStockLocationId: row.own_stock_location_id,
+  direction: row.direction,
+  contractorId: row.contractor_id,
+})
+
+const toColumns = (place: WarehousePlace) => ({
+  stock_location_id: place.stockLocationId,
+  own_stock_location_id: place.ownStockLocationId,
+  direction: place.direction,
+  contractor_id: place.contractorId,
+})

@@ -1,0 +1,28 @@
+import { model } from "@medusajs/framework/utils"
+import { ConsignmentAllocation } from "./allocation"
+import { ConsignmentDocument } from "./document"
+
+/** One line of a document. `quantity` has 3 places, `unit_cost` and `sale_price` have 6. */
+export const ConsignmentDocumentLine = model
+  .define("consignment_document_line", {
+    id: model.id({ prefix: "condocl" }).primaryKey(),
+    index: model.number(),
+    inventory_item_id: model.text(),
+    stock_location_id: model.text().nullable(),
+    sku: model.text().nullable(),
+    quantity: model.text(),
+    unit_cost: model.text().nullable(),
+    sale_price: model.text().nullable(),
+    lot_id: model.text().nullable(),
+    line_item_id: model.text().nullable(),
+    undoes_line_id: model.text().nullable(),
+    batch: model.text().nullable(),
+    expires_at: model.dateTime().nullable(),
+    serial_numbers: model.json().nullable(),
+    document: model.belongsTo(() => ConsignmentDocument, { mappedBy: "lines" }),
+    allocations: model.hasMany(() => ConsignmentAllocation, { mappedBy: "line" }),
+  })
+  .indexes([
+    { name: "IDX_consignment_document_line_document", on: ["document_id"] },
+    { name: "IDX_consignment_document_line_item", on: ["inventory_item_id"] },
+  ])

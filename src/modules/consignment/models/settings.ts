@@ -1,0 +1,8 @@
+import { model } from "@medusajs/framework/utils"
+
+/** What holds for the whole store; one row. */
+export const ConsignmentSettings = model.define("consignment_settings", {
+  id: model.id({ prefix: "consettings" }).primaryKey(),
+  issue_strategy_by_sales_channel: model.json().nullable(),
+  allow_backdating_days: model.number().nullable(),
+})

@@ -1,0 +1,371 @@
+import type { Context, FindConfig } from "@medusajs/framework/types"
+import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
+import { decimalsOf } from "./currency"
+import type { DocumentType } from "./domain/document"
+import { ConsignmentError } from "./domain/errors"
+import { readDocuments, type DocumentAnswer } from "./ledger/document-answers"
+import type { HostLevels } from "./ledger/host-levels"
+import { returnLease, takeLease } from "./ledger/lease"
+import { readOrderOwnership } from "./ledger/order-ownership"
+import type { Ports, Posted } from "./ledger/post"
+import {
+  planGoodsIssue,
+  postFulfillment,
+  postGoodsIssue,
+  type PostFulfillment,
+  type PostGoodsIssue,
+} from "./ledger/post-goods-issue"
+import {
+  postGoodsIssueReturn,
+  postReceivedReturn,
+  type PostGoodsIssueReturn,
+  type PostReceivedReturn,
+} from "./ledger/post-goods-issue-return"
+import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-receipt"
+import { toPlanAnswer } from "./ledger/plan-answer"
+import { readBalance, readOwnership, readStock, type Page, type StockFilter } from "./ledger/read"
+import { findDifferences, listPending } from "./ledger/reconcile"
+import { requireContractor } from "./ledger/references"
+import {
+  cancelFulfillment,
+  reverseDocument,
+  undoTechnically,
+  type CancelFulfillment,
+  type ReverseDocument,
+} from "./ledger/reverse-document"
+import { toLotAnswer, toMovementAnswer } from "./ledger/row-answers"
+import {
+  cancelSettlement,
+  closeSettlement,
+  previewSettlement,
+  type CancelSettlement,
+  type SettleCommand,
+} from "./ledger/settle"
+import {
+  readSettlements,
+  toPreviewAnswer,
+  type SettlementAnswer,
+} from "./ledger/settlement-answers"
+import { toRegistry, type StrategyRegistry } from "./ledger/strategies"
+import MasterDataService from "./master-data-service"
+import { sqlOf } from "./sql"
+import { toMedusaError } from "./to-medusa-error"
+
+/** A posted document, and whether this call posted it or an earlier one had. */
+export interface PostedDocument {
+  is_new: boolean
+  document: DocumentAnswer
+  /** Levels of the host that changed by our hand. */
+  level_ids: string[]
+}
+
+export interface ReversedDocument extends PostedDocument {
+  reversal: { id: string; number: string }
+}
+
+type Filters = Record<string, unknown>
+
+/**
+ * The ownership ledger. Every posting locks, loads, decides and appends in one transaction, and changes the host's
+ * levels in the same one.
+ */
+class ConsignmentModuleService extends MasterDataService {
+  /** Runs work in one transaction; calls that are given its context take part in it. */
+  @InjectTransactionManager()
+  async inOneTransaction<T>(
+    work: (context: Context) => Promise<T>,
+    @MedusaContext() context: Context = {}
+  ): Promise<T> {
+    return await work(context)
+  }
+
+  /** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */
+  async postGoodsReceipt(command: PostGoodsReceipt, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postGoodsReceipt(ports, command))
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
+  async postGoodsIssue(command: PostGoodsIssue, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postGoodsIssue(ports, command, this.strategies_()))
+  }
+
+  /** The allocations a goods issue would have now. Throws as the posting does. */
+  @InjectManager()
+  async planGoodsIssue(
+    command: PostGoodsIssue,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ) {
+    const planned = await planGoodsIssue(
+      this.ports_(host, context),
+      command,
+      this.strategies_()
+    ).catch(toMedusaError)
+    return toPlanAnswer(planned)
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
+  async postGoodsIssueReturn(
+    command: PostGoodsIssueReturn,
+    host: HostLevels
+  ): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postGoodsIssueReturn(ports, command))
+  }
+
+  /**
+   * Reverses a document whole.
+   * Throws: NOT_FOUND, INSUFFICIENT_STOCK, EXCEEDS_REVERSIBLE, PERIOD_CLOSED, ALREADY_REVERSED, DOCUMENT_POSTED.
+   */
+  async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<ReversedDocument> {
+    const { document: reversal, ...posted } = await this.post_(host, (ports) =>
+      reverseDocument(ports, command)
+    )
+    const document = await this.retrieveDocument(command.document_id, command.type)
+    return { ...posted, document, reversal: { id: reversal.id, number: reversal.number } }
+  }
+
+  /** Posts what a fulfilment of the host takes, in the transaction in which the host takes it. Throws: INSUFFICIENT_STOCK. */
+  @InjectTransactionManager()
+  async postFulfillment(
+    command: PostFulfillment,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Posted> {
+    return await postFulfillment(this.ports_(host, context), command, this.strategies_()).catch(
+      toMedusaError
+    )
+  }
+
+  /** Reverses the document of a fulfilment, in the transaction in which the host puts the pieces back. */
+  @InjectTransactionManager()
+  async cancelFulfillment(
+    command: CancelFulfillment,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Posted | null> {
+    return await cancelFulfillment(this.ports_(host, context), command).catch(toMedusaError)
+  }
+
+  /** Posts what the host takes back, in the transaction in which it does. */
+  @InjectTransactionManager()
+  async postReceivedReturn(
+    command: PostReceivedReturn,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Posted> {
+    return await postReceivedReturn(this.ports_(host, context), command).catch(toMedusaError)
+  }
+
+  /** Takes back what a step of the host had posted under this source key, because the host undoes the step. */
+  @InjectTransactionManager()
+  async undoTechnically(
+    sourceKey: string,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Posted | null> {
+    return await undoTechnically(this.ports_(host, context), sourceKey).catch(toMedusaError)
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveDocument(
+    id: string,
+    type: DocumentType,
+    @MedusaContext() context: Context = {}
+  ): Promise<DocumentAnswer> {
+    const [document] = await readDocuments(sqlOf(context), [id])
+    return document?.type === type ? document : toMedusaError(notFound(id))
+  }
+
+  @InjectManager()
+  async listAndCountDocuments(
+    filters: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentDocuments(
+      filters,
+      { ...config, select: ["id"] },
+      context
+    )
+    const documents = await readDocuments(
+      sqlOf(context),
+      rows.map((row) => row.id)
+    )
+    return [documents, count] as const
+  }
+
+  /** Throws: INVALID_DATA, PERIOD_CLOSED, NO_AGREEMENT. */
+  @InjectManager()
+  async previewSettlement(
+    command: SettleCommand,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<SettlementAnswer> {
+    const ports = { ...this.ports_(host, context), decimalsOf }
+    return toPreviewAnswer(await previewSettlement(ports, command).catch(toMedusaError), decimalsOf)
+  }
+
+  /** Closes the period. Throws: INVALID_DATA, PERIOD_CLOSED, NO_AGREEMENT, OPEN_DIFFERENCE, IDEMPOTENCY_MISMATCH. */
+  @InjectTransactionManager()
+  async closeSettlement(
+    command: SettleCommand,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ) {
+    const ports = { ...this.ports_(host, context), decimalsOf }
+    const closed = await closeSettlement(ports, command).catch(toMedusaError)
+    const [settlement] = await readSettlements(ports.sql, [closed.settlement_id], decimalsOf)
+    return {
+      is_new: closed.is_new,
+      settlement: settlement ?? toMedusaError(notFound(closed.settlement_id)),
+    }
+  }
+
+  /** Throws: NOT_FOUND, ALREADY_REVERSED, SETTLEMENT_NOT_LATEST, IDEMPOTENCY_MISMATCH. */
+  @InjectTransactionManager()
+  async cancelSettlement(
+    command: CancelSettlement,
+    @MedusaContext() context: Context = {}
+  ): Promise<SettlementAnswer> {
+    const sql = sqlOf(context)
+    await cancelSettlement(sql, command).catch(toMedusaError)
+    const [settlement] = await readSettlements(sql, [command.settlement_id], decimalsOf)
+    return settlement ?? toMedusaError(notFound(command.settlement_id))
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveSettlement(
+    id: string,
+    @MedusaContext() context: Context = {}
+  ): Promise<SettlementAnswer> {
+    const [settlement] = await readSettlements(sqlOf(context), [id], decimalsOf)
+    return settlement ?? toMedusaError(notFound(id))
+  }
+
+  @InjectManager()
+  async listAndCountSettlements(
+    filters: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentSettlements(
+      filters,
+      { ...config, select: ["id"] },
+      context
+    )
+    const ids = rows.map((row) => row.id)
+    return [await readSettlements(sqlOf(context), ids, decimalsOf), count] as const
+  }
+
+  @InjectManager()
+  async listAndCountLots(
+    { open, ...filters }: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const isOpen = open === "true" ? { quantity_remaining: { $gt: "0" } } : {}
+    const isEmpty = open === "false" ? { quantity_remaining: "0" } : {}
+    const [rows, count] = await this.listAndCountConsignmentLots(
+      { ...filters, ...isOpen, ...isEmpty },
+      config,
+      context
+    )
+    return [rows.map(toLotAnswer), count] as const
+  }
+
+  @InjectManager()
+  async listAndCountMovements(
+    filters: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentMovements(filters, config, context)
+    return [rows.map(toMovementAnswer), count] as const
+  }
+
+  @InjectManager()
+  async readStock(filter: StockFilter, page: Page, @MedusaContext() context: Context = {}) {
+    return await readStock(sqlOf(context), filter, page, decimalsOf)
+  }
+
+  @InjectManager()
+  async readOwnership(
+    filter: Parameters<typeof readOwnership>[2],
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await readOwnership(sqlOf(context), host, filter)
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async readBalance(contractorId: string, @MedusaContext() context: Context = {}) {
+    const sql = sqlOf(context)
+    await requireContractor(sql, contractorId).catch(() => toMedusaError(notFound(contractorId)))
+    return await readBalance(sql, contractorId)
+  }
+
+  @InjectManager()
+  async readOrderOwnership(orderId: string, @MedusaContext() context: Context = {}) {
+    return await readOrderOwnership(sqlOf(context), orderId)
+  }
+
+  /** Where levels and lots disagree, and what waits for a receipt. */
+  @InjectManager()
+  async reconcile(host: HostLevels, @MedusaContext() context: Context = {}) {
+    const sql = sqlOf(context)
+    return { differences: await findDifferences(sql, host), pending: await listPending(sql) }
+  }
+
+  /** Takes the lease of a job; answers the name of the holder, or null while another process holds it. */
+  @InjectTransactionManager()
+  async takeLease(key: string, seconds: number, @MedusaContext() context: Context = {}) {
+    return await takeLease(sqlOf(context), key, seconds)
+  }
+
+  @InjectTransactionManager()
+  async returnLease(key: string, holder: string, @MedusaContext() context: Context = {}) {
+    await returnLease(sqlOf(context), key, holder)
+  }
+
+  protected strategies_(): StrategyRegistry {
+    return toRegistry(this.issueStrategies_)
+  }
+
+  protected ports_(host: HostLevels, context: Context): Ports {
+    return { sql: sqlOf(context), host, clock: () => new Date() }
+  }
+
+  /**
+   * Posts in a transaction of its own. Two calls with one key may meet where neither sees the other; the database lets
+   * one of them through, and a second look finds its document.
+   */
+  protected async post_(
+    host: HostLevels,
+    posting: (ports: Ports) => Promise<Posted>
+  ): Promise<PostedDocument> {
+    const attempt = () =>
+      this.inOneTransaction(async (context) => {
+        const ports = this.ports_(host, context)
+        const posted = await posting(ports).catch(toMedusaError)
+        const [document] = await readDocuments(ports.sql, [posted.document_id])
+        return {
+          is_new: posted.is_new,
+          level_ids: posted.level_ids,
+          document: document ?? toMedusaError(notFound(posted.document_id)),
+        }
+      })
+    return await attempt().catch((error: unknown) =>
+      isKeyTaken(error) ? attempt() : Promise.reject(error as Error)
+    )
+  }
+}
+
+const notFound = (id: string) => new ConsignmentError("NOT_FOUND", `${id} was not found.`, { id })
+
+const isKeyTaken = (error: unknown): boolean =>
+  error instanceof Error && /source_key/.test(error.message)
+
+export default ConsignmentModuleService

@@ -1,0 +1,67 @@
+import type { Context } from "@medusajs/framework/types"
+
+export type Row = Record<string, unknown>
+
+/** Runs one statement in the caller's transaction; parameters are `?`. */
+export type Sql = <T = Row>(statement: string, parameters?: unknown[]) => Promise<T[]>
+
+type Executor = { execute: (statement: string, parameters?: unknown[]) => Promise<unknown> }
+
+/** The statements of a service method run in its transaction, or on its plain connection if it has none. */
+export const sqlOf = (context: Context): Sql => {
+  const manager = (context.transactionManager ?? context.manager) as Executor
+  return async <T>(statement: string, parameters: unknown[] = []) =>
+    (await manager.execute(statement, parameters.map(toParameter))) as T[]
+}
+
+/** The ORM would write a list as `'a', 'b'`; `any(?::text[])` wants one value, the array's literal. */
+const toParameter = (parameter: unknown): unknown =>
+  Array.isArray(parameter)
+    ? `{${(parameter as (string | number | null)[]).map(toArrayElement).join(",")}}`
+    : parameter
+
+const toArrayElement = (value: string | number | null): string =>
+  value === null ? "NULL" : `"${String(value).replace(/["\\]/g, "\\$&")}"`
+
+/** Inserts any number of rows with one statement; the database casts each JSON value to its column, decimals exactly. */
+export const insertRows = async (sql: Sql, table: string, rows: Row[]): Promise<void> => {
+  const [first] = rows
+  if (!first) return
+  const columns = Object.keys(first).join(", ")
+  await sql(
+    `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ?::json)`,
+    [JSON.stringify(rows)]
+  )
+}
+
+const withoutUndefined = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
+
+/** Inserts one row and answers it; a column that is left out has its default. */
+export const insertRow = async <T>(sql: Sql, table: string, row: Row): Promise<T> => {
+  const values = withoutUndefined(row)
+  const columns = Object.keys(values).join(", ")
+  const [inserted] = await sql<T>(
+    `insert into ${table} (${columns}) select ${columns} from json_populate_record(null::${table}, ?::json)
+     returning *`,
+    [JSON.stringify(values)]
+  )
+  return inserted as T
+}
+
+/** Changes one row and answers it; a column that is left out stays. */
+export const updateRow = async <T>(
+  sql: Sql,
+  table: string,
+  id: string,
+  changes: Row
+): Promise<T> => {
+  const values = { updated_at: new Date(), ...withoutUndefined(changes) }
+  const columns = Object.keys(values).join(", ")
+  const [updated] = await sql<T>(
+    `update ${table} set (${columns}) = (select ${columns} from json_populate_record(null::${table}, ?::json))
+     where id = ? returning *`,
+    [JSON.stringify(values), id]
+  )
+  return updated as T
+}
