@@ -1,0 +1,20 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { oneParametersSchema } from "../../../../http-contract/list"
+import {
+  cancelSettlementSchema,
+  settlementListParametersSchema,
+  settleSchema,
+} from "../../../../http-contract/settlement"
+import { movementListParametersSchema } from "../../../../http-contract/stock"
+import { getRoute, postRoute } from "../../../validating"
+
+const settlements = "/admin/consignment/settlements"
+
+export const settlementMiddlewares: MiddlewareRoute[] = [
+  getRoute(settlements, settlementListParametersSchema),
+  postRoute(settlements, settleSchema),
+  postRoute(`${settlements}/preview`, settleSchema),
+  getRoute(`${settlements}/:id`, oneParametersSchema),
+  postRoute(`${settlements}/:id/cancel`, cancelSettlementSchema),
+  getRoute(`${settlements}/:id/movements`, movementListParametersSchema),
+]

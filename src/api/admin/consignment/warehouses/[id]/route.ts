@@ -1,0 +1,34 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { UpdateWarehouseBody, Warehouse } from "../../../../../http-contract/warehouse"
+import type { OneParameters } from "../../../../../http-contract/list"
+import {
+  CONSIGNMENT_MODULE,
+  type ConsignmentModuleService,
+} from "../../../../../modules/consignment"
+import { updateWarehouseWorkflow } from "../../../../../workflows/warehouse"
+import { answering } from "../../../../answering"
+import { pickFields } from "../../../../listing"
+
+export const GET = answering(
+  async (
+    req: MedusaRequest<unknown, OneParameters>,
+    res: MedusaResponse<{ warehouse: Partial<Warehouse> }>
+  ) => {
+    const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+    const warehouse = await service.retrieveWarehouse(req.params.id ?? "")
+    res.json({ warehouse: pickFields(warehouse, req.validatedQuery.fields) })
+  }
+)
+
+export const POST = answering(
+  async (
+    req: MedusaRequest<UpdateWarehouseBody>,
+    res: MedusaResponse<{ warehouse: Warehouse }>
+  ) => {
+    const { id = "" } = req.params
+    const { result } = await updateWarehouseWorkflow(req.scope).run({
+      input: { ...req.validatedBody, id },
+    })
+    res.json({ warehouse: result })
+  }
+)

@@ -1,0 +1,61 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { errorCodes, type ErrorCode, type ErrorDetails } from "../http-contract/errors"
+
+interface Refusal {
+  type?: string
+  code: ErrorCode
+  message: string
+  details?: ErrorDetails
+}
+
+const statusOf = (code: ErrorCode): number => {
+  if (code === "NOT_FOUND") return 404
+  if (code === "IDEMPOTENCY_MISMATCH") return 409
+  return 400
+}
+
+/** Errors of the host that say the same as a code of ours. */
+const codesByType: Partial<Record<string, ErrorCode>> = {
+  invalid_data: "INVALID_DATA",
+  not_found: "NOT_FOUND",
+}
+
+/** Behind a workflow an error is a plain object, so it is known by its code and not by its class. */
+const toRefusal = (error: unknown): Refusal | null => {
+  if (typeof error !== "object" || error === null) return null
+  const { code, type, message, details } = error as Partial<Refusal>
+  const known =
+    errorCodes.find((candidate) => candidate === code) ?? (type ? codesByType[type] : undefined)
+  return known && message ? { type, code: known, message, details } : null
+}
+
+type Handler<Request extends MedusaRequest> = (req: Request, res: MedusaResponse) => Promise<void>
+
+/**
+ * Answers refusals of our routes with `{type, code, message, details}`; the host would drop the details and rewrite
+ * some codes.
+ */
+export const answering =
+  <Request extends MedusaRequest>(handler: Handler<Request>) =>
+  async (req: Request, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    try {
+      await handler(req, res)
+    } catch (error) {
+      answerRefusal(error, res, next)
+    }
+  }
+
+export const answerRefusal = (
+  error: unknown,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): void => {
+  const refusal = toRefusal(error)
+  if (!refusal) return next(error)
+  res.status(statusOf(refusal.code)).json({
+    type: refusal.type ?? "not_allowed",
+    code: refusal.code,
+    message: refusal.message,
+    ...(refusal.details ? { details: refusal.details } : {}),
+  })
+}

@@ -1,0 +1,28 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+import { agreementMiddlewares } from "./admin/consignment/agreements/middlewares"
+import { contractorMiddlewares } from "./admin/consignment/contractors/middlewares"
+import { goodsIssueReturnMiddlewares } from "./admin/consignment/goods-issue-returns/middlewares"
+import { goodsIssueMiddlewares } from "./admin/consignment/goods-issues/middlewares"
+import { goodsReceiptMiddlewares } from "./admin/consignment/goods-receipts/middlewares"
+import { lotMiddlewares } from "./admin/consignment/lots/middlewares"
+import { movementMiddlewares } from "./admin/consignment/movements/middlewares"
+import { settlementMiddlewares } from "./admin/consignment/settlements/middlewares"
+import { settingsMiddlewares } from "./admin/consignment/settings/middlewares"
+import { stockMiddlewares } from "./admin/consignment/stock/middlewares"
+import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
+
+export default defineMiddlewares({
+  routes: [
+    ...agreementMiddlewares,
+    ...contractorMiddlewares,
+    ...goodsIssueMiddlewares,
+    ...goodsIssueReturnMiddlewares,
+    ...goodsReceiptMiddlewares,
+    ...lotMiddlewares,
+    ...movementMiddlewares,
+    ...settingsMiddlewares,
+    ...settlementMiddlewares,
+    ...stockMiddlewares,
+    ...warehouseMiddlewares,
+  ],
+})

@@ -1,0 +1,22 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { ReverseBody } from "../http-contract/document"
+import { reverseDocumentWorkflow } from "../workflows/reversal"
+import { answering } from "./answering"
+
+type ReversibleType = "goods_receipt" | "goods_issue" | "goods_issue_return"
+
+/** The route that reverses a document of one kind: it answers the document with its new status, and the reversal. */
+export const reversing = (type: ReversibleType) =>
+  answering(async (req: AuthenticatedMedusaRequest<ReverseBody>, res: MedusaResponse) => {
+    const { result } = await reverseDocumentWorkflow(req.scope).run({
+      input: {
+        ...req.validatedBody,
+        type,
+        document_id: req.params.id ?? "",
+        created_by: req.auth_context.actor_id,
+      },
+    })
+    res
+      .status(result.is_new ? 201 : 200)
+      .json({ [type]: result.document, reversal: result.reversal })
+  })

@@ -1,0 +1,105 @@
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
+import type { z } from "@medusajs/framework/zod"
+import { answerRefusal } from "./answering"
+
+interface Fault {
+  path: PropertyKey[]
+  message: string
+}
+
+/** The faults of a body, each with the path of its field; those of lines also by the line's index. */
+const toRefusal = (faults: Fault[]) => {
+  const fields = faults.map(({ path, message }) => ({ path: path.map(String).join("."), message }))
+  const lines = faults.flatMap(({ path: [list, index, ...rest], message }) =>
+    (list === "lines" || list === "items") && typeof index === "number"
+      ? [{ index, code: "INVALID_DATA", path: rest.map(String).join("."), message }]
+      : []
+  )
+  const [first] = fields
+  return {
+    type: "invalid_data",
+    code: "INVALID_DATA",
+    message: `Invalid request: ${first ? `${first.path || "body"}: ${first.message}` : "malformed"}${
+      fields.length > 1 ? ` (and ${fields.length - 1} more)` : ""
+    }`,
+    details: { path: first?.path, fields, ...(lines.length > 0 ? { lines } : {}) },
+  }
+}
+
+/** Each with the path of its field; a field that the contract does not know is at fault itself. */
+const faultsOf = (error: z.ZodError): Fault[] =>
+  error.issues.flatMap((issue): Fault[] =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ path: [...issue.path, key], message: "Unknown field." }))
+      : [{ path: issue.path, message: issue.message }]
+  )
+
+/** Text that is no Unicode, or holds the one character that the database cannot store. */
+const isUnstorable = (value: unknown): boolean => {
+  if (typeof value === "string") return /\u0000|\p{Surrogate}/u.test(value)
+  if (typeof value !== "object" || value === null) return false
+  return Object.entries(value).some(([key, inner]) => isUnstorable(key) || isUnstorable(inner))
+}
+
+/** The top level fields that hold such text. */
+const unstorableIn = (given: object): Fault[] =>
+  Object.entries(given)
+    .filter(isUnstorable)
+    .map(([path]) => ({ path: [path], message: "Expected text without U+0000." }))
+
+const parsing =
+  (
+    schema: z.ZodType,
+    read: (req: MedusaRequest) => object | undefined,
+    write: (req: MedusaRequest, value: unknown) => void
+  ) =>
+  (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
+    const given = read(req) ?? {}
+    const parsed = schema.safeParse(given)
+    const faults = parsed.success ? unstorableIn(given) : faultsOf(parsed.error)
+    if (!parsed.success || faults.length > 0) return answerRefusal(toRefusal(faults), res, next)
+    write(req, parsed.data)
+    next()
+  }
+
+/** Checks the body against the contract and leaves it in `req.validatedBody`. */
+export const validatingBody = (schema: z.ZodType) =>
+  parsing(
+    schema,
+    (req) => req.body as object | undefined,
+    (req, value) => {
+      req.validatedBody = value
+    }
+  )
+
+/** Checks the parameters of a read against the contract and leaves them in `req.validatedQuery`. */
+export const validatingQuery = (schema: z.ZodType) =>
+  parsing(
+    schema,
+    (req) => req.query,
+    (req, value) => {
+      req.validatedQuery = value as Record<string, unknown>
+    }
+  )
+
+const BODY_LIMIT = "10mb"
+
+/** The route of a POST with a body of the contract. */
+export const postRoute = (matcher: string, schema: z.ZodType): MiddlewareRoute => ({
+  matcher,
+  methods: ["POST"],
+  bodyParser: { sizeLimit: BODY_LIMIT },
+  middlewares: [validatingBody(schema)],
+})
+
+/** The route of a GET with parameters of the contract. */
+export const getRoute = (matcher: string, schema: z.ZodType): MiddlewareRoute => ({
+  matcher,
+  methods: ["GET"],
+  middlewares: [validatingQuery(schema)],
+})

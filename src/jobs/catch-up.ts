@@ -1,0 +1,11 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { catchUpWorkflow } from "../workflows/reconciliation"
+
+export default async function catchUp(container: MedusaContainer): Promise<void> {
+  await catchUpWorkflow(container).run()
+}
+
+export const config = {
+  name: "consignment-catch-up",
+  schedule: "*/5 * * * *",
+}

@@ -1,0 +1,2 @@
+export * from "./workflows/create-agreement"
+export * from "./workflows/update-agreement"

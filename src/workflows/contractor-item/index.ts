@@ -1,0 +1,2 @@
+export * from "./workflows/mark-contractor-items"
+export * from "./workflows/unmark-contractor-item"

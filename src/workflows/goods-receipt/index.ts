@@ -1,0 +1,2 @@
+export * from "./steps/post-goods-receipt"
+export * from "./workflows/post-goods-receipt"

@@ -1,0 +1,75 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/**
+ * Something the host did and the ledger does not know, or knows and the host does not:
+ * - fulfillment: an order was fulfilled from a consignment warehouse and no goods issue was posted;
+ * - return: goods were received back and no return was posted;
+ * - unlinked_fulfillment: a goods issue was posted, and a crash kept the host from finishing the fulfilment;
+ * - half_canceled_fulfillment: the stock is back, and a crash kept the host from cancelling the fulfilment;
+ * - unrestocked_cancellation: the fulfilment was cancelled without putting the stock back.
+ */
+export type UnpostedKind =
+  | "fulfillment"
+  | "return"
+  | "unlinked_fulfillment"
+  | "half_canceled_fulfillment"
+  | "unrestocked_cancellation"
+
+export interface Unposted {
+  kind: UnpostedKind
+  /** The fulfilment, or the order change by which the return was received. */
+  id: string
+  order_id: string | null
+  return_id: string | null
+}
+
+/** What is younger may still be under way. */
+const GRACE = "interval '2 minutes'"
+
+/** Facts since the warehouse was marked as one; what happened before needs no document. */
+export const findUnposted = async (container: MedusaContainer): Promise<Unposted[]> => {
+  const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await connection.raw<{ rows: Unposted[] }>(
+    `select 'fulfillment' as kind, f.id, l.order_id, null as return_id
+     from fulfillment f
+     join order_fulfillment l on l.fulfillment_id = f.id and l.deleted_at is null
+     join consignment_warehouse w on w.stock_location_id = f.location_id and w.deleted_at is null
+     where f.canceled_at is null and f.deleted_at is null and f.created_at > w.created_at
+       and f.created_at < now() - ${GRACE}
+       and exists (select 1 from fulfillment_item i
+         where i.fulfillment_id = f.id and i.inventory_item_id is not null)
+       and not exists (select 1 from consignment_document d where d.fulfillment_id = f.id)
+     union all
+     select 'return', c.id, c.order_id, c.return_id
+     from order_change c
+     join return r on r.id = c.return_id
+     join consignment_warehouse w on w.stock_location_id = r.location_id and w.deleted_at is null
+     where c.change_type = 'return_receive' and c.status = 'confirmed' and c.deleted_at is null
+       and c.confirmed_at > w.created_at and c.confirmed_at < now() - ${GRACE}
+       and exists (select 1 from order_change_action a
+         where a.order_change_id = c.id and a.action = 'RECEIVE_RETURN_ITEM' and a.deleted_at is null)
+       and not exists (select 1 from consignment_document d
+         where d.source_key = 'return:' || c.return_id || ':' || c.id and d.status <> 'reversed')
+     union all
+     select 'unlinked_fulfillment', d.fulfillment_id, d.order_id, null
+     from consignment_document d
+     where d.fulfillment_id is not null and d.status <> 'reversed' and d.posted_at < now() - ${GRACE}
+       and not exists (select 1 from order_fulfillment l
+         where l.fulfillment_id = d.fulfillment_id and l.deleted_at is null)
+     union all
+     select 'half_canceled_fulfillment', f.id, d.order_id, null
+     from consignment_document d
+     join fulfillment f on f.id = d.fulfillment_id
+     join consignment_document r on r.undoes_document_id = d.id and r.type = 'reversal'
+       and r.source_key = 'fulfillment-canceled:' || f.id and r.status <> 'reversed'
+     where d.status = 'reversed' and f.canceled_at is null and r.posted_at < now() - ${GRACE}
+     union all
+     select 'unrestocked_cancellation', f.id, d.order_id, null
+     from consignment_document d
+     join fulfillment f on f.id = d.fulfillment_id
+     where d.status <> 'reversed' and f.canceled_at is not null and f.canceled_at < now() - ${GRACE}
+     order by 1, 2`
+  )
+  return rows
+}

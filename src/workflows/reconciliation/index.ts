@@ -1,0 +1,2 @@
+export * from "./steps/catch-up"
+export * from "./workflows/catch-up"

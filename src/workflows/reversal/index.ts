@@ -1,0 +1,2 @@
+export * from "./steps/reverse-document"
+export * from "./workflows/reverse-document"

@@ -1,0 +1,12 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { CancelSettlement } from "../../../modules/consignment/ledger/settle"
+import { ledgerOf } from "../../host/post-document"
+
+export const cancelSettlementStepId = "consignment-cancel-settlement"
+
+/** Opens the movements of a settlement again. It comes last in its flow: a cancelled settlement stays cancelled. */
+export const cancelSettlementStep = createStep(
+  cancelSettlementStepId,
+  async (command: CancelSettlement, { container }) =>
+    new StepResponse(await ledgerOf(container).cancelSettlement(command))
+)

@@ -1,0 +1,2 @@
+export * from "./workflows/create-warehouse"
+export * from "./workflows/update-warehouse"

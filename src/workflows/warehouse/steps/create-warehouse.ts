@@ -1,0 +1,19 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../modules/consignment"
+import type { CreateWarehouse } from "../../../modules/consignment/master-data/warehouses"
+
+export const createWarehouseStepId = "consignment-create-warehouse"
+
+export const createWarehouseStep = createStep(
+  createWarehouseStepId,
+  async (command: CreateWarehouse, { container }) => {
+    const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+    const warehouse = await service.createWarehouse(command)
+    return new StepResponse(warehouse, warehouse.id)
+  },
+  async (id, { container }) => {
+    if (!id) return
+    const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+    await service.deleteConsignmentWarehouses(id)
+  }
+)
