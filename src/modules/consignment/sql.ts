@@ -5,23 +5,25 @@ export type Row = Record<string, unknown>
 /** Runs one statement in the caller's transaction; parameters are `?`. */
 export type Sql = <T = Row>(statement: string, parameters?: unknown[]) => Promise<T[]>
 
-type Executor = { execute: (statement: string, parameters?: unknown[]) => Promise<unknown> }
-
-/** The statements of a service method run in its transaction, or on its plain connection if it has none. */
-export const sqlOf = (context: Context): Sql => {
-  const manager = (context.transactionManager ?? context.manager) as Executor
-  return async <T>(statement: string, parameters: unknown[] = []) =>
-    (await manager.execute(statement, parameters.map(toParameter))) as T[]
+interface Connection {
+  raw: (statement: string, parameters: unknown[]) => Promise<{ rows: unknown[] }>
 }
 
-/** The ORM would write a list as `'a', 'b'`; `any(?::text[])` wants one value, the array's literal. */
-const toParameter = (parameter: unknown): unknown =>
-  Array.isArray(parameter)
-    ? `{${(parameter as (string | number | null)[]).map(toArrayElement).join(",")}}`
-    : parameter
+interface EntityManager {
+  getTransactionContext: () => Connection | undefined
+  getKnex: () => Connection
+}
 
-const toArrayElement = (value: string | number | null): string =>
-  value === null ? "NULL" : `"${String(value).replace(/["\\]/g, "\\$&")}"`
+/**
+ * The statements of a service method run in its transaction, or on its plain connection if it has none. They go past
+ * the ORM, which would write every parameter into the text of the statement.
+ */
+export const sqlOf = (context: Context): Sql => {
+  const manager = (context.transactionManager ?? context.manager) as EntityManager
+  const connection = manager.getTransactionContext() ?? manager.getKnex()
+  return async <T>(statement: string, parameters: unknown[] = []) =>
+    (await connection.raw(statement, parameters)).rows as T[]
+}
 
 /** Inserts any number of rows with one statement; the database casts each JSON value to its column, decimals exactly. */
 export const insertRows = async (sql: Sql, table: string, rows: Row[]): Promise<void> => {

@@ -19,21 +19,30 @@ export const appendPosting = async (
   posting: Posting,
   document: PostedDocument
 ): Promise<void> => {
-  await insertRows(sql, "consignment_lot", posting.lots.map(toLotRow))
+  const changes = toLotChanges(posting.movements)
+  const made = new Set(posting.lots.map((lot) => lot.id))
+  await insertRows(
+    sql,
+    "consignment_lot",
+    posting.lots.map((lot) => toLotRow(lot, changes.get(lot.id) ?? unchanged(lot.id)))
+  )
   await insertRows(
     sql,
     "consignment_movement",
     posting.movements.map((movement) => toMovementRow(movement, document))
   )
   await insertRows(sql, "consignment_allocation", posting.allocations.map(toAllocationRow))
-  await carryLots(sql, posting.movements)
+  await carryLots(
+    sql,
+    [...changes.values()].filter((change) => !made.has(change.id))
+  )
   await carryLotCosts(sql, posting.movements)
   await changeAllocations(sql, posting.allocationChanges)
   await changePendings(sql, posting.pendings)
 }
 
 /** The database fills columns that are left out only when no row names them, so the sequence stays out. */
-const toLotRow = (lot: NewLot) => ({
+const toLotRow = (lot: NewLot, change: LotChange) => ({
   id: lot.id,
   document_id: lot.documentId,
   line_id: lot.lineId,
@@ -48,6 +57,11 @@ const toLotRow = (lot: NewLot) => ({
   unit_cost: toText(lot.unitCost),
   currency_code: lot.currencyCode,
   quantity_received: toText(lot.received),
+  quantity_remaining: toText(change.remaining),
+  quantity_consumed: toText(change.consumed),
+  quantity_returned_to_consignor: toText(change.returned_to_consignor),
+  quantity_counted: toText(change.counted),
+  quantity_transferred: toText(change.transferred),
   batch: lot.batch,
   expires_at: lot.expiresAt?.toISOString() ?? null,
   serial_numbers: lot.serialNumbers.length > 0 ? lot.serialNumbers : null,
@@ -108,18 +122,20 @@ interface LotChange {
   transferred: Decimal
 }
 
+const unchanged = (id: string): LotChange => ({
+  id,
+  remaining: ZERO,
+  consumed: ZERO,
+  returned_to_consignor: ZERO,
+  counted: ZERO,
+  transferred: ZERO,
+})
+
 /** The caches of a lot follow from its movements and nothing else. */
-const carryLots = async (sql: Sql, movements: Movement[]): Promise<void> => {
+const toLotChanges = (movements: Movement[]): Map<string, LotChange> => {
   const changes = new Map<string, LotChange>()
   for (const movement of movements) {
-    const change = changes.get(movement.lotId) ?? {
-      id: movement.lotId,
-      remaining: ZERO,
-      consumed: ZERO,
-      returned_to_consignor: ZERO,
-      counted: ZERO,
-      transferred: ZERO,
-    }
+    const change = changes.get(movement.lotId) ?? unchanged(movement.lotId)
     const { kind } = effectOf(movement)
     change.remaining = change.remaining.plus(movement.quantity)
     if (kind === "consumed") change.consumed = change.consumed.minus(movement.quantity)
@@ -133,7 +149,11 @@ const carryLots = async (sql: Sql, movements: Movement[]): Promise<void> => {
     }
     changes.set(movement.lotId, change)
   }
-  if (changes.size === 0) return
+  return changes
+}
+
+const carryLots = async (sql: Sql, changes: LotChange[]): Promise<void> => {
+  if (changes.length === 0) return
   await sql(
     `update consignment_lot l set
        quantity_remaining = l.quantity_remaining + c.remaining,
@@ -145,7 +165,7 @@ const carryLots = async (sql: Sql, movements: Movement[]): Promise<void> => {
      from json_to_recordset(?::json) as c (id text, remaining numeric, consumed numeric,
        returned_to_consignor numeric, counted numeric, transferred numeric)
      where l.id = c.id`,
-    [JSON.stringify([...changes.values()])]
+    [JSON.stringify(changes)]
   )
 }
 

@@ -35,6 +35,8 @@ export interface StockRequest {
   at: Date
   /** The date from which on this document may post: what moved later is loaded, too. Null if that is now. */
   changesSince: Date | null
+  /** A document that only adds goods need not know what lies there. */
+  withoutOpenLots?: boolean
   /** A plan looks without locking. */
   withoutLock?: boolean
 }
@@ -55,7 +57,7 @@ export const lockStock = async (
     ? await readPositions(sql, places, "")
     : await lockPositions(sql, places)
   const levels = await host.read(sql, places)
-  const lots = await loadLots(sql, places, request)
+  const lots = await loadLots(sql, request.withoutOpenLots ? [] : places, request)
   const accounts = await loadAccounts(sql, [...lots, ...(request.accounts ?? [])], request)
   return {
     positions: toPositions(places, levels, pendings),
@@ -135,13 +137,15 @@ const lockPositions = async (sql: Sql, places: PlaceOfItem[]): Promise<PositionR
 }
 
 const loadLots = async (sql: Sql, places: PlaceOfItem[], request: StockRequest): Promise<Lot[]> => {
+  const { lotIds = [] } = request
+  if (places.length === 0 && lotIds.length === 0) return []
   const rows = await sql<LotRow>(
     `select ${lotColumns} from consignment_lot l
      where (l.quantity_remaining > 0 and
        (l.stock_location_id, l.inventory_item_id) in (select * from unnest(?::text[], ?::text[])))
        or l.id = any(?::text[])
      order by l.id ${request.withoutLock ? "" : "for update"}`,
-    [...placeParameters(places), request.lotIds ?? []]
+    [...placeParameters(places), lotIds]
   )
   return rows.map(toLot)
 }

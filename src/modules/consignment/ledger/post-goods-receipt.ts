@@ -69,6 +69,7 @@ export const postGoodsReceipt = async (
     },
     stock: {
       places,
+      withoutOpenLots: true,
       accounts: agreed.includes(currencyCode)
         ? [{ contractorId: command.contractor_id, direction: "inbound", currencyCode }]
         : [],

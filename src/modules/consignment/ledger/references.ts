@@ -11,13 +11,14 @@ const refuseUnknown = (path: string, id: string): never => {
   })
 }
 
+/** The share lock keeps the row as it is until the posting commits: what is deleted or moved meanwhile waits. */
 export const requireWarehouse = async (
   sql: Sql,
   id: string,
   path = "warehouse_id"
 ): Promise<Warehouse> => {
   const [row] = await sql<WarehouseRow>(
-    `select ${warehouseColumns} from consignment_warehouse w where w.id = ? and w.deleted_at is null`,
+    `select ${warehouseColumns} from consignment_warehouse w where w.id = ? and w.deleted_at is null for share`,
     [id]
   )
   return row ? toWarehouse(row) : refuseUnknown(path, id)
@@ -25,7 +26,7 @@ export const requireWarehouse = async (
 
 export const requireContractor = async (sql: Sql, id: string): Promise<void> => {
   const [row] = await sql(
-    `select id from consignment_contractor where id = ? and deleted_at is null`,
+    `select id from consignment_contractor where id = ? and deleted_at is null for share`,
     [id]
   )
   if (!row) refuseUnknown("contractor_id", id)
