@@ -9,6 +9,14 @@ import { movementMiddlewares } from "./admin/consignment/movements/middlewares"
 import { settlementMiddlewares } from "./admin/consignment/settlements/middlewares"
 import { settingsMiddlewares } from "./admin/consignment/settings/middlewares"
 import { stockMiddlewares } from "./admin/consignment/stock/middlewares"
+import { internalIssueMiddlewares } from "./admin/consignment/internal-issues/middlewares"
+import { internalIssueReturnMiddlewares } from "./admin/consignment/internal-issue-returns/middlewares"
+import { warehouseTransferMiddlewares } from "./admin/consignment/warehouse-transfers/middlewares"
+import { ownershipTransferMiddlewares } from "./admin/consignment/ownership-transfers/middlewares"
+import { consignorReturnMiddlewares } from "./admin/consignment/consignor-returns/middlewares"
+import { stockCountMiddlewares } from "./admin/consignment/stock-counts/middlewares"
+import { revaluationMiddlewares } from "./admin/consignment/revaluations/middlewares"
+import { openingBalanceMiddlewares } from "./admin/consignment/opening-balances/middlewares"
 import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
 
 export default defineMiddlewares({
@@ -23,6 +31,14 @@ export default defineMiddlewares({
     ...settingsMiddlewares,
     ...settlementMiddlewares,
     ...stockMiddlewares,
+    ...internalIssueMiddlewares,
+    ...internalIssueReturnMiddlewares,
+    ...warehouseTransferMiddlewares,
+    ...ownershipTransferMiddlewares,
+    ...consignorReturnMiddlewares,
+    ...stockCountMiddlewares,
+    ...revaluationMiddlewares,
+    ...openingBalanceMiddlewares,
     ...warehouseMiddlewares,
   ],
 })

@@ -33,6 +33,12 @@ export const postGoodsIssueSchema = z.strictObject({
 })
 export type PostGoodsIssueBody = z.infer<typeof postGoodsIssueSchema>
 
+export const postInternalIssueSchema = postGoodsIssueSchema.extend({
+  /** What the goods were used for. */
+  reason: z.string().max(255).nullish(),
+})
+export type PostInternalIssueBody = z.infer<typeof postInternalIssueSchema>
+
 export interface PlannedAllocation {
   ownership: string
   lot_id: string | null

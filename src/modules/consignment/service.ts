@@ -21,6 +21,13 @@ import {
   type PostGoodsIssueReturn,
   type PostReceivedReturn,
 } from "./ledger/post-goods-issue-return"
+import { postConsignorReturn, type PostConsignorReturn } from "./ledger/post-consignor-return"
+import { postOpeningBalance, type PostOpeningBalance } from "./ledger/post-opening-balance"
+import { postOwnershipTransfer, type PostOwnershipTransfer } from "./ledger/post-ownership-transfer"
+import { postRevaluation, type PostRevaluation } from "./ledger/post-revaluation"
+import { postStockCount, type PostStockCount } from "./ledger/post-stock-count"
+import { postWarehouseTransfer, type PostWarehouseTransfer } from "./ledger/post-warehouse-transfer"
+import { reverseOwnershipTransfer } from "./ledger/reverse-ownership-transfer"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-receipt"
 import { toPlanAnswer } from "./ledger/plan-answer"
 import { readBalance, readOwnership, readStock, type Page, type StockFilter } from "./ledger/read"
@@ -104,6 +111,62 @@ class ConsignmentModuleService extends MasterDataService {
     return toPlanAnswer(planned)
   }
 
+  /** Throws as a goods issue does. */
+  async postInternalIssue(command: PostGoodsIssue, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) =>
+      postGoodsIssue(ports, command, this.strategies_(), "internal_issue")
+    )
+  }
+
+  /** Throws as the return to a goods issue does. */
+  async postInternalIssueReturn(
+    command: PostGoodsIssueReturn,
+    host: HostLevels
+  ): Promise<PostedDocument> {
+    return await this.post_(host, (ports) =>
+      postGoodsIssueReturn(ports, command, "internal_issue_return")
+    )
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
+  async postOwnershipTransfer(
+    command: PostOwnershipTransfer,
+    host: HostLevels
+  ): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postOwnershipTransfer(ports, command))
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
+  async postConsignorReturn(
+    command: PostConsignorReturn,
+    host: HostLevels
+  ): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postConsignorReturn(ports, command))
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
+  async postWarehouseTransfer(
+    command: PostWarehouseTransfer,
+    host: HostLevels
+  ): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postWarehouseTransfer(ports, command))
+  }
+
+  /** Throws: INVALID_DATA, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
+  async postStockCount(command: PostStockCount, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postStockCount(ports, command))
+  }
+
+  /** Throws: INVALID_DATA, PERIOD_CLOSED, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */
+  async postRevaluation(command: PostRevaluation, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postRevaluation({ ...ports, decimalsOf }, command))
+  }
+
+  /** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, EXCEEDS_RECEIVED, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
+  async postOpeningBalance(command: PostOpeningBalance, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postOpeningBalance(ports, command))
+  }
+
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
   async postGoodsIssueReturn(
     command: PostGoodsIssueReturn,
@@ -113,12 +176,14 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /**
-   * Reverses a document whole.
+   * Reverses a document: an ownership transfer whole or in part, any other whole.
    * Throws: NOT_FOUND, INSUFFICIENT_STOCK, EXCEEDS_REVERSIBLE, PERIOD_CLOSED, ALREADY_REVERSED, DOCUMENT_POSTED.
    */
   async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<ReversedDocument> {
     const { document: reversal, ...posted } = await this.post_(host, (ports) =>
-      reverseDocument(ports, command)
+      command.type === "ownership_transfer"
+        ? reverseOwnershipTransfer(ports, command)
+        : reverseDocument(ports, command)
     )
     const document = await this.retrieveDocument(command.document_id, command.type)
     return { ...posted, document, reversal: { id: reversal.id, number: reversal.number } }

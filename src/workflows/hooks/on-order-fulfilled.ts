@@ -1,32 +1,28 @@
-import { exact, toText } from "../../modules/consignment/domain/quantity"
-import type { FulfilledLine } from "../../modules/consignment/ledger/post-goods-issue"
-import {
-  postWithinAdjustStep,
-  resultOf,
-  type LevelAdjustment,
-  type StepArguments,
-} from "../host/adjust-step"
-import { hostLevels } from "../host/levels"
+import type { LevelChange } from "../../modules/consignment/domain/posting"
+import { toText } from "../../modules/consignment/domain/quantity"
+import type { FulfilledByHost } from "../../modules/consignment/ledger/post-goods-issue"
+import { postWithinAdjustStep, resultOf, type StepArguments } from "../host/adjust-step"
+import { fromHost, type HostQuantity } from "../host/quantities"
+
+interface FulfillmentItem {
+  line_item_id: string | null
+  inventory_item_id: string | null
+  quantity: HostQuantity
+  sku?: string | null
+}
 
 interface Fulfillment {
   id: string
+  location_id: string
   created_by?: string | null
-  items: {
-    line_item_id: string | null
-    inventory_item_id: string | null
-    quantity: number | string
-    sku?: string | null
-  }[]
+  items: FulfillmentItem[]
 }
 
 interface OrderedItem {
   id: string
-  quantity: number | string
+  quantity: HostQuantity
   variant?: {
-    inventory_items?: {
-      required_quantity?: number | string
-      inventory?: { id: string; sku?: string | null }
-    }[]
+    inventory_items?: { required_quantity?: HostQuantity; inventory?: { id: string } }[]
   } | null
 }
 
@@ -46,54 +42,54 @@ const fulfillmentOf = (args: StepArguments): Fulfillment | undefined =>
 
 /** Orders that the host fulfils are goods issues: whose pieces leave is decided when the level drops. */
 postWithinAdjustStep("create-order-fulfillment", {
-  onInvoke: async (ledger, args, adjustments, context) => {
+  onInvoke: async ({ ledger, args, changes, host, context }) => {
     const fulfillment = fulfillmentOf(args)
     const order = resultOf<{ data: Order }>(args, "get-order")?.data
+    if (!fulfillment || !order) throw new Error("The host names neither order nor fulfilment.")
     const input = args.payload as unknown as FulfillmentInput
-    if (!fulfillment) return
     await ledger.postFulfillment(
       {
         order_id: input.order_id,
         fulfillment_id: fulfillment.id,
+        stock_location_id: fulfillment.location_id,
         created_by: fulfillment.created_by ?? null,
-        sales_channel_id: order?.sales_channel_id ?? null,
+        sales_channel_id: order.sales_channel_id ?? null,
         issue_strategy:
           input.additional_data?.issue_strategy ?? input.metadata?.issue_strategy ?? null,
-        lines: toLines(fulfillment, order, adjustments),
+        lines: toLines(fulfillment, order, changes),
       },
-      hostLevels,
+      host,
       context
     )
   },
-  onCompensate: async (ledger, args, _, context) => {
+  onCompensate: async ({ ledger, args, host, context }) => {
     const fulfillment = fulfillmentOf(args)
-    if (fulfillment)
-      await ledger.undoTechnically(`fulfillment:${fulfillment.id}`, hostLevels, context)
+    if (fulfillment) await ledger.undoTechnically(`fulfillment:${fulfillment.id}`, host, context)
   },
 })
 
-/** What the host takes, where it takes it, and for which order line; it is the adjustments that move the stock. */
+/** What the host takes, where it takes it, and for which order line; it is the changes that move the stock. */
 const toLines = (
   fulfillment: Fulfillment,
-  order: Order | undefined,
-  adjustments: LevelAdjustment[]
-): FulfilledLine[] => {
+  order: Order,
+  changes: LevelChange[]
+): FulfilledByHost[] => {
   const unmatched = fulfillment.items.filter((item) => item.inventory_item_id !== null)
-  return adjustments.map((adjustment) => {
-    const quantity = exact(adjustment.adjustment.toString()).negated()
+  return changes.map((change) => {
+    const quantity = change.quantity.negated()
     const position = unmatched.findIndex(
       (item) =>
-        item.inventory_item_id === adjustment.inventoryItemId && exact(item.quantity).eq(quantity)
+        item.inventory_item_id === change.inventoryItemId && fromHost(item.quantity).eq(quantity)
     )
     const [item] = position === -1 ? [] : unmatched.splice(position, 1)
-    const ordered = order?.items.find((candidate) => candidate.id === item?.line_item_id)
+    const ordered = order.items.find((candidate) => candidate.id === item?.line_item_id)
     return {
-      inventory_item_id: adjustment.inventoryItemId,
+      inventory_item_id: change.inventoryItemId,
       sku: item?.sku || null,
-      stock_location_id: adjustment.locationId,
+      stock_location_id: change.stockLocationId,
       quantity: toText(quantity),
       line_item_id: item?.line_item_id ?? null,
-      quantity_ordered: ordered ? toOrdered(ordered, adjustment.inventoryItemId) : null,
+      quantity_ordered: ordered ? toOrdered(ordered, change.inventoryItemId) : null,
     }
   })
 }
@@ -102,5 +98,5 @@ const toOrdered = (ordered: OrderedItem, inventoryItemId: string): string => {
   const part = ordered.variant?.inventory_items?.find(
     (candidate) => candidate.inventory?.id === inventoryItemId
   )
-  return toText(exact(ordered.quantity).times(exact(part?.required_quantity ?? 1)))
+  return toText(fromHost(ordered.quantity).times(fromHost(part?.required_quantity ?? 1)))
 }

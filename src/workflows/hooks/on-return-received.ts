@@ -1,15 +1,19 @@
-import { exact, toText } from "../../modules/consignment/domain/quantity"
 import { postWithinAdjustStep, resultOf, type StepArguments } from "../host/adjust-step"
-import { hostLevels } from "../host/levels"
+import type { HostQuantity } from "../host/quantities"
+import { toReceivedBack, type ReceivedAction, type ReturnedVariant } from "../host/received-back"
 
 interface OrderChange {
   id: string
-  actions: { action: string; details?: { reference_id?: string } | null }[]
+  actions: {
+    action: string
+    details?: { reference_id?: string; quantity?: HostQuantity } | null
+  }[]
 }
 
 interface OrderReturn {
   id: string
   order_id: string
+  items?: { item_id: string; item?: { variant?: ReturnedVariant | null } | null }[]
 }
 
 const returnOf = (args: StepArguments): OrderReturn | undefined =>
@@ -24,33 +28,39 @@ const sourceKeyOf = (orderReturn: OrderReturn, change: OrderChange): string =>
 
 /** What the host takes back and restocks goes to its lots while the sale is open; damaged pieces it does not restock. */
 postWithinAdjustStep("confirm-return-receive", {
-  onInvoke: async (ledger, args, adjustments, context) => {
+  onInvoke: async ({ ledger, args, changes, host, context }) => {
     const orderReturn = returnOf(args)
     const change = changeOf(args)
-    const [first] = adjustments
-    if (!orderReturn || !change || !first) return
+    const [first] = changes
+    if (!orderReturn || !change || !first) throw new Error("The host names no return.")
     await ledger.postReceivedReturn(
       {
         order_id: orderReturn.order_id,
         return_id: orderReturn.id,
         order_change_id: change.id,
-        stock_location_id: first.locationId,
-        line_item_ids: change.actions.flatMap((action) => action.details?.reference_id ?? []),
-        lines: adjustments.map((adjustment) => ({
-          inventory_item_id: adjustment.inventoryItemId,
-          sku: null,
-          quantity: toText(exact(adjustment.adjustment.toString())),
-        })),
+        stock_location_id: first.stockLocationId,
+        lines: toReceivedBack(changes, toReceivedActions(orderReturn, change)),
       },
-      hostLevels,
+      host,
       context
     )
   },
-  onCompensate: async (ledger, args, _, context) => {
+  onCompensate: async ({ ledger, args, host, context }) => {
     const orderReturn = returnOf(args)
     const change = changeOf(args)
     if (orderReturn && change) {
-      await ledger.undoTechnically(sourceKeyOf(orderReturn, change), hostLevels, context)
+      await ledger.undoTechnically(sourceKeyOf(orderReturn, change), host, context)
     }
   },
 })
+
+const toReceivedActions = (orderReturn: OrderReturn, change: OrderChange): ReceivedAction[] =>
+  change.actions.flatMap(({ action, details }) => {
+    if (action !== "RECEIVE_RETURN_ITEM" || !details?.reference_id) return []
+    const returned = orderReturn.items?.find((item) => item.item_id === details.reference_id)
+    return {
+      lineItemId: details.reference_id,
+      quantity: details.quantity ?? 0,
+      variant: returned?.item?.variant ?? null,
+    }
+  })

@@ -3,20 +3,21 @@ import type {
   Context,
   IInventoryService,
   ILockingModule,
+  Logger,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MessageAggregator, Modules } from "@medusajs/framework/utils"
+// The flows whose step is wrapped are registered by importing them.
+import "@medusajs/medusa/core-flows"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../modules/consignment"
+import type { LevelChange } from "../../modules/consignment/domain/posting"
+import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
+import { hostLevels } from "./levels"
 import { holdingItemLocks } from "./locks"
+import { fromHost, type HostQuantity } from "./quantities"
 
 /** The step of the host in which the stock of a fulfilment, its cancellation and a received return changes. */
 const ADJUST_STEP_ID = "adjust-inventory-levels-step"
-
-export interface LevelAdjustment {
-  inventoryItemId: string
-  locationId: string
-  adjustment: { toString: () => string }
-}
 
 /** What a handler of a step of the host is called with. */
 export interface StepArguments {
@@ -32,13 +33,18 @@ interface StepHandler {
   compensate?: (args: StepArguments) => Promise<unknown>
 }
 
-/** Posts to the ledger what the host adjusts, in the same transaction. */
-export type LedgerPosting = (
-  ledger: ConsignmentModuleService,
-  args: StepArguments,
-  adjustments: LevelAdjustment[],
+/** What the host does in the step, and the one transaction in which the ledger posts it. */
+export interface Adjustment {
+  ledger: ConsignmentModuleService
+  args: StepArguments
+  /** What the host does to its levels, in its order. */
+  changes: LevelChange[]
+  host: HostLevels
   context: Context
-) => Promise<unknown>
+}
+
+/** Posts to the ledger what the host adjusts, in the same transaction. */
+export type LedgerPosting = (adjustment: Adjustment) => Promise<unknown>
 
 export interface AdjustPostings {
   onInvoke: LedgerPosting
@@ -107,8 +113,21 @@ const withSortedLocks = (locking: ILockingModule): ILockingModule =>
         : bound(target, property),
   })
 
-type InventoryInternals = IInventoryService & {
+interface LevelAdjustment {
+  inventoryItemId: string
+  locationId: string
+  adjustment: HostQuantity
+}
+
+type InventoryInternals = Omit<IInventoryService, "adjustInventory"> & {
+  adjustInventory: (
+    adjustments: LevelAdjustment[],
+    locationId?: undefined,
+    adjustment?: undefined,
+    context?: Context
+  ) => Promise<unknown>
   baseRepository_: { getFreshManager: () => EntityManager }
+  emitEvents_: (events: ReturnType<MessageAggregator["getMessages"]>) => Promise<void>
 }
 
 interface EntityManager {
@@ -136,37 +155,73 @@ const bound = (target: object, property: string | symbol): unknown => {
     : value
 }
 
+/** Events of the inventory module wait here for the end of the transaction; its own call finds none to emit. */
+class HeldEvents extends MessageAggregator {
+  override count(): number {
+    return 0
+  }
+}
+
 const adjustAndPost = async (
   inventory: InventoryInternals,
   args: StepArguments,
   adjustments: LevelAdjustment[],
   posting: LedgerPosting
 ): Promise<unknown> => {
+  if (adjustments.length === 0) return await inventory.adjustInventory(adjustments)
   const ledger = args.container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-  if (adjustments.length === 0) return await inventory.adjustInventory(adjustments as never)
-  return await ledger.inOneTransaction(async (context) => {
-    await posting(ledger, args, adjustments, context)
-    return await adjustInTransaction(inventory, adjustments, context)
+  const events = new HeldEvents()
+  const levels = await ledger.inOneTransaction(async (context) => {
+    let adjusted: Promise<unknown> | null = null
+    // The ledger calls it once it has locked and decided; where it posts nothing, the host adjusts all the same.
+    const adjust = () => (adjusted ??= adjustInTransaction(inventory, adjustments, events, context))
+    await posting({
+      ledger,
+      args,
+      changes: adjustments.map(toLevelChange),
+      host: { ...hostLevels, adjust },
+      context,
+    })
+    return await adjust()
   })
+  await emit(inventory, events, args.container)
+  return levels
 }
+
+const toLevelChange = (adjustment: LevelAdjustment): LevelChange => ({
+  stockLocationId: adjustment.locationId,
+  inventoryItemId: adjustment.inventoryItemId,
+  quantity: fromHost(adjustment.adjustment),
+})
 
 /** The host's own adjustment, on the connection of our transaction. */
 const adjustInTransaction = async (
   inventory: InventoryInternals,
   adjustments: LevelAdjustment[],
+  messageAggregator: MessageAggregator,
   context: Context
 ): Promise<unknown> => {
   const manager = inventory.baseRepository_.getFreshManager()
   manager.setTransactionContext(
     (context.transactionManager as EntityManager).getTransactionContext()
   )
-  const adjust = inventory.adjustInventory.bind(inventory) as (
-    ...input: unknown[]
-  ) => Promise<unknown>
-  const levels = await adjust(adjustments, undefined, undefined, {
+  const levels = await inventory.adjustInventory(adjustments, undefined, undefined, {
     transactionManager: manager,
+    messageAggregator,
     __type: "MedusaContext",
-  })
+  } as Context)
   await manager.flush()
   return levels
+}
+
+/** What the module tells the rest of the host is a hint: once level and ledger stand, nothing may fail the step. */
+const emit = async (
+  inventory: InventoryInternals,
+  events: HeldEvents,
+  container: MedusaContainer
+): Promise<void> => {
+  await inventory.emitEvents_(events.getMessages()).catch((error: unknown) => {
+    const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+    logger.error(`consignment: the host's level events were not emitted: ${String(error)}`)
+  })
 }

@@ -1,10 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { exact, toText } from "../../modules/consignment/domain/quantity"
+import { toText } from "../../modules/consignment/domain/quantity"
 import type { Unposted } from "./find-unposted"
 import { hostLevels } from "./levels"
 import { withItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
+import { fromHost, type HostQuantity } from "./quantities"
+import { toLine, toParts, type ReturnedVariant } from "./received-back"
 
 interface FulfilledOrder {
   id: string
@@ -16,7 +18,7 @@ interface FulfilledOrder {
     items: {
       line_item_id: string | null
       inventory_item_id: string | null
-      quantity: number
+      quantity: HostQuantity
       sku: string | null
     }[]
   }[]
@@ -26,7 +28,7 @@ interface FulfilledOrder {
 const postMissedFulfillment = async (
   container: MedusaContainer,
   missed: Unposted
-): Promise<void> => {
+): Promise<boolean> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
@@ -35,25 +37,26 @@ const postMissedFulfillment = async (
   })
   const [order] = data as unknown as FulfilledOrder[]
   const fulfillment = order?.fulfillments.find((candidate) => candidate.id === missed.id)
-  if (!order || !fulfillment) return
+  if (!order || !fulfillment) return false
   const lines = fulfillment.items.flatMap((item) =>
     item.inventory_item_id === null
       ? []
       : {
           inventory_item_id: item.inventory_item_id,
-          sku: item.sku,
+          sku: item.sku || null,
           stock_location_id: fulfillment.location_id,
-          quantity: toText(exact(item.quantity)),
+          quantity: toText(fromHost(item.quantity)),
           line_item_id: item.line_item_id,
           quantity_ordered: null,
         }
   )
   const itemIds = lines.map((line) => line.inventory_item_id)
-  await withItemLocks(container, itemIds, () =>
+  const { is_new: isNew } = await withItemLocks(container, itemIds, () =>
     ledgerOf(container).postFulfillment(
       {
         order_id: order.id,
         fulfillment_id: fulfillment.id,
+        stock_location_id: fulfillment.location_id,
         sales_channel_id: order.sales_channel_id,
         created_by: fulfillment.created_by,
         lines,
@@ -62,26 +65,19 @@ const postMissedFulfillment = async (
       hostLevels
     )
   )
+  return isNew
 }
 
 interface ReceivedReturn {
   id: string
   order_id: string
   location_id: string
-  items: {
-    item_id: string
-    item: {
-      variant: {
-        manage_inventory: boolean
-        inventory_items: { inventory_item_id: string; required_quantity: number }[]
-      } | null
-    }
-  }[]
+  items: { item_id: string; item: { variant: ReturnedVariant | null } }[]
 }
 
 interface ReceiveAction {
   reference_id: string
-  quantity: string
+  quantity: HostQuantity
 }
 
 const loadReceivedActions = async (
@@ -90,16 +86,17 @@ const loadReceivedActions = async (
 ): Promise<ReceiveAction[]> => {
   const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const { rows } = await connection.raw<{ rows: ReceiveAction[] }>(
-    `select details ->> 'reference_id' as reference_id, details ->> 'quantity' as quantity
+    `select details ->> 'reference_id' as reference_id, details -> 'quantity' as quantity
      from order_change_action
-     where order_change_id = ? and action = 'RECEIVE_RETURN_ITEM' and deleted_at is null`,
+     where order_change_id = ? and action = 'RECEIVE_RETURN_ITEM' and deleted_at is null
+     order by ordering`,
     [orderChangeId]
   )
   return rows
 }
 
 /** Posts a received return that the host finished without us; it raised the level then. */
-const postMissedReturn = async (container: MedusaContainer, missed: Unposted): Promise<void> => {
+const postMissedReturn = async (container: MedusaContainer, missed: Unposted): Promise<boolean> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const actions = await loadReceivedActions(container, missed.id)
   const { data } = await query.graph({
@@ -116,40 +113,44 @@ const postMissedReturn = async (container: MedusaContainer, missed: Unposted): P
     filters: { id: missed.return_id },
   })
   const [received] = data as unknown as ReceivedReturn[]
-  if (!received) return
-  const lines = actions.flatMap((action) => {
-    const variant = received.items.find((item) => item.item_id === action.reference_id)?.item
-      .variant
-    return (variant?.manage_inventory ? variant.inventory_items : []).map((part) => ({
-      inventory_item_id: part.inventory_item_id,
-      sku: null,
-      quantity: toText(exact(action.quantity).times(exact(part.required_quantity))),
+  if (!received) return false
+  const parts = toParts(
+    actions.map((action) => ({
+      lineItemId: action.reference_id,
+      quantity: action.quantity,
+      variant:
+        received.items.find((item) => item.item_id === action.reference_id)?.item.variant ?? null,
     }))
-  })
-  if (lines.length === 0) return
-  const itemIds = lines.map((line) => line.inventory_item_id)
-  await withItemLocks(container, itemIds, () =>
+  )
+  if (parts.length === 0) return false
+  const itemIds = parts.map((part) => part.inventoryItemId)
+  const { is_new: isNew } = await withItemLocks(container, itemIds, () =>
     ledgerOf(container).postReceivedReturn(
       {
         order_id: received.order_id,
         return_id: received.id,
         order_change_id: missed.id,
         stock_location_id: received.location_id,
-        line_item_ids: actions.map((action) => action.reference_id),
-        lines,
+        lines: parts.map(toLine),
+        level_already_raised: true,
       },
       hostLevels
     )
   )
+  return isNew
 }
 
-/** Posts what the host finished without us; tells whether there was anything to post. The rest stays an exception. */
+/** Posts what the host finished without us; tells whether it did. The rest stays an exception. */
 export const catchUpWith = async (
   container: MedusaContainer,
   missed: Unposted
 ): Promise<boolean> => {
-  if (missed.kind === "fulfillment") await postMissedFulfillment(container, missed)
-  else if (missed.kind === "return") await postMissedReturn(container, missed)
-  else return false
-  return true
+  switch (missed.kind) {
+    case "fulfillment":
+      return await postMissedFulfillment(container, missed)
+    case "return":
+      return await postMissedReturn(container, missed)
+    default:
+      return false
+  }
 }

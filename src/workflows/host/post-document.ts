@@ -1,6 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../modules/consignment"
 import type { DocumentType } from "../../modules/consignment/domain/document"
+import { refuseUnknownOnLines } from "../../modules/consignment/ledger/references"
+import { toMedusaError } from "../../modules/consignment/to-medusa-error"
 import { findItems } from "./find-items"
 import { hostLevels } from "./levels"
 import { withItemLocks } from "./locks"
@@ -46,6 +49,64 @@ export const withItems = async <Line extends NamedItem>(
     sku: items[index]?.sku ?? null,
   }))
 }
+
+interface PostingInput {
+  lines: (NamedItem & { lot_id?: string | null })[]
+}
+
+/** A command whose lines name their items by id, by SKU or by a lot. */
+export type NamingItems<Command extends { lines: object[] }> = Omit<Command, "lines"> & {
+  lines: (Omit<Command["lines"][number], keyof NamedItem> & NamedItem)[]
+}
+
+/** The command a step posts: its lines name their items by id. */
+export type WithItems<Input extends PostingInput> = Omit<Input, "lines"> & {
+  lines: WithItem<Input["lines"][number]>[]
+}
+
+/** A line may name a lot instead of its item. Throws: UNKNOWN_ITEM, INVALID_DATA (unknown lot). */
+const withItemsOfLots = async <Line extends NamedItem & { lot_id?: string | null }>(
+  container: MedusaContainer,
+  lines: Line[]
+): Promise<Line[]> => {
+  const lotIds = lines.flatMap((line) => (isNamed(line) ? [] : (line.lot_id ?? [])))
+  if (lotIds.length === 0) return lines
+  const lots = await ledgerOf(container).listConsignmentLots(
+    { id: lotIds },
+    { select: ["id", "inventory_item_id"], take: null as never }
+  )
+  const itemOf = new Map(lots.map((lot) => [lot.id, lot.inventory_item_id]))
+  const unknown = lines.map((line, index) => ({
+    index,
+    value: isNamed(line) ? null : (line.lot_id ?? null),
+  }))
+  await Promise.resolve()
+    .then(() => refuseUnknownOnLines("lot_id", unknown, new Set(itemOf.keys())))
+    .catch(toMedusaError)
+  return lines.map((line) =>
+    isNamed(line) ? line : { ...line, inventory_item_id: itemOf.get(line.lot_id ?? "") }
+  )
+}
+
+const isNamed = (line: NamedItem): boolean =>
+  line.inventory_item_id !== undefined || (line.sku !== undefined && line.sku !== null)
+
+/** A step that finds the items of the lines, posts under the host's locks of them, and is undone by a reversal. */
+export const createPostingStep = <Input extends PostingInput>(
+  stepId: string,
+  post: (ledger: ConsignmentModuleService, command: WithItems<Input>) => Promise<Posted>
+) =>
+  createStep(
+    stepId,
+    async (input: Input, { container }) => {
+      const lines = await withItems(container, await withItemsOfLots(container, input.lines))
+      const itemIds = lines.map((line) => line.inventory_item_id)
+      const command = { ...input, lines } as WithItems<Input>
+      const posted = await postUnderLocks(container, itemIds, (ledger) => post(ledger, command))
+      return new StepResponse(posted, toPostedPaper(posted))
+    },
+    reverseIfPosted
+  )
 
 /** Posts under the host's locks of the items. */
 export const postUnderLocks = async (

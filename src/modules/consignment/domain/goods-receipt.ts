@@ -1,6 +1,5 @@
 import type { Decimal } from "decimal.js"
 import { attributePending, type PendingAllocation } from "./pending"
-import { ConsignmentError, refuseLines } from "./errors"
 import {
   changeLevel,
   makeLot,
@@ -10,6 +9,7 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
+import { guardReceipt } from "./receipt-guard"
 import type { Stock, Warehouse } from "./stock"
 
 export interface GoodsReceiptLine {
@@ -43,7 +43,7 @@ export interface GoodsReceipt {
  * Throws: NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE.
  */
 export const decideGoodsReceipt = (receipt: GoodsReceipt, stock: Stock, facts: Facts): Posting => {
-  guardGoodsReceipt(receipt)
+  guardReceipt(receipt)
   const draft = openDraft(stock, facts)
   for (const line of receipt.lines) {
     const lot = makeLot(draft, {
@@ -82,33 +82,4 @@ export const decideGoodsReceipt = (receipt: GoodsReceipt, stock: Stock, facts: F
   }
   attributePending(draft, receipt.pending)
   return toPosting(draft)
-}
-
-const guardGoodsReceipt = (receipt: GoodsReceipt): void => {
-  refuseLines(
-    "NOT_ITEM_OWNER",
-    receipt.lines
-      .filter((line) => !receipt.ownedItemIds.has(line.inventoryItemId))
-      .map((line) => ({
-        index: line.index,
-        code: "NOT_ITEM_OWNER",
-        message: `The contractor is not marked as consignment owner of ${line.sku ?? line.inventoryItemId}.`,
-        inventory_item_id: line.inventoryItemId,
-        sku: line.sku,
-      }))
-  )
-  if (!receipt.hasAgreement) {
-    throw new ConsignmentError(
-      "NO_AGREEMENT",
-      `No inbound agreement in ${receipt.currencyCode} is in force on the date of the receipt.`,
-      { contractor_id: receipt.contractorId, currency_code: receipt.currencyCode }
-    )
-  }
-  if (receipt.warehouse.direction !== "inbound") {
-    throw new ConsignmentError(
-      "NOT_CONSIGNMENT_WAREHOUSE",
-      "Goods of contractors are received into inbound consignment warehouses only.",
-      { warehouse_id: receipt.warehouse.id }
-    )
-  }
 }

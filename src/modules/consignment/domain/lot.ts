@@ -39,6 +39,8 @@ export const fifo = (a: Lot, b: Lot): number =>
 export interface CostedQuantity {
   unitCost: Decimal
   quantity: Decimal
+  /** Invoiced before it was consumed: the cost is the price of that invoice. */
+  isPrepaid: boolean
 }
 
 /** Splits a quantity taken from a lot: what is prepaid goes first, at its invoice price, the rest at the lot's cost. */
@@ -47,13 +49,27 @@ export const atCost = (lot: Lot, quantity: Decimal): CostedQuantity[] => {
   const parts: CostedQuantity[] = []
   for (const prepaid of lot.prepaid) {
     const taken = least(left, prepaid.quantity)
-    if (taken.gt(0)) parts.push({ unitCost: prepaid.unitCost, quantity: taken })
+    if (taken.gt(0)) parts.push({ unitCost: prepaid.unitCost, quantity: taken, isPrepaid: true })
     left = left.minus(taken)
   }
-  if (left.gt(0)) parts.push({ unitCost: lot.unitCost, quantity: left })
+  if (left.gt(0)) parts.push({ unitCost: lot.unitCost, quantity: left, isPrepaid: false })
   return parts
 }
 
 export const prepaidOf = (lot: Lot): Decimal => sumOf(lot.prepaid, (prepaid) => prepaid.quantity)
 
 export const notPrepaidOf = (lot: Lot): Decimal => notBelowZero(lot.remaining.minus(prepaidOf(lot)))
+
+/** The same for goods that leave without being consumed: what is prepaid goes last, the latest invoice first. */
+export const atCostUnpaidFirst = (lot: Lot, quantity: Decimal): CostedQuantity[] => {
+  const unpaid = least(quantity, notPrepaidOf(lot))
+  let left = quantity.minus(unpaid)
+  const parts: CostedQuantity[] = []
+  if (unpaid.gt(0)) parts.push({ unitCost: lot.unitCost, quantity: unpaid, isPrepaid: false })
+  for (const prepaid of [...lot.prepaid].reverse()) {
+    const taken = least(left, prepaid.quantity)
+    if (taken.gt(0)) parts.push({ unitCost: prepaid.unitCost, quantity: taken, isPrepaid: true })
+    left = left.minus(taken)
+  }
+  return parts
+}

@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js"
 import type { Allocation } from "./allocation"
-import type { Lot } from "./lot"
-import type { Movement } from "./movement"
+import type { Lot, Prepaid } from "./lot"
+import { effectOf, type Movement } from "./movement"
 import { least, ZERO } from "./quantity"
 import {
   accountOf,
@@ -48,6 +48,16 @@ export interface Posting {
   /** Changes of levels that are ours to make; what the host changes itself is not among them. */
   levels: LevelChange[]
   pendings: LevelChange[]
+  /** Unit costs of lots from now on. */
+  costs: { lotId: string; unitCost: Decimal }[]
+  /** Quantities that were invoiced of a lot at one unit cost, added. */
+  invoiced: InvoicedChange[]
+}
+
+export interface InvoicedChange {
+  lotId: string
+  unitCost: Decimal
+  quantity: Decimal
 }
 
 /** What a decision may not find out by itself. */
@@ -74,6 +84,8 @@ export const openDraft = (stock: Stock, facts: Facts): Draft => ({
   allocationChanges: [],
   levels: [],
   pendings: [],
+  costs: [],
+  invoiced: [],
 })
 
 export const toPosting = ({
@@ -83,6 +95,8 @@ export const toPosting = ({
   allocationChanges,
   levels,
   pendings,
+  costs,
+  invoiced,
 }: Draft): Posting => ({
   lots,
   movements,
@@ -90,6 +104,8 @@ export const toPosting = ({
   allocationChanges,
   levels,
   pendings,
+  costs,
+  invoiced,
 })
 
 type MoveInput = Pick<
@@ -129,16 +145,18 @@ export const move = (draft: Draft, lotId: string, input: MoveInput): Movement =>
   return movement
 }
 
-/** What leaves at the price of an invoice is no longer prepaid. */
-const prepaidAfter = (lot: Lot, movement: Movement) => {
-  if (!movement.quantity.isNegative()) return lot.prepaid
-  let left = movement.quantity.negated()
+/** What is consumed at the price of an invoice is no longer prepaid, and no more is prepaid than lies there. */
+const prepaidAfter = (lot: Lot, movement: Movement): Prepaid[] => {
+  const isConsumed = effectOf(movement).kind === "consumed" && movement.quantity.isNegative()
+  let taken = isConsumed ? movement.quantity.negated() : ZERO
+  let room = lot.remaining
   return lot.prepaid
     .map((prepaid) => {
-      if (!prepaid.unitCost.eq(movement.unitCost)) return prepaid
-      const taken = least(left, prepaid.quantity)
-      left = left.minus(taken)
-      return { ...prepaid, quantity: prepaid.quantity.minus(taken) }
+      const used = prepaid.unitCost.eq(movement.unitCost) ? least(taken, prepaid.quantity) : ZERO
+      taken = taken.minus(used)
+      const quantity = least(prepaid.quantity.minus(used), room)
+      room = room.minus(quantity)
+      return { ...prepaid, quantity }
     })
     .filter((prepaid) => prepaid.quantity.gt(0))
 }

@@ -33,6 +33,7 @@ export interface ReceivedLot {
   lineId: string
   received: Decimal
   movementId: string
+  movementType: MovementType
   effectiveAt: Date
   branchCode: string | null
   /** Anything moved or was invoiced since the receipt. */
@@ -74,7 +75,7 @@ export const decideReceiptReversal = (
       )
     }
     move(draft, line.lot.id, {
-      type: "goods_receipt_reversal",
+      type: line.movementType === "opening" ? "opening_reversal" : "goods_receipt_reversal",
       lineId: line.lineId,
       quantity: line.received.negated(),
       unitCost: line.lot.unitCost,

@@ -1,7 +1,13 @@
 import type { Decimal } from "decimal.js"
 import type { Allocation } from "../domain/allocation"
 import { effectOf, type Movement } from "../domain/movement"
-import type { AllocationChange, LevelChange, NewLot, Posting } from "../domain/posting"
+import type {
+  AllocationChange,
+  InvoicedChange,
+  LevelChange,
+  NewLot,
+  Posting,
+} from "../domain/posting"
 import { toText, ZERO } from "../domain/quantity"
 import type { DocumentType } from "../domain/document"
 import { insertRows, type Sql } from "../sql"
@@ -39,6 +45,9 @@ export const appendPosting = async (
   await carryLotCosts(sql, posting.movements)
   await changeAllocations(sql, posting.allocationChanges)
   await changePendings(sql, posting.pendings)
+  await changeCosts(sql, posting.costs)
+  await changeInvoiced(sql, posting.invoiced)
+  await carryPrepaid(sql, [...changes.keys(), ...posting.invoiced.map((change) => change.lotId)])
 }
 
 /** The database fills columns that are left out only when no row names them, so the sequence stays out. */
@@ -115,6 +124,7 @@ const toAllocationRow = (allocation: Allocation) => ({
 
 interface LotChange {
   id: string
+  received: Decimal
   remaining: Decimal
   consumed: Decimal
   returned_to_consignor: Decimal
@@ -124,6 +134,7 @@ interface LotChange {
 
 const unchanged = (id: string): LotChange => ({
   id,
+  received: ZERO,
   remaining: ZERO,
   consumed: ZERO,
   returned_to_consignor: ZERO,
@@ -138,6 +149,10 @@ const toLotChanges = (movements: Movement[]): Map<string, LotChange> => {
     const change = changes.get(movement.lotId) ?? unchanged(movement.lotId)
     const { kind } = effectOf(movement)
     change.remaining = change.remaining.plus(movement.quantity)
+    // What was received is written with the lot; a reversal takes it back.
+    if (kind === "received" && movement.quantity.isNegative()) {
+      change.received = change.received.plus(movement.quantity)
+    }
     if (kind === "consumed") change.consumed = change.consumed.minus(movement.quantity)
     if (kind === "returned_to_consignor") {
       change.returned_to_consignor = change.returned_to_consignor.minus(movement.quantity)
@@ -156,14 +171,15 @@ const carryLots = async (sql: Sql, changes: LotChange[]): Promise<void> => {
   if (changes.length === 0) return
   await sql(
     `update consignment_lot l set
+       quantity_received = l.quantity_received + c.received,
        quantity_remaining = l.quantity_remaining + c.remaining,
        quantity_consumed = l.quantity_consumed + c.consumed,
        quantity_returned_to_consignor = l.quantity_returned_to_consignor + c.returned_to_consignor,
        quantity_counted = l.quantity_counted + c.counted,
        quantity_transferred = l.quantity_transferred + c.transferred,
        updated_at = now()
-     from json_to_recordset(?::json) as c (id text, remaining numeric, consumed numeric,
-       returned_to_consignor numeric, counted numeric, transferred numeric)
+     from json_to_recordset(?::json) as c (id text, received numeric, remaining numeric,
+       consumed numeric, returned_to_consignor numeric, counted numeric, transferred numeric)
      where l.id = c.id`,
     [JSON.stringify(changes)]
   )
@@ -244,5 +260,60 @@ const changePendings = async (sql: Sql, changes: LevelChange[]): Promise<void> =
         }))
       ),
     ]
+  )
+}
+
+const changeCosts = async (sql: Sql, costs: Posting["costs"]): Promise<void> => {
+  if (costs.length === 0) return
+  await sql(
+    `update consignment_lot l set unit_cost = c.unit_cost, updated_at = now()
+     from json_to_recordset(?::json) as c (id text, unit_cost numeric) where l.id = c.id`,
+    [
+      JSON.stringify(
+        costs.map(({ lotId, unitCost }) => ({ id: lotId, unit_cost: toText(unitCost) }))
+      ),
+    ]
+  )
+}
+
+/** What was invoiced of a lot at one unit cost, consumed or not. */
+export const changeInvoiced = async (sql: Sql, changes: InvoicedChange[]): Promise<void> => {
+  if (changes.length === 0) return
+  const rows = JSON.stringify(
+    changes.map((change) => ({
+      lot_id: change.lotId,
+      unit_cost: toText(change.unitCost),
+      quantity: toText(change.quantity),
+    }))
+  )
+  await sql(
+    `insert into consignment_lot_cost
+       (lot_id, unit_cost, contractor_id, direction, currency_code, inventory_item_id, invoiced)
+     select l.id, c.unit_cost, l.contractor_id, l.direction, l.currency_code, l.inventory_item_id, c.quantity
+     from (select lot_id, unit_cost, sum(quantity) as quantity
+       from json_to_recordset(?::json) as change (lot_id text, unit_cost numeric, quantity numeric)
+       group by lot_id, unit_cost) c
+     join consignment_lot l on l.id = c.lot_id
+     on conflict (lot_id, unit_cost) do update set invoiced = consignment_lot_cost.invoiced + excluded.invoiced`,
+    [rows]
+  )
+  await sql(
+    `update consignment_lot l set quantity_invoiced = l.quantity_invoiced + c.quantity, updated_at = now()
+     from (select lot_id, sum(quantity) as quantity
+       from json_to_recordset(?::json) as change (lot_id text, quantity numeric) group by lot_id) c
+     where l.id = c.lot_id`,
+    [rows]
+  )
+}
+
+/** Prepaid of a lot is what was invoiced beyond what was consumed, as far as it still lies there. */
+export const carryPrepaid = async (sql: Sql, lotIds: string[]): Promise<void> => {
+  if (lotIds.length === 0) return
+  await sql(
+    `update consignment_lot l set quantity_prepaid = least(l.quantity_remaining, coalesce((
+       select sum(c.invoiced - c.consumed) from consignment_lot_cost c
+       where c.lot_id = l.id and c.invoiced > c.consumed), 0))
+     where l.id = any(?::text[]) and (l.quantity_invoiced > 0 or l.quantity_prepaid > 0)`,
+    [lotIds]
   )
 }

@@ -66,13 +66,28 @@ export interface AllocationRow {
 }
 
 /** Which columns each kind of paper shows besides those that all have. */
-const ownColumns = {
-  goods_receipt: ["contractor_id", "warehouse_id", "currency_code"],
+const ownColumns: Partial<Record<DocumentType, readonly (keyof DocumentHead)[]>> = {
+  goods_receipt: ["contractor_id", "currency_code"],
+  opening_balance: ["contractor_id", "currency_code"],
   goods_issue: ["order_id", "fulfillment_id", "issue_strategy"],
   goods_issue_return: ["order_id", "return_id"],
-} as const satisfies Partial<Record<DocumentType, readonly (keyof DocumentHead)[]>>
+  internal_issue: ["reason", "issue_strategy"],
+  ownership_transfer: ["contractor_id"],
+  consignor_return: ["contractor_id"],
+  stock_count: ["contractor_id"],
+  revaluation: ["contractor_id"],
+}
 
-const hasAllocations = (type: DocumentType): boolean => type !== "goods_receipt"
+/** Papers whose lines say whence pieces came or whither they went. */
+const allocatingTypes: readonly DocumentType[] = [
+  "goods_issue",
+  "goods_issue_return",
+  "internal_issue",
+  "internal_issue_return",
+  "ownership_transfer",
+]
+
+const hasAllocations = (type: DocumentType): boolean => allocatingTypes.includes(type)
 
 export const toDocumentAnswer = (
   head: HeadRow,
@@ -107,34 +122,59 @@ export const toDocumentAnswer = (
   })),
 })
 
-const toOwnColumns = (head: HeadRow): Record<string, unknown> => {
-  const columns: readonly (keyof HeadRow)[] =
-    head.type in ownColumns ? ownColumns[head.type as keyof typeof ownColumns] : []
-  const undone =
-    head.type === "goods_issue_return" ? { goods_issue_id: head.undoes_document_id } : {}
-  return { ...Object.fromEntries(columns.map((column) => [column, head[column]])), ...undone }
+const toOwnColumns = (head: HeadRow): Record<string, unknown> => ({
+  ...Object.fromEntries((ownColumns[head.type] ?? []).map((column) => [column, head[column]])),
+  ...toReferences(head),
+})
+
+const toReferences = (head: HeadRow): Record<string, unknown> => {
+  switch (head.type) {
+    case "goods_issue_return":
+      return { goods_issue_id: head.undoes_document_id }
+    case "internal_issue_return":
+      return { internal_issue_id: head.undoes_document_id }
+    case "warehouse_transfer":
+      return { from_warehouse_id: head.warehouse_id, to_warehouse_id: head.to_warehouse_id }
+    case "revaluation":
+      return { lots: (head.outcome as { revalued?: unknown[] } | null)?.revalued ?? [] }
+    default:
+      return {}
+  }
 }
 
 const toOwnLineColumns = (type: DocumentType, line: LineRow): Record<string, unknown> => {
   switch (type) {
     case "goods_receipt":
+    case "opening_balance":
       return {
-        unit_cost: line.unit_cost === null ? null : trimmed(line.unit_cost),
+        unit_cost: trimmedOrNull(line.unit_cost),
         lot_id: line.lot_id,
         batch: line.batch,
         expires_at: line.expires_at === null ? null : toDate(line.expires_at).toISOString(),
         serial_numbers: line.serial_numbers,
       }
     case "goods_issue":
+    case "internal_issue":
       return {
-        sale_price: line.sale_price === null ? null : trimmed(line.sale_price),
+        sale_price: trimmedOrNull(line.sale_price),
         lot_id: line.lot_id,
         line_item_id: line.line_item_id,
       }
+    case "stock_count":
+      return { counted_quantity: trimmedOrNull(line.counted_quantity) }
+    case "revaluation":
+      return { unit_cost: trimmedOrNull(line.unit_cost), lot_id: line.lot_id }
+    case "warehouse_transfer":
+    case "ownership_transfer":
+    case "consignor_return":
+      return { lot_id: line.lot_id }
     default:
       return { line_id: line.undoes_line_id }
   }
 }
+
+const trimmedOrNull = (value: string | null): string | null =>
+  value === null ? null : trimmed(value)
 
 const toAllocationAnswer = (row: AllocationRow): AllocationAnswer => ({
   id: row.id,
@@ -151,7 +191,8 @@ const toAllocationAnswer = (row: AllocationRow): AllocationAnswer => ({
 
 export const headColumns = `id, type, number, status, effective_at, posted_at, created_by, late, source_key,
   request_hash, contractor_id, currency_code, warehouse_id, stock_location_id, branch_code, issue_strategy, order_id,
-  fulfillment_id, return_id, undoes_document_id, reference, note, metadata`
+  fulfillment_id, return_id, undoes_document_id, to_warehouse_id, reason, reference, note,
+  metadata, outcome`
 
 /** The documents of these ids with lines and allocations, in the order of the ids. */
 export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAnswer[]> => {
@@ -162,7 +203,7 @@ export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAn
   )
   const lines = await sql<LineRow>(
     `select id, document_id, index, inventory_item_id, stock_location_id, sku, quantity::text, unit_cost::text,
-       sale_price::text, lot_id, line_item_id, undoes_line_id, batch, expires_at, serial_numbers
+       sale_price::text, counted_quantity::text, lot_id, line_item_id, undoes_line_id, batch, expires_at, serial_numbers
      from consignment_document_line where document_id = any(?::text[]) order by index`,
     [ids]
   )

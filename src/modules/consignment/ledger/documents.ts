@@ -23,9 +23,13 @@ export interface DocumentHead {
   fulfillment_id: string | null
   return_id: string | null
   undoes_document_id: string | null
+  to_warehouse_id: string | null
+  reason: string | null
   reference: string | null
   note: string | null
   metadata: Record<string, unknown> | null
+  /** What a decision found besides the lines: a revaluation's lots. */
+  outcome: Record<string, unknown> | null
 }
 
 export interface DocumentLineRow {
@@ -38,6 +42,7 @@ export interface DocumentLineRow {
   quantity: string
   unit_cost: string | null
   sale_price: string | null
+  counted_quantity: string | null
   lot_id: string | null
   line_item_id: string | null
   undoes_line_id: string | null

@@ -22,4 +22,6 @@ export interface HostLevels {
   read: (sql: Sql, places: PlaceOfItem[]) => Promise<HostLevel[]>
   /** Makes levels that are missing; answers the ids of the levels it changed. */
   change: (sql: Sql, changes: LevelChange[]) => Promise<string[]>
+  /** What a step of the host does to the levels itself, in our transaction, once the ledger has decided. */
+  adjust?: () => Promise<unknown>
 }

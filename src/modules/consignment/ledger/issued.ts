@@ -25,17 +25,18 @@ interface AllocationRow {
   branch_code: string | null
   settlement_id: string | null
   line_item_id: string | null
+  sku: string | null
 }
 
 /** An allocation of an issue and the order line it was fulfilled for. */
-export type IssuedForLine = IssuedAllocation & { lineItemId: string | null }
+export type IssuedForLine = IssuedAllocation & { lineItemId: string | null; sku: string | null }
 
 /** Newest document first, in it the last allocation first: the order in which pieces come back. */
 const select = (condition: string): string => `
   select a.id, a.sequence::float8 as sequence, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id,
     a.ownership, a.lot_id, a.contractor_id, a.movement_id, a.undoes_allocation_id, a.quantity::text,
     a.quantity_undone::text, a.quantity_pending::text, a.unit_cost::text, a.currency_code, a.reason,
-    m.effective_at, m.branch_code, m.settlement_id, l.line_item_id
+    m.effective_at, m.branch_code, m.settlement_id, l.line_item_id, l.sku
   from consignment_document d
   join consignment_allocation a on a.document_id = d.id
   join consignment_document_line l on l.id = a.line_id
@@ -91,4 +92,5 @@ const toIssued = (row: AllocationRow): IssuedForLine => ({
         }
       : null,
   lineItemId: row.line_item_id,
+  sku: row.sku,
 })

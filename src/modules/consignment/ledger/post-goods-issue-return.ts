@@ -1,6 +1,10 @@
 import type { IssuedAllocation } from "../domain/allocation"
 import { ConsignmentError } from "../domain/errors"
-import { decideGoodsIssueReturn, type GoodsIssueReturnLine } from "../domain/goods-issue-return"
+import {
+  decideGoodsIssueReturn,
+  type GoodsIssueReturn,
+  type GoodsIssueReturnLine,
+} from "../domain/goods-issue-return"
 import { exact, toText } from "../domain/quantity"
 import type { Sql } from "../sql"
 import type { DocumentLineRow } from "./documents"
@@ -10,6 +14,7 @@ import {
   emptyLine,
   newId,
   post,
+  refuseRepeated,
   sourceOfCaller,
   sourceOfHost,
   type PaperCommand,
@@ -29,8 +34,9 @@ export interface PostGoodsIssueReturn extends PaperCommand {
 /** One quantity of an item that the host takes back. */
 export interface ReceivedBackLine {
   inventory_item_id: string
-  sku: string | null
   quantity: string
+  /** The order line it comes back for; null if the host did not say. */
+  line_item_id: string | null
 }
 
 export interface PostReceivedReturn extends PaperCommand {
@@ -38,19 +44,21 @@ export interface PostReceivedReturn extends PaperCommand {
   return_id: string
   order_change_id: string
   stock_location_id: string
-  /** The order lines that the return names. */
-  line_item_ids: string[]
   lines: ReceivedBackLine[]
+  /** The host raised the level earlier: a return that is caught up with. */
+  level_already_raised?: boolean
 }
 
 /** Posts a return to a goods issue, line by line. */
 export const postGoodsIssueReturn = async (
   ports: Ports,
-  command: PostGoodsIssueReturn
+  command: PostGoodsIssueReturn,
+  type: GoodsIssueReturn["type"] = "goods_issue_return"
 ): Promise<Posted> => {
   const { sql } = ports
   const issue =
-    (await loadIssue(sql, command.goods_issue_id)) ?? refuseMissingDocument(command.goods_issue_id)
+    (await loadIssue(sql, command.goods_issue_id, issueTypes[type])) ??
+    refuseMissingDocument(command.goods_issue_id)
   const issueLines = new Map((await loadIssueLines(sql, issue.id)).map((line) => [line.id, line]))
   refuseUnknownOnLines(
     "line_id",
@@ -75,9 +83,9 @@ export const postGoodsIssueReturn = async (
   refuseOutbound(warehouse)
   return await post(ports, {
     command,
-    source: sourceOfCaller("goods_issue_return", command),
+    source: sourceOfCaller(type, command),
     head: {
-      type: "goods_issue_return",
+      type,
       stock_location_id: stockLocationId,
       warehouse_id: warehouse?.id ?? null,
       branch_code: issue.branch_code,
@@ -89,7 +97,7 @@ export const postGoodsIssueReturn = async (
       const issued = await loadAllocationsOfDocument(sql, issue.id)
       return decideGoodsIssueReturn(
         {
-          type: "goods_issue_return",
+          type,
           stockLocationId,
           issuedAt: toDate(issue.effective_at),
           byHost: false,
@@ -122,12 +130,17 @@ export const postReceivedReturn = async (
     id: newId("condocl"),
     index,
     inventoryItemId: line.inventory_item_id,
-    sku: line.sku,
+    sku:
+      issuedBefore.find(({ inventoryItemId }) => inventoryItemId === line.inventory_item_id)?.sku ??
+      null,
     quantity: exact(line.quantity),
     issued: [],
   }))
+  const lineItemIdOf = (line: GoodsIssueReturnLine) =>
+    command.lines[line.index]?.line_item_id ?? null
   const warehouse = await findWarehouseAt(sql, command.stock_location_id)
-  return await post(ports, {
+  refuseOutbound(warehouse)
+  const posted = await post(ports, {
     command,
     source: sourceOfHost(`return:${command.return_id}:${command.order_change_id}`),
     head: {
@@ -148,7 +161,7 @@ export const postReceivedReturn = async (
           byHost: true,
           lines: lines.map((line) => ({
             ...line,
-            issued: namedLinesFirst(issued, command.line_item_ids).filter(
+            issued: namedLineFirst(issued, lineItemIdOf(line)).filter(
               (allocation) => allocation.inventoryItemId === line.inventoryItemId
             ),
           })),
@@ -157,14 +170,20 @@ export const postReceivedReturn = async (
         facts
       )
     },
-    lines: (documentId) => lines.map((line) => toRow(documentId, line, command.stock_location_id)),
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toRow(documentId, line, command.stock_location_id),
+        line_item_id: lineItemIdOf(line),
+      })),
   })
+  if (!command.level_already_raised) refuseRepeated(posted, `Return ${command.return_id}`)
+  return posted
 }
 
 /** What the return names comes back first; kits and shared items are found by inventory item all the same. */
-const namedLinesFirst = (issued: IssuedForLine[], lineItemIds: string[]): IssuedAllocation[] => {
+const namedLineFirst = (issued: IssuedForLine[], lineItemId: string | null): IssuedForLine[] => {
   const isNamed = (allocation: IssuedForLine) =>
-    allocation.lineItemId !== null && lineItemIds.includes(allocation.lineItemId)
+    lineItemId !== null && allocation.lineItemId === lineItemId
   return [...issued.filter(isNamed), ...issued.filter((allocation) => !isNamed(allocation))]
 }
 
@@ -187,6 +206,11 @@ const toRequest = (
   lotIds: issued.flatMap((allocation) => allocation.lotId ?? []),
 })
 
+const issueTypes = {
+  goods_issue_return: "goods_issue",
+  internal_issue_return: "internal_issue",
+} as const
+
 interface IssueHead {
   id: string
   stock_location_id: string | null
@@ -195,11 +219,11 @@ interface IssueHead {
   effective_at: Instant
 }
 
-const loadIssue = async (sql: Sql, id: string): Promise<IssueHead | undefined> => {
+const loadIssue = async (sql: Sql, id: string, type: string): Promise<IssueHead | undefined> => {
   const [row] = await sql<IssueHead>(
     `select id, stock_location_id, branch_code, order_id, effective_at from consignment_document
-     where id = ? and type = 'goods_issue'`,
-    [id]
+     where id = ? and type = ?`,
+    [id, type]
   )
   return row
 }

@@ -1,3 +1,4 @@
+import type { Decimal } from "decimal.js"
 import { ConsignmentError } from "../domain/errors"
 import { decideGoodsIssue, type GoodsIssue, type GoodsIssueLine } from "../domain/goods-issue"
 import type { Posting } from "../domain/posting"
@@ -10,14 +11,16 @@ import {
   emptyLine,
   newId,
   post,
+  refuseRepeated,
+  requireBusinessDate,
   sourceOfCaller,
   sourceOfHost,
-  toBusinessDate,
   toFacts,
   type PaperCommand,
   type Ports,
   type Posted,
 } from "./post"
+import { guardFulfillment, orderedKey, type FulfilledLine } from "../domain/fulfillment"
 import { findWarehouseAt, refuseUnknownOnLines } from "./references"
 import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
 
@@ -35,11 +38,13 @@ export interface PostGoodsIssue extends PaperCommand {
   issue_strategy?: string
   sales_channel_id?: string | null
   order_id?: string | null
+  /** What an internal issue was for. */
+  reason?: string | null
   lines: PostGoodsIssueLine[]
 }
 
 /** One quantity that a fulfilment of the host takes from one stock location. */
-export interface FulfilledLine {
+export interface FulfilledByHost {
   inventory_item_id: string
   sku: string | null
   stock_location_id: string
@@ -52,9 +57,11 @@ export interface FulfilledLine {
 export interface PostFulfillment extends PaperCommand {
   order_id: string
   fulfillment_id: string
+  /** Where the host says that the fulfilment leaves. */
+  stock_location_id: string
   sales_channel_id: string | null
   issue_strategy?: string | null
-  lines: FulfilledLine[]
+  lines: FulfilledByHost[]
   /** The host took the level down earlier: a fulfilment that is caught up with. */
   level_already_taken?: boolean
 }
@@ -65,18 +72,20 @@ interface Preparation {
   warehouse: Warehouse | null
 }
 
-/** Posts a sale outside the host's orders. */
+/** Posts a sale outside the host's orders, or goods that leave for our own use. */
 export const postGoodsIssue = async (
   ports: Ports,
   command: PostGoodsIssue,
-  registry: StrategyRegistry
+  registry: StrategyRegistry,
+  type: GoodsIssue["type"] = "goods_issue"
 ): Promise<Posted> => {
-  const { lines, issue, warehouse } = await prepare(ports.sql, command, registry)
+  const { lines, issue, warehouse } = await prepare(ports.sql, command, registry, type)
   return await post(ports, {
     command,
-    source: sourceOfCaller("goods_issue", command),
+    source: sourceOfCaller(type, command),
     head: {
-      type: "goods_issue",
+      type,
+      reason: command.reason ?? null,
       warehouse_id: warehouse?.id ?? null,
       stock_location_id: command.stock_location_id,
       branch_code: issue.branchAt(command.stock_location_id),
@@ -103,8 +112,8 @@ export const planGoodsIssue = async (
   registry: StrategyRegistry
 ): Promise<PlannedLine[]> => {
   const now = ports.clock()
-  const date = toBusinessDate(command, now)
-  const { lines, issue } = await prepare(ports.sql, command, registry)
+  const date = await requireBusinessDate(ports.sql, command, now)
+  const { lines, issue } = await prepare(ports.sql, command, registry, "goods_issue")
   const stock = await lockStock(ports.sql, ports.host, {
     ...toRequest(lines),
     at: date ?? now,
@@ -129,18 +138,15 @@ export const postFulfillment = async (
 ): Promise<Posted> => {
   const { sql } = ports
   const channelStrategy = await loadChannelStrategy(sql, command.sales_channel_id)
-  const lines: GoodsIssueLine[] = command.lines.map((line, index) => ({
+  const fulfilled = command.lines.map(toFulfilledLine)
+  const lines: GoodsIssueLine[] = fulfilled.map((line) => ({
+    ...line,
     id: newId("condocl"),
-    index,
-    inventoryItemId: line.inventory_item_id,
-    sku: line.sku,
-    stockLocationId: line.stock_location_id,
-    quantity: exact(line.quantity),
     lotId: null,
   }))
-  const stockLocationId = command.lines[0]?.stock_location_id ?? null
-  const warehouse = stockLocationId ? await findWarehouseAt(sql, stockLocationId) : null
-  return await post(ports, {
+  const stockLocationId = command.stock_location_id
+  const warehouse = await findWarehouseAt(sql, stockLocationId)
+  const posted = await post(ports, {
     command,
     source: sourceOfHost(`fulfillment:${command.fulfillment_id}`),
     head: {
@@ -154,7 +160,10 @@ export const postFulfillment = async (
     },
     stock: toRequest(lines),
     decide: async (stock, facts) => {
-      if (!command.level_already_taken) await refuseDoubleFulfillment(sql, command)
+      if (!command.level_already_taken) {
+        const fulfilledBefore = await loadFulfilled(sql, command.order_id)
+        guardFulfillment({ stockLocationId, lines: fulfilled, fulfilledBefore }, stock.warehouses)
+      }
       const warehouseAt = (location: string) =>
         stock.warehouses.find((candidate) => candidate.stockLocationId === location)
       return decideGoodsIssue(
@@ -180,12 +189,15 @@ export const postFulfillment = async (
         line_item_id: command.lines[line.index]?.line_item_id ?? null,
       })),
   })
+  if (!command.level_already_taken) refuseRepeated(posted, `Fulfilment ${command.fulfillment_id}`)
+  return posted
 }
 
 const prepare = async (
   sql: Sql,
   command: PostGoodsIssue,
-  registry: StrategyRegistry
+  registry: StrategyRegistry,
+  type: GoodsIssue["type"]
 ): Promise<Preparation> => {
   if (command.issue_strategy !== undefined) requireStrategy(registry, command.issue_strategy)
   const warehouse = await findWarehouseAt(sql, command.stock_location_id)
@@ -199,7 +211,7 @@ const prepare = async (
   return {
     warehouse,
     issue: {
-      type: "goods_issue",
+      type,
       strategyAt: () => strategy,
       branchAt: () => branchCode,
       byHost: false,
@@ -305,36 +317,31 @@ const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
   })),
 })
 
-/**
- * Two simultaneous fulfilments of one order line may both pass the host's check of its reservation. Under our lock the
- * second one sees the first one's document and is refused before any stock moves.
- */
-const refuseDoubleFulfillment = async (sql: Sql, command: PostFulfillment): Promise<void> => {
-  const asked = command.lines.filter(
-    (line) => line.line_item_id !== null && line.quantity_ordered !== null
-  )
-  if (asked.length === 0) return
-  const rows = await sql<{ line_item_id: string; inventory_item_id: string; quantity: string }>(
+/** What earlier fulfilments took for the order's lines, read under lock. */
+const loadFulfilled = async (sql: Sql, orderId: string): Promise<Map<string, Decimal>> => {
+  const rows = await sql<{
+    line_item_id: string | null
+    inventory_item_id: string
+    quantity: string
+  }>(
     `select l.line_item_id, l.inventory_item_id, sum(l.quantity)::text as quantity
      from consignment_document d join consignment_document_line l on l.document_id = d.id
-     where d.order_id = ? and d.type = 'goods_issue' and d.status <> 'reversed' and d.fulfillment_id is not null
-       and l.line_item_id = any(?::text[])
+     where d.order_id = ? and d.type = 'goods_issue' and d.status <> 'reversed'
+       and d.fulfillment_id is not null
      group by l.line_item_id, l.inventory_item_id`,
-    [command.order_id, asked.map((line) => line.line_item_id)]
+    [orderId]
   )
-  const fulfilled = new Map(
-    rows.map((row) => [`${row.line_item_id}\n${row.inventory_item_id}`, exact(row.quantity)])
+  return new Map(
+    rows.map((row) => [orderedKey(row.line_item_id, row.inventory_item_id), exact(row.quantity)])
   )
-  for (const line of asked) {
-    const key = `${line.line_item_id ?? ""}\n${line.inventory_item_id}`
-    const total = exact(line.quantity).plus(fulfilled.get(key) ?? 0)
-    fulfilled.set(key, total)
-    if (total.gt(exact(line.quantity_ordered ?? 0))) {
-      throw new ConsignmentError(
-        "INSUFFICIENT_STOCK",
-        `Order line ${line.line_item_id ?? ""} has just been fulfilled by another request; nothing of this one was taken.`,
-        { line_item_id: line.line_item_id, quantity_ordered: line.quantity_ordered }
-      )
-    }
-  }
 }
+
+const toFulfilledLine = (line: FulfilledByHost, index: number): FulfilledLine => ({
+  index,
+  inventoryItemId: line.inventory_item_id,
+  sku: line.sku,
+  stockLocationId: line.stock_location_id,
+  quantity: exact(line.quantity),
+  lineItemId: line.line_item_id,
+  quantityOrdered: line.quantity_ordered === null ? null : exact(line.quantity_ordered),
+})

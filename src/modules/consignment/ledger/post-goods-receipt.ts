@@ -118,9 +118,9 @@ export const postGoodsReceipt = async (
 }
 
 /** Currencies of the inbound agreements in force on the date, or only the one the caller names. */
-const loadAgreedCurrencies = async (
+export const loadAgreedCurrencies = async (
   sql: Sql,
-  command: PostGoodsReceipt,
+  command: { contractor_id: string; currency_code?: string },
   date: Date
 ): Promise<string[]> => {
   const rows = await sql<{ currency_code: string }>(
@@ -135,9 +135,9 @@ const loadAgreedCurrencies = async (
     .filter((code) => command.currency_code === undefined || code === command.currency_code)
 }
 
-const loadMarks = async (
+export const loadMarks = async (
   sql: Sql,
-  command: PostGoodsReceipt
+  command: { contractor_id: string; lines: { inventory_item_id: string }[] }
 ): Promise<Map<string, string | null>> => {
   const itemIds = [...new Set(command.lines.map((line) => line.inventory_item_id))]
   const rows = await sql<{ inventory_item_id: string; unit_cost: string | null }>(

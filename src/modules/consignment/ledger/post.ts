@@ -37,7 +37,7 @@ export interface PaperCommand {
 
 type HeadDefaults = Omit<
   DocumentHead,
-  "id" | "type" | "effective_at" | "posted_at" | "late" | "source_key" | "request_hash"
+  "id" | "type" | "effective_at" | "posted_at" | "late" | "source_key" | "request_hash" | "outcome"
 >
 
 /** A document about to be posted. */
@@ -49,6 +49,8 @@ export interface Paper {
   /** Movements are dated from here on; default: the paper's business date. */
   datedFrom?: Date | null
   decide: (stock: Stock, facts: Facts) => Posting | Promise<Posting>
+  /** What the document keeps of the decision besides its lines. */
+  outcome?: (posting: Posting) => Record<string, unknown>
   /** The paper's lines; a receipt learns its lots from the posting. */
   lines: (documentId: string, posting: Posting) => DocumentLineRow[]
 }
@@ -68,8 +70,7 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   const earlier = await findBySource(sql, paper.source)
   if (earlier) return { is_new: false, document_id: earlier, level_ids: [] }
 
-  const date = toBusinessDate(paper.command, clock())
-  refuseTooOld(date, clock(), date ? await loadBackdatingDays(sql) : null)
+  const date = await requireBusinessDate(sql, paper.command, clock())
   const stock = await lockStock(sql, host, {
     ...paper.stock,
     at: date ?? clock(),
@@ -91,6 +92,7 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
     sourceKey: head.source_key,
   })
   const levelIds = posting.levels.length > 0 ? await host.change(sql, posting.levels) : []
+  await host.adjust?.()
   const number = await insertHead(sql, head)
   return {
     is_new: true,
@@ -125,7 +127,17 @@ export const toBusinessDate = (command: PaperCommand, now: Date): Date | null =>
   return date
 }
 
-/** Throws: INVALID_DATA (further back than the store allows). */
+/** Throws: INVALID_DATA (in the future, further back than the store allows). */
+export const requireBusinessDate = async (
+  sql: Sql,
+  command: PaperCommand,
+  now: Date
+): Promise<Date | null> => {
+  const date = toBusinessDate(command, now)
+  refuseTooOld(date, now, date ? await loadBackdatingDays(sql) : null)
+  return date
+}
+
 const refuseTooOld = (date: Date | null, now: Date, allowedDays: number | null): void => {
   if (date === null || allowedDays === null) return
   const age = now.getTime() - date.getTime()
@@ -149,6 +161,8 @@ const toHead = (paper: Paper, facts: Facts, posting: Posting): DocumentHead => (
   fulfillment_id: null,
   return_id: null,
   undoes_document_id: null,
+  to_warehouse_id: null,
+  reason: null,
   created_by: paper.command.created_by ?? null,
   reference: paper.command.reference ?? null,
   note: paper.command.note ?? null,
@@ -157,6 +171,7 @@ const toHead = (paper: Paper, facts: Facts, posting: Posting): DocumentHead => (
   id: facts.documentId,
   effective_at: facts.effectiveAt.toISOString(),
   posted_at: facts.now.toISOString(),
+  outcome: paper.outcome?.(posting) ?? null,
   late: posting.movements.some(
     (movement) => movement.late && movement.documentId === facts.documentId
   ),
@@ -172,6 +187,19 @@ export const sourceOfCaller = (type: string, command: PaperCommand, target?: str
     : { key: `${type}:${key}`, requestHash: hashOf({ ...request, target }) }
 }
 
+/**
+ * Refuses a step of the host that a simultaneous request has done: the levels must not change a second time.
+ * Throws: DOCUMENT_POSTED.
+ */
+export const refuseRepeated = ({ is_new, document_id }: Posted, fact: string): void => {
+  if (is_new) return
+  throw new ConsignmentError(
+    "DOCUMENT_POSTED",
+    `${fact} has just been posted by another request; this one changes nothing.`,
+    { document_id }
+  )
+}
+
 /** The source of a fact of the host. */
 export const sourceOfHost = (key: string): Source => ({ key, requestHash: null })
 
@@ -180,6 +208,7 @@ export const emptyLine = {
   sku: null,
   unit_cost: null,
   sale_price: null,
+  counted_quantity: null,
   lot_id: null,
   line_item_id: null,
   undoes_line_id: null,

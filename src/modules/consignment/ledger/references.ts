@@ -68,3 +68,13 @@ export const loadBackdatingDays = async (sql: Sql): Promise<number | null> => {
   )
   return row?.allow_backdating_days ?? null
 }
+
+/** Throws: NOT_CONSIGNMENT_WAREHOUSE. */
+export const requireInbound = (warehouse: Warehouse): Warehouse => {
+  if (warehouse.direction === "inbound") return warehouse
+  throw new ConsignmentError(
+    "NOT_CONSIGNMENT_WAREHOUSE",
+    "Only in an inbound warehouse lie goods of contractors.",
+    { warehouse_id: warehouse.id }
+  )
+}

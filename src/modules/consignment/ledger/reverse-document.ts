@@ -13,13 +13,17 @@ import {
 } from "../domain/reversal"
 import type { Stock } from "../domain/stock"
 import type { Direction } from "../domain/terms"
+import { decideWholeReversal } from "../domain/whole-reversal"
 import type { Sql } from "../sql"
+import { closeOpenedAccount } from "./post-opening-balance"
+import { loadWholeReversal, type Outcome } from "./reverse-whole"
 import { setStatus, type DocumentLineRow, type Source } from "./documents"
 import { loadAllocationsOfDocument } from "./issued"
 import {
   emptyLine,
   newId,
   post,
+  refuseRepeated,
   sourceOfCaller,
   sourceOfHost,
   type PaperCommand,
@@ -32,6 +36,8 @@ import { toDate, type Instant } from "./rows"
 export interface ReverseDocument extends PaperCommand {
   document_id: string
   type: DocumentType
+  /** Of an ownership transfer: what of it; default: all that is left. */
+  lines?: { line_id: string; quantity: string }[]
 }
 
 interface ReversedHead {
@@ -47,6 +53,7 @@ interface ReversedHead {
   order_id: string | null
   fulfillment_id: string | null
   return_id: string | null
+  outcome: Outcome | null
 }
 
 interface ReversedLine {
@@ -86,32 +93,48 @@ export interface CancelFulfillment extends PaperCommand {
   fulfillment_id: string
   /** Where the host puts the pieces back. */
   stock_location_id: string
+  /** What it puts back; an item that has left its variant since stays away. */
+  inventory_item_ids: string[]
 }
 
-/** Reverses the document of a fulfilment that the host cancels; null if there is none. */
+/**
+ * Reverses the document of a fulfilment that the host cancels; null if there is none.
+ * Throws: DOCUMENT_POSTED (a simultaneous request has cancelled it).
+ */
 export const cancelFulfillment = async (
   ports: Ports,
   command: CancelFulfillment
 ): Promise<Posted | null> => {
-  const documentId = await findPosted(ports.sql, `fulfillment:${command.fulfillment_id}`)
-  if (documentId === null) return null
   const source = sourceOfHost(`fulfillment-canceled:${command.fulfillment_id}`)
-  return await reverse(
-    ports,
-    { ...command, document_id: documentId },
-    source,
-    async (reversed, stock, facts) =>
-      decideIssueReversal(
-        {
-          movementType: "goods_issue_reversal",
-          issuedAt: toDate(reversed.head.effective_at),
-          byHost: true,
-          lines: toIssueLines(reversed, command.stock_location_id),
-        },
-        stock,
-        facts
-      )
-  )
+  const documentId = await findPosted(ports.sql, `fulfillment:${command.fulfillment_id}`)
+  const posted =
+    documentId === null
+      ? await findCanceled(ports.sql, source)
+      : await reverse(
+          ports,
+          { ...command, document_id: documentId },
+          source,
+          async (reversed, stock, facts) =>
+            decideIssueReversal(
+              {
+                movementType: "goods_issue_reversal",
+                issuedAt: toDate(reversed.head.effective_at),
+                byHost: true,
+                lines: toIssueLines(reversed, command.stock_location_id).filter((line) =>
+                  command.inventory_item_ids.includes(line.inventoryItemId)
+                ),
+              },
+              stock,
+              facts
+            )
+        )
+  if (posted) refuseRepeated(posted, `The cancellation of fulfilment ${command.fulfillment_id}`)
+  return posted
+}
+
+const findCanceled = async (sql: Sql, { key }: Source): Promise<Posted | null> => {
+  const documentId = key === null ? null : await findPosted(sql, key)
+  return documentId === null ? null : { is_new: false, document_id: documentId, level_ids: [] }
 }
 
 /** Takes back what a step of the host posted, because the host undid the step; null if it had posted nothing. */
@@ -203,10 +226,34 @@ const decideReversalOf = async (
   switch (reversed.head.type) {
     case "goods_receipt":
       return decideReceiptReversal(await loadReceivedLots(sql, reversed, stock), stock, facts)
+    case "opening_balance": {
+      const posting = decideReceiptReversal(
+        await loadReceivedLots(sql, reversed, stock),
+        stock,
+        facts
+      )
+      await closeOpenedAccount(sql, reversed.head.id)
+      return posting
+    }
     case "goods_issue":
+    case "internal_issue":
       return reverseIssue(reversed, stock, facts)
     case "goods_issue_return":
+    case "internal_issue_return":
       return reverseReturn(reversed, stock, facts)
+    case "consignor_return":
+    case "stock_count":
+    case "warehouse_transfer":
+    case "revaluation":
+      return decideWholeReversal(
+        await loadWholeReversal(sql, {
+          ...reversed.head,
+          outcome: reversed.head.outcome,
+          movements: reversed.movements,
+        }),
+        stock,
+        facts
+      )
     default:
       throw new ConsignmentError("DOCUMENT_POSTED", `A ${reversed.head.type} cannot be reversed.`)
   }
@@ -215,7 +262,10 @@ const decideReversalOf = async (
 const reverseIssue = (reversed: Reversed, stock: Stock, facts: Facts): Posting => {
   const posting = decideIssueReversal(
     {
-      movementType: "goods_issue_reversal",
+      movementType:
+        reversed.head.type === "internal_issue"
+          ? "internal_issue_reversal"
+          : "goods_issue_reversal",
       issuedAt: toDate(reversed.head.effective_at),
       byHost: false,
       lines: toIssueLines(reversed, null),
@@ -322,7 +372,7 @@ const load = async (
 ): Promise<Reversed> => {
   const [head] = await sql<ReversedHead>(
     `select id, type, status, effective_at, stock_location_id, warehouse_id, contractor_id, currency_code,
-       branch_code, order_id, fulfillment_id, return_id from consignment_document where id = ?`,
+       branch_code, order_id, fulfillment_id, return_id, outcome from consignment_document where id = ?`,
     [id]
   )
   if (!head) return refuseMissingDocument(id)
@@ -402,9 +452,9 @@ const loadReceivedLots = async (
 ): Promise<ReceivedLot[]> => {
   const rows = await sql<{ lot_id: string; line_id: string; received: string; touched: boolean }>(
     `select l.id as lot_id, l.line_id, l.quantity_received::text as received,
-       (l.quantity_invoiced > 0 or exists (
+       ((l.quantity_invoiced > 0 and d.type <> 'opening_balance') or exists (
          select 1 from consignment_movement m where m.lot_id = l.id and m.document_id <> l.document_id)) as touched
-     from consignment_lot l where l.document_id = ?`,
+     from consignment_lot l join consignment_document d on d.id = l.document_id where l.document_id = ?`,
     [reversed.head.id]
   )
   const lots = new Map(stock.lots.map((lot) => [lot.id, lot]))
@@ -415,8 +465,9 @@ const loadReceivedLots = async (
     return {
       lot,
       lineId: reversed.lineIds.get(row.line_id) ?? "",
-      received: exact(row.received),
+      received: receipt.quantity,
       movementId: receipt.id,
+      movementType: receipt.type,
       effectiveAt: receipt.effectiveAt,
       branchCode: receipt.branchCode,
       touched: row.touched,

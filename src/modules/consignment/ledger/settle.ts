@@ -178,7 +178,7 @@ const compute = async (
     totals,
     openings: await loadOpenings(sql, account),
     openingStock: await loadOpeningStock(sql, account),
-    uninvoiced: await loadUninvoiced(sql, account),
+    uninvoiced: await loadUninvoiced(sql, account, totals),
     decimals: decimalsOf(account.currencyCode),
   }
   return { account, cutOff, totals, settlement: decideSettlement(input) }
@@ -330,8 +330,30 @@ const loadOpeningStock = async (sql: Sql, account: AccountOfSettlement): Promise
 
 const loadUninvoiced = async (
   sql: Sql,
-  account: AccountOfSettlement
+  account: AccountOfSettlement,
+  totals: MovementTotal[]
 ): Promise<UninvoicedCost[]> => {
+  const open = await selectUninvoiced(sql, account, [])
+  // A return dated after the cut-off may have balanced what this settlement is about to count.
+  const keyOf = (cost: { lotId: string; unitCost: Decimal }) =>
+    `${cost.lotId}\n${cost.unitCost.toFixed()}`
+  const loaded = new Set(open.map(keyOf))
+  const balanced = totals.filter(
+    (total) => effectOf(total).kind === "consumed" && !loaded.has(keyOf(total))
+  )
+  if (balanced.length === 0) return open
+  const lotIds = [...new Set(balanced.map((total) => total.lotId))]
+  return await selectUninvoiced(sql, account, lotIds)
+}
+
+/** Costs with something open, and all costs of the lots that are named besides. */
+const selectUninvoiced = async (
+  sql: Sql,
+  account: AccountOfSettlement,
+  lotIds: string[]
+): Promise<UninvoicedCost[]> => {
+  // The index of open costs serves only a statement that asks for nothing else.
+  const named = lotIds.length > 0 ? "or c.lot_id = any(?::text[])" : ""
   const rows = await sql<{
     inventory_item_id: string
     lot_id: string
@@ -341,9 +363,9 @@ const loadUninvoiced = async (
     `select c.inventory_item_id, c.lot_id, c.unit_cost::text, (c.settled - c.invoiced)::text as quantity
      from consignment_lot_cost c join consignment_lot l on l.id = c.lot_id
      where c.contractor_id = ? and c.direction = ? and c.currency_code = ?
-       and (c.settled <> c.invoiced or c.consumed <> c.settled)
+       and (c.settled <> c.invoiced or c.consumed <> c.settled ${named})
      order by l.received_at, l.sequence, c.sequence`,
-    accountParameters(account)
+    [...accountParameters(account), ...(lotIds.length > 0 ? [lotIds] : [])]
   )
   return rows.map((row) => ({
     inventoryItemId: row.inventory_item_id,

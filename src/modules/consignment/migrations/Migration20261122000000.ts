@@ -70,7 +70,7 @@ export class Migration20261122000000 extends Migration {
       stock_location_id text not null, inventory_item_id text not null, sku text null,
       direction text not null ${directionCheck}, received_at timestamptz not null,
       unit_cost numeric(24,6) not null check (unit_cost >= 0), currency_code text not null,
-      quantity_received numeric(24,6) not null check (quantity_received > 0),
+      quantity_received numeric(24,6) not null check (quantity_received >= 0),
       quantity_remaining numeric(24,6) not null default 0 check (quantity_remaining >= 0),
       quantity_consumed numeric(24,6) not null default 0,
       quantity_returned_to_consignor numeric(24,6) not null default 0,
@@ -111,7 +111,8 @@ export class Migration20261122000000 extends Migration {
       late boolean not null, source_key text null, request_hash text null, contractor_id text null,
       currency_code text null, warehouse_id text null, stock_location_id text null, branch_code text null,
       issue_strategy text null, order_id text null, fulfillment_id text null, return_id text null,
-      undoes_document_id text null, reference text null, note text null, metadata jsonb null, ${timestamps})`)
+      undoes_document_id text null, to_warehouse_id text null, reason text null, reference text null, note text null, metadata jsonb null,
+      outcome jsonb null, ${timestamps})`)
     this.addSql(`create unique index if not exists "IDX_consignment_document_number"
       on consignment_document (type, number)`)
     this.addSql(`create unique index if not exists "IDX_consignment_document_source_key"
@@ -128,7 +129,8 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create table if not exists consignment_document_line (
       id text primary key, document_id text not null, index integer not null, inventory_item_id text not null,
       stock_location_id text null, sku text null, quantity numeric(24,6) not null, unit_cost numeric(24,6) null,
-      sale_price numeric(24,6) null, lot_id text null, line_item_id text null, undoes_line_id text null,
+      sale_price numeric(24,6) null, counted_quantity numeric(24,6) null,
+      lot_id text null, line_item_id text null, undoes_line_id text null,
       batch text null, expires_at timestamptz null, serial_numbers jsonb null, ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_document_line_document"
       on consignment_document_line (document_id)`)

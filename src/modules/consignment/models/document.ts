@@ -25,9 +25,12 @@ export const ConsignmentDocument = model
     fulfillment_id: model.text().nullable(),
     return_id: model.text().nullable(),
     undoes_document_id: model.text().nullable(),
+    to_warehouse_id: model.text().nullable(),
+    reason: model.text().nullable(),
     reference: model.text().searchable().nullable(),
     note: model.text().nullable(),
     metadata: model.json().nullable(),
+    outcome: model.json().nullable(),
     lines: model.hasMany(() => ConsignmentDocumentLine, { mappedBy: "document" }),
   })
   .indexes([

@@ -128,7 +128,7 @@ describe("goods issue return", () => {
       })
     })
 
-    it("takes back the unit cost of what it undoes, whatever the lot costs by now", () => {
+    it("E8c: takes back the unit cost of what it undoes, whatever the lot costs by now", () => {
       const { given, when, then } = story()
       given.receipt("L", "10", "10.00")
       const issue = when.issues("4")

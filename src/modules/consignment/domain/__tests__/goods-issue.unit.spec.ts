@@ -253,6 +253,14 @@ describe("goods issue", () => {
       )
     })
 
+    it("is late at the cut-off itself, and not after it", () => {
+      const { given, when, then } = story()
+      given.receipt("L", "5", "1.00", { on: "2026-01-10" })
+      when.settles({ to: "2026-01-31T12:00:00.000Z", on: "2026-02-01" })
+      then.movements(when.issues("1", { dated: "2026-01-31T12:00:00.000Z" }), { late: true })
+      then.movements(when.issues("1", { dated: "2026-01-31T12:00:00.001Z" }), { late: false })
+    })
+
     it("dates each lot's part by itself", () => {
       const { given, when, then } = story()
       given.receipt("L1", "2", "1.00", { on: "2026-01-10" })
@@ -282,6 +290,18 @@ describe("goods issue", () => {
       then.movements(when.issues("4", { dated: "2026-01-11" }), {
         quantity: "-4",
         dated: "2026-01-16",
+      })
+    })
+
+    it("looks at what a lot held after all that happened at one instant", () => {
+      const { given, when, then } = story()
+      given.receipt("L", "9", "1.00", { on: "2026-01-10" })
+      const first = when.issues("4", { on: "2026-01-12" })
+      when.returns("4", { of: first, on: "2026-01-25", dated: "2026-01-20" })
+      when.issues("4", { dated: "2026-01-20" })
+      then.movements(when.issues("3", { dated: "2026-01-15" }), {
+        quantity: "-3",
+        dated: "2026-01-15",
       })
     })
   })

@@ -7,6 +7,7 @@ import {
   consumptionOf,
   found,
   movementIn,
+  openOf,
   ownOf,
   uninvoicedOf,
   type AccountName,
@@ -68,20 +69,27 @@ const brokenByLot = (ledger: Ledger, lot: LedgerLot): string[] => {
     ...uninvoicedOf(ledger, lot)
       .filter((cost) => cost.lotId === lot.id && ledger.invoiced.length === 0)
       .flatMap((cost) => notNegative(`settled of lot ${lot.id}`, cost.quantity)),
-    ...asOfEachInstant(movements).flatMap(({ instant, quantity }) =>
+    ...asOfEachInstant(movements, quantityOfOne).flatMap(({ instant, quantity }) =>
       notNegative(`lot ${lot.id} as of ${instant.toISOString()}`, quantity)
+    ),
+    ...asOfEachInstant(movements, consumptionOf).flatMap(({ instant, quantity }) =>
+      notNegative(`consumed of lot ${lot.id} as of ${instant.toISOString()}`, quantity)
     ),
   ]
 }
 
-const quantityOf = (movements: LedgerMovement[]): Decimal =>
-  sumOf(movements, (movement) => movement.quantity)
+const quantityOfOne = (movement: LedgerMovement): Decimal => movement.quantity
 
-const asOfEachInstant = (movements: LedgerMovement[]) => {
+const quantityOf = (movements: LedgerMovement[]): Decimal => sumOf(movements, quantityOfOne)
+
+const asOfEachInstant = (
+  movements: LedgerMovement[],
+  partOf: (movement: LedgerMovement) => Decimal
+) => {
   const sorted = [...movements].sort((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime())
   let quantity = ZERO
   return sorted.flatMap((movement, index) => {
-    quantity = quantity.plus(movement.quantity)
+    quantity = quantity.plus(partOf(movement))
     const next = sorted[index + 1]
     const isLastOfInstant = next?.effectiveAt.getTime() !== movement.effectiveAt.getTime()
     return isLastOfInstant ? [{ instant: movement.effectiveAt, quantity }] : []
@@ -159,20 +167,29 @@ const brokenByAllocation = (allocation: LedgerAllocation): string[] => [
   ),
 ]
 
-/** Every piece of a line is allocated, also after an attribution; a movement says the same as its allocation. */
+/** Every piece of a line is allocated and given back at most once, also after an attribution. */
 const brokenByDocuments = (ledger: Ledger): string[] => {
-  const allocated = new Map<string, Decimal>()
-  for (const { lineId, quantity } of ledger.allocations.values()) {
-    allocated.set(lineId, (allocated.get(lineId) ?? ZERO).plus(quantity))
-  }
-  const lines = [...ledger.documents.values()]
-    .filter((document) => document.type !== "goods_receipt")
-    .flatMap((document) => document.lines)
+  const all = [...ledger.allocations.values()]
+  const givenBack = inForce(ledger).filter(({ undoesAllocationId }) => undoesAllocationId !== null)
+  const documents = [...ledger.documents.values()].filter(({ type }) => type !== "goods_receipt")
   return [
-    ...lines.flatMap((line) =>
-      law(`line ${line.id} is allocated whole`, allocated.get(line.id) ?? ZERO, line.quantity)
+    ...documents.flatMap(({ lines, state }) =>
+      lines.flatMap((line) => {
+        const ofLine = all.filter((allocation) => allocation.lineId === line.id)
+        const undone = givenBack.filter((one) => undoneBy(ledger, one)?.lineId === line.id)
+        return [
+          ...law(`line ${line.id} is allocated whole`, sumOf(ofLine, allocated), line.quantity),
+          ...(state === "undone_at_once"
+            ? []
+            : law(
+                `line ${line.id} is open where it was not given back`,
+                sumOf(ofLine, openOf),
+                line.quantity.minus(sumOf(undone, allocated))
+              )),
+        ]
+      })
     ),
-    ...[...ledger.allocations.values()].flatMap(({ id, movementId, quantity }) =>
+    ...all.flatMap(({ id, movementId, quantity }) =>
       movementId === null
         ? []
         : law(`movement of ${id}`, movementIn(ledger, movementId).quantity.abs(), quantity)
@@ -180,15 +197,17 @@ const brokenByDocuments = (ledger: Ledger): string[] => {
   ]
 }
 
+const allocated = (allocation: LedgerAllocation): Decimal => allocation.quantity
+
 /** What leaves a warehouse for another arrives there at the same instant: no closing stock lacks or doubles it. */
 const brokenByMoves = (ledger: Ledger): string[] => {
   const moves = ledger.movements.filter((movement) => effectOf(movement).kind === "moved")
-  const instants = [...new Set(moves.map((movement) => accountItemKey(movement)))]
-  return instants.flatMap((key) =>
-    asOfEachInstant(moves.filter((movement) => accountItemKey(movement) === key)).flatMap(
-      ({ instant, quantity }) => law(`moved as of ${instant.toISOString()}`, quantity, ZERO)
+  return [...new Set(moves.map(accountItemKey))].flatMap((key) => {
+    const ofItem = moves.filter((movement) => accountItemKey(movement) === key)
+    return asOfEachInstant(ofItem, quantityOfOne).flatMap(({ instant, quantity }) =>
+      law(`moved as of ${instant.toISOString()}`, quantity, ZERO)
     )
-  )
+  })
 }
 
 const accountItemKey = ({ contractorId, currencyCode, inventoryItemId }: LedgerMovement): string =>

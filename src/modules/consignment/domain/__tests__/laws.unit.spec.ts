@@ -84,7 +84,7 @@ const operation = fc.oneof(
     expires: fc.constantFrom(undefined, "2027-01-01", "2027-02-01"),
     isUndone: fc.constantFrom(false, false, true),
   }),
-  oneOfKind(1, "adds own", { quantity, item, place: any }),
+  oneOfKind(1, "adds own", { quantity, item, location: any }),
   oneOfKind(5, "issues", {
     when,
     quantity,
@@ -130,7 +130,13 @@ type OperationOf<Kind extends Operation["kind"]> = Extract<Operation, { kind: Ki
 // How it happens.
 
 /** Own pieces and a lot of each contractor to begin with. */
-const world = (isOwnElsewhere: boolean, netReturns: boolean): Story => {
+interface World {
+  /** M is dedicated. */
+  isOwnElsewhere: boolean
+  netReturns: boolean
+}
+
+const begin = ({ isOwnElsewhere, netReturns }: World): Story => {
   const told = story({
     netReturns,
     warehouses: [
@@ -219,11 +225,14 @@ const receive = (told: Story, operation: OperationOf<"receives">): void => {
   )
 }
 
-const addOwn = ({ ledger, given }: Story, { item, place, quantity }: OperationOf<"adds own">) => {
+const addOwn = (
+  { ledger, given }: Story,
+  { item, location, quantity }: OperationOf<"adds own">
+) => {
   const dedicated = ledger.warehouses.filter(isDedicated).map((one) => one.stockLocationId)
   const at = oneOf(
     ["LOC", "KRK", "DED", "SHOP", "DOWN", "OWNLOC"].filter((one) => !dedicated.includes(one)),
-    place
+    location
   )
   given.own(quantity, { at: found(at, "location"), item })
 }
@@ -405,32 +414,49 @@ const oneOf = <T>(choices: T[], number: number): T | undefined => choices[number
 
 const accountBy = (number: number): AccountName => found(oneOf(accounts, number), "account")
 
+const lawsHold = (world: World, operations: Operation[]): void => {
+  const told = begin(world)
+  for (const operation of operations) {
+    happen(told, operation)
+    expect(brokenLaws(told.ledger)).toEqual([])
+  }
+  for (const account of accounts) closeAccount(told, account)
+  expect(told.ledger.movements.filter(({ settlementId }) => settlementId === null)).toEqual([])
+}
+
+/** One contractor, one item, two warehouses: so few goods that documents often meet over them. */
+const narrow = (operation: Operation): Operation => ({
+  ...operation,
+  ...("item" in operation ? { item: "X" } : {}),
+  ...("account" in operation ? { account: 0 } : {}),
+  ...("place" in operation && operation.place !== "KRK" ? { place: "LOC" } : {}),
+})
+
 describe("laws", () => {
-  const sequence = fc.array(operation, { minLength: 1, maxLength: 40, size: "max" })
+  const world = fc.record({
+    isOwnElsewhere: fc.boolean(),
+    netReturns: fc.constantFrom(true, true, false),
+  })
+  const sequence = fc.array(operation, { minLength: 1, maxLength: 60, size: "max" })
+  const effort = { numRuns: runs, unbiased: true, ...(seed === undefined ? {} : { seed }) }
 
   it(
     "hold after every posting",
-    () => {
+    () => fc.assert(fc.property(world, sequence, lawsHold), effort),
+    patience
+  )
+
+  it(
+    "hold after every posting where few goods are often moved",
+    () =>
       fc.assert(
         fc.property(
-          fc.boolean(),
-          fc.boolean(),
-          sequence,
-          (isOwnElsewhere, netReturns, operations) => {
-            const told = world(isOwnElsewhere, netReturns)
-            for (const operation of operations) {
-              happen(told, operation)
-              expect(brokenLaws(told.ledger)).toEqual([])
-            }
-            for (const account of accounts) closeAccount(told, account)
-            expect(
-              told.ledger.movements.filter(({ settlementId }) => settlementId === null)
-            ).toEqual([])
-          }
+          world,
+          sequence.map((all) => all.map(narrow)),
+          lawsHold
         ),
-        { numRuns: runs, unbiased: true, ...(seed === undefined ? {} : { seed }) }
-      )
-    },
+        effort
+      ),
     patience
   )
 })

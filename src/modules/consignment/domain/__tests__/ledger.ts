@@ -252,6 +252,7 @@ export const receivedBy = (ledger: Ledger, documentId: string): ReceivedLot[] =>
         lineId: lot.lineId,
         received: lot.received,
         movementId: id,
+        movementType: "goods_receipt" as const,
         effectiveAt,
         branchCode,
         touched: others.length > 0 || costsInvoicedOf(ledger, lot.id).length > 0,

@@ -140,31 +140,65 @@ describe("settlement", () => {
       then.lines(when.settles(), { issued: "4", net: "4", toInvoice: "4", netValue: "5.00" })
     })
 
-    it("values what is due at the oldest lots that are settled and not invoiced", () => {
-      const { given, when, then } = story()
-      given.receipt("L1", "60", "10.00")
-      given.receipt("L2", "100", "12.00")
-      when.issues("100")
-      then.lines(when.settles(), { issued: "100", net: "100", netValue: "1080.00" })
-      given.invoiced("L1", "10.00", "60")
-      given.invoiced("L2", "12.00", "20")
+    /** L1 60 @10.00 and L2 100 @12.00, of which 100 are issued and settled. */
+    const hundredSettled = () => {
+      const told = story()
+      told.given.receipt("L1", "60", "10.00")
+      told.given.receipt("L2", "100", "12.00")
+      told.when.issues("100")
+      const settlement = told.when.settles()
+      return { ...told, settlement }
+    }
+
+    /** E6: of these 100, 60 @10.00 and 79 @12.00 are invoiced. */
+    const overInvoiced = (priceOfPrepaid = "12.00") => {
+      const told = hundredSettled()
+      told.given.invoiced("L1", "10.00", "60")
+      told.given.invoiced("L2", "12.00", "40")
+      told.given.invoiced("L2", priceOfPrepaid, "39")
+      return told
+    }
+
+    it("E6: counts what was invoiced too much as prepaid in the lot", () => {
+      const { then, settlement } = overInvoiced()
+      then.lines(settlement, { issued: "100", net: "100", netValue: "1080.00" })
+      then.prepaid("L2", ["39", "12.00"])
+    })
+
+    it("E6a: asks only for what goes beyond it", () => {
+      const { when, then } = overInvoiced()
       when.issues("50")
       then.lines(when.settles(), {
-        opening: "20",
+        opening: "-39",
         issued: "50",
         net: "50",
         netValue: "600.00",
-        toInvoice: "70",
-        amount: "840.00",
+        toInvoice: "11",
+        amount: "132.00",
+      })
+      then.lots({ L2: "10" })
+    })
+
+    it("E6b: leaves prepaid pieces at their price when the lot is revalued", () => {
+      const { given, when, then } = overInvoiced()
+      given.revalued("L2", "13.00")
+      then.allocations(
+        when.issues("50"),
+        { lotId: "L2", quantity: "39", unitCost: "12.00" },
+        { lotId: "L2", quantity: "11", unitCost: "13.00" }
+      )
+      then.lines(when.settles(), {
+        opening: "-39",
+        issued: "50",
+        net: "50",
+        netValue: "611.00",
+        toInvoice: "11",
+        amount: "143.00",
       })
     })
 
-    it("carries what was invoiced too much until it is consumed", () => {
-      const { given, when, then } = story()
-      given.receipt("L", "100", "12.00")
-      when.issues("40")
-      when.settles()
-      given.invoiced("L", "12.00", "79")
+    it("E6c: carries what is still not sold", () => {
+      const { when, then } = overInvoiced()
       when.issues("30")
       then.lines(when.settles(), {
         opening: "-39",
@@ -186,14 +220,78 @@ describe("settlement", () => {
       })
     })
 
-    it("leaves what waits in an over-invoiced lot where it is", () => {
+    it("E6f: counts prepaid pieces that come back as prepaid again", () => {
+      const { given, when, then } = overInvoiced()
+      given.revalued("L2", "13.00")
+      const issue = when.issues("45")
+      then.allocations(
+        issue,
+        { lotId: "L2", quantity: "39", unitCost: "12.00" },
+        { lotId: "L2", quantity: "6", unitCost: "13.00" }
+      )
+      then.movements(
+        when.returns("10", { of: issue }),
+        { lot: "L2", quantity: "6", unitCost: "13" },
+        { lot: "L2", quantity: "4", unitCost: "12" }
+      )
+      then.prepaid("L2", ["4", "12.00"])
+      then.lots({ L2: "25" })
+      then.value(["L2"], "321.00")
+      then.lines(when.settles(), {
+        opening: "-39",
+        issued: "45",
+        returned: "10",
+        net: "35",
+        netValue: "420.00",
+        toInvoice: "0",
+        carry: "-4",
+        amount: "0.00",
+      })
+    })
+
+    it("E6g: takes prepaid pieces at the price that the invoice was changed to", () => {
+      const { when, then } = overInvoiced("12.50")
+      then.allocations(
+        when.issues("50"),
+        { lotId: "L2", quantity: "39", unitCost: "12.50" },
+        { lotId: "L2", quantity: "11", unitCost: "12.00" }
+      )
+      then.lines(when.settles(), {
+        opening: "-39",
+        issued: "50",
+        net: "50",
+        netValue: "619.50",
+        toInvoice: "11",
+        amount: "132.00",
+      })
+    })
+
+    it("E6i: counts what was sold before the invoice was posted as consumed, not as prepaid", () => {
+      const { given, when, then } = hundredSettled()
+      when.issues("20")
+      given.invoiced("L1", "10.00", "60")
+      given.invoiced("L2", "12.00", "79")
+      then.prepaid("L2", ["19", "12.00"])
+      then.lines(when.settles(), {
+        opening: "-39",
+        issued: "20",
+        net: "20",
+        netValue: "240.00",
+        toInvoice: "0",
+        carry: "-19",
+        amount: "0.00",
+      })
+    })
+
+    it("E6h: leaves what waits in an over-invoiced lot where it is", () => {
       const { given, when, then } = story()
       given.receipt("L1", "10", "12.00")
       when.issues("5")
       when.settles()
       given.invoiced("L1", "12.00", "10")
+      then.prepaid("L1", ["5", "12.00"])
       given.receipt("L2", "10", "11.00")
-      when.issues("8", { strategy: "lowest_cost" })
+      then.picks(when.issues("8", { strategy: "lowest_cost" }), "L2 8")
       then.lines(when.settles(), {
         opening: "-5",
         issued: "8",
@@ -203,12 +301,98 @@ describe("settlement", () => {
         amount: "33.00",
       })
       given.invoiced("L2", "11.00", "3")
-      when.issues("5")
+      then.picks(when.issues("5"), "L1 5")
       then.lines(when.settles(), {
         issued: "5",
         net: "5",
         netValue: "60.00",
         amount: "55.00",
+      })
+    })
+
+    it("stops at the quantity that is due, though later lots wait, too", () => {
+      const { given, when, then } = story()
+      given.receipt("L1", "10", "12.00")
+      when.issues("5")
+      when.settles()
+      given.invoiced("L1", "12.00", "10")
+      given.receipt("L2", "4", "11.00")
+      given.receipt("L3", "4", "10.00")
+      then.picks(when.issues("8", { strategy: "lowest_cost" }), "L3 4", "L2 4")
+      then.lines(when.settles(), {
+        opening: "-5",
+        issued: "8",
+        net: "8",
+        netValue: "84.00",
+        toInvoice: "3",
+        amount: "33.00",
+      })
+    })
+
+    it("E7: asks again for what was not invoiced", () => {
+      const { given, when, then } = hundredSettled()
+      given.invoiced("L1", "10.00", "60")
+      given.invoiced("L2", "12.00", "20")
+      when.issues("50")
+      then.lines(when.settles(), {
+        opening: "20",
+        issued: "50",
+        net: "50",
+        netValue: "600.00",
+        toInvoice: "70",
+        amount: "840.00",
+      })
+    })
+
+    it("E7b: asks for two settlements together while neither is invoiced", () => {
+      const { when, then } = hundredSettled()
+      when.issues("50")
+      then.lines(when.settles(), {
+        opening: "100",
+        issued: "50",
+        net: "50",
+        netValue: "600.00",
+        toInvoice: "150",
+        amount: "1680.00",
+      })
+    })
+
+    it("E8: values what left before and after a revaluation at its own cost", () => {
+      const { given, when, then } = story()
+      given.receipt("L", "10", "10.00")
+      when.issues("4")
+      given.revalued("L", "12.00")
+      when.issues("3")
+      then.lines(when.settles(), { issued: "7", net: "7", netValue: "76.00" })
+      then.lots({ L: "3" })
+      then.value(["L"], "36.00")
+    })
+
+    it("E8b: leaves a settlement as it was when the lot is revalued after it", () => {
+      const { given, when, then } = story()
+      given.receipt("L", "10", "10.00")
+      when.issues("4")
+      then.lines(when.settles(), { issued: "4", net: "4", netValue: "40.00" })
+      given.invoiced("L", "10.00", "4")
+      given.revalued("L", "12.00")
+      when.issues("3")
+      then.lines(when.settles(), { issued: "3", net: "3", netValue: "36.00" })
+    })
+
+    it("E20: nets the surplus of a full pack with the next sale", () => {
+      const { given, when, then } = story()
+      given.receipt("L", "240", "1.00")
+      when.issues("100")
+      then.lines(when.settles(), { issued: "100", net: "100", netValue: "100.00" })
+      given.invoiced("L", "1.00", "108")
+      when.issues("20")
+      then.lines(when.settles(), {
+        opening: "-8",
+        issued: "20",
+        net: "20",
+        netValue: "20.00",
+        toInvoice: "12",
+        amount: "12.00",
       })
     })
 

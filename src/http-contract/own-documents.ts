@@ -1,0 +1,117 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  countedQuantitySchema,
+  currencyCodeSchema,
+  documentShape,
+  instantSchema,
+  itemShape,
+  linesOf,
+  NAMES_ITEM_MESSAGE,
+  namesItem,
+  quantitySchema,
+  unitCostSchema,
+} from "./common"
+import { reverseSchema } from "./document"
+
+/** A line that takes goods out of lots: of an item, or of one lot. */
+const takingLineSchema = z
+  .strictObject({ ...itemShape, lot_id: z.string().min(1).optional(), quantity: quantitySchema })
+  .refine(
+    (line) => namesItem(line) || line.lot_id !== undefined,
+    "Name the item by inventory_item_id or sku, or a lot by lot_id."
+  )
+
+export const postOwnershipTransferSchema = z.strictObject({
+  warehouse_id: z.string().min(1),
+  /** Default: whoever owns the oldest lots. */
+  contractor_id: z.string().min(1).optional(),
+  lines: linesOf(takingLineSchema),
+  ...documentShape,
+})
+export type PostOwnershipTransferBody = z.infer<typeof postOwnershipTransferSchema>
+
+/** Without lines all that is left is reversed. */
+export const reverseOwnershipTransferSchema = reverseSchema.extend({
+  lines: linesOf(
+    z.strictObject({ line_id: z.string().min(1), quantity: quantitySchema })
+  ).optional(),
+})
+
+export type ReverseOwnershipTransferBody = z.infer<typeof reverseOwnershipTransferSchema>
+
+export const postConsignorReturnSchema = z.strictObject({
+  contractor_id: z.string().min(1),
+  warehouse_id: z.string().min(1),
+  lines: linesOf(takingLineSchema),
+  ...documentShape,
+})
+export type PostConsignorReturnBody = z.infer<typeof postConsignorReturnSchema>
+
+export const postWarehouseTransferSchema = z.strictObject({
+  from_warehouse_id: z.string().min(1),
+  to_warehouse_id: z.string().min(1),
+  lines: linesOf(takingLineSchema),
+  ...documentShape,
+})
+export type PostWarehouseTransferBody = z.infer<typeof postWarehouseTransferSchema>
+
+export const postStockCountSchema = z.strictObject({
+  warehouse_id: z.string().min(1),
+  /** Default: everything there was counted, whoever owns it. */
+  contractor_id: z.string().min(1).optional(),
+  lines: linesOf(
+    z
+      .strictObject({ ...itemShape, counted_quantity: countedQuantitySchema })
+      .refine(namesItem, NAMES_ITEM_MESSAGE)
+  ),
+  ...documentShape,
+})
+export type PostStockCountBody = z.infer<typeof postStockCountSchema>
+
+export const postRevaluationSchema = z.strictObject({
+  contractor_id: z.string().min(1),
+  lines: linesOf(
+    z
+      .strictObject({
+        ...itemShape,
+        lot_id: z.string().min(1).optional(),
+        unit_cost: unitCostSchema,
+      })
+      .refine(
+        (line) => namesItem(line) || line.lot_id !== undefined,
+        "Name the item by inventory_item_id or sku, or a lot by lot_id."
+      )
+  ),
+  ...documentShape,
+})
+export type PostRevaluationBody = z.infer<typeof postRevaluationSchema>
+
+export const postOpeningBalanceSchema = z.strictObject({
+  contractor_id: z.string().min(1),
+  warehouse_id: z.string().min(1),
+  currency_code: currencyCodeSchema.optional(),
+  lines: linesOf(
+    z
+      .strictObject({
+        ...itemShape,
+        /** What lies there. */
+        quantity: quantitySchema,
+        unit_cost: unitCostSchema,
+        /** Sold and settled before go-live, not yet invoiced. */
+        uninvoiced_quantity: countedQuantitySchema.optional(),
+        /** Invoiced before go-live, not yet sold. */
+        over_invoiced_quantity: countedQuantitySchema.optional(),
+        received_at: instantSchema.optional(),
+      })
+      .refine(namesItem, NAMES_ITEM_MESSAGE)
+      .refine(
+        (line) => isNothing(line.uninvoiced_quantity) || isNothing(line.over_invoiced_quantity),
+        "A line is either uninvoiced or over-invoiced, not both."
+      )
+  ),
+  ...documentShape,
+})
+export type PostOpeningBalanceBody = z.infer<typeof postOpeningBalanceSchema>
+
+const isNothing = (quantity: string | undefined): boolean =>
+  quantity === undefined || quantity === "0"

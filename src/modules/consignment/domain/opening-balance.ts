@@ -1,0 +1,127 @@
+import type { Decimal } from "decimal.js"
+import { ConsignmentError, refuseLines } from "./errors"
+import { guardReceipt } from "./receipt-guard"
+import {
+  changeLevel,
+  makeLot,
+  move,
+  openDraft,
+  toPosting,
+  type Facts,
+  type Posting,
+} from "./posting"
+import { accountOf, type Stock, type Warehouse } from "./stock"
+
+export interface OpeningBalanceLine {
+  id: string
+  index: number
+  inventoryItemId: string
+  sku: string | null
+  /** What lies there. */
+  quantity: Decimal
+  unitCost: Decimal
+  /** Sold and settled before go-live, not yet invoiced. */
+  uninvoiced: Decimal
+  /** Invoiced before go-live, not yet sold. */
+  overInvoiced: Decimal
+  receivedAt: Date
+}
+
+export interface OpeningBalance {
+  contractorId: string
+  warehouse: Warehouse
+  currencyCode: string
+  lines: OpeningBalanceLine[]
+  ownedItemIds: ReadonlySet<string>
+  hasAgreement: boolean
+}
+
+/** What was settled and not invoiced before go-live, by lot and unit cost. */
+export interface OpeningSettled {
+  lotId: string
+  inventoryItemId: string
+  sku: string | null
+  unitCost: Decimal
+  settled: Decimal
+  invoiced: Decimal
+}
+
+/**
+ * Decides the lots a store begins with, and the balances that come with them.
+ * Throws: NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, EXCEEDS_RECEIVED, PERIOD_CLOSED.
+ */
+export const decideOpeningBalance = (
+  opening: OpeningBalance,
+  stock: Stock,
+  facts: Facts
+): { posting: Posting; settled: OpeningSettled[] } => {
+  guardReceipt(opening)
+  refuseLines(
+    "EXCEEDS_RECEIVED",
+    opening.lines
+      .filter((line) => line.overInvoiced.gt(line.quantity))
+      .map((line) => ({
+        index: line.index,
+        code: "EXCEEDS_RECEIVED",
+        message: "No more can be over-invoiced than lies there.",
+        excess: line.overInvoiced.minus(line.quantity).toFixed(),
+      }))
+  )
+  const draft = openDraft(stock, facts)
+  const account = accountOf(draft.stock, {
+    contractorId: opening.contractorId,
+    direction: "inbound",
+    currencyCode: opening.currencyCode,
+  })
+  if (account.lastCutOff) {
+    throw new ConsignmentError(
+      "PERIOD_CLOSED",
+      "Opening balances come before the first settlement.",
+      { last_cut_off: account.lastCutOff.toISOString() }
+    )
+  }
+  const settled = opening.lines.map((line) => {
+    const lot = makeLot(draft, {
+      id: facts.newId("conlot"),
+      documentId: facts.documentId,
+      lineId: line.id,
+      lineIndex: line.index,
+      contractorId: opening.contractorId,
+      warehouseId: opening.warehouse.id,
+      stockLocationId: opening.warehouse.stockLocationId,
+      inventoryItemId: line.inventoryItemId,
+      sku: line.sku,
+      direction: "inbound",
+      receivedAt: line.receivedAt,
+      unitCost: line.unitCost,
+      currencyCode: opening.currencyCode,
+      received: line.quantity.plus(line.uninvoiced),
+      batch: null,
+      expiresAt: null,
+      serialNumbers: [],
+      originLotId: null,
+    })
+    move(draft, lot.id, {
+      type: "opening",
+      lineId: line.id,
+      quantity: line.quantity,
+      unitCost: line.unitCost,
+      branchCode: opening.warehouse.branchCode,
+      effectiveAt: facts.effectiveAt,
+    })
+    changeLevel(draft, {
+      stockLocationId: opening.warehouse.stockLocationId,
+      inventoryItemId: line.inventoryItemId,
+      quantity: line.quantity,
+    })
+    return {
+      lotId: lot.id,
+      inventoryItemId: line.inventoryItemId,
+      sku: line.sku,
+      unitCost: line.unitCost,
+      settled: line.uninvoiced,
+      invoiced: line.overInvoiced,
+    }
+  })
+  return { posting: toPosting(draft), settled }
+}

@@ -1,0 +1,199 @@
+import type { Decimal } from "decimal.js"
+import type { IssuedAllocation } from "./allocation"
+import { ConsignmentError, refuseLines } from "./errors"
+import { refuseLate } from "./late"
+import {
+  allocate,
+  changeLevel,
+  move,
+  openDraft,
+  toPosting,
+  type Draft,
+  type Facts,
+  type Posting,
+} from "./posting"
+import { least, notBelowZero, sumOf, toText, ZERO } from "./quantity"
+import {
+  availableAt,
+  heldSince,
+  isDedicated,
+  ownAt,
+  positionAt,
+  type Stock,
+  type Warehouse,
+} from "./stock"
+import { insufficient, lotsFor, takeFifo, type TakingLine } from "./take-from-lots"
+
+export interface OwnershipTransfer {
+  warehouse: Warehouse
+  contractorId: string | null
+  lines: TakingLine[]
+}
+
+/**
+ * Decides which consigned goods become ours without being sold. Nothing moves, but out of a dedicated warehouse, where
+ * own goods may not lie.
+ * Throws: INSUFFICIENT_STOCK, PERIOD_CLOSED.
+ */
+export const decideOwnershipTransfer = (
+  transfer: OwnershipTransfer,
+  stock: Stock,
+  facts: Facts
+): Posting => {
+  const draft = openDraft(stock, facts)
+  refuseLines(
+    "INSUFFICIENT_STOCK",
+    transfer.lines.flatMap((line) => buy(draft, transfer, line))
+  )
+  refuseLate(draft)
+  return toPosting(draft)
+}
+
+const buy = (draft: Draft, transfer: OwnershipTransfer, line: TakingLine) => {
+  const { warehouse } = transfer
+  const lots = lotsFor(draft, line, warehouse, transfer.contractorId)
+  const held = sumOf(lots, (lot) => lot.remaining)
+  const position = positionAt(draft.stock, warehouse.stockLocationId, line.inventoryItemId)
+  const limit = isDedicated(warehouse) ? least(held, availableAt(position)) : held
+  if (line.quantity.gt(limit)) return [insufficient(line, limit)]
+  for (const { lot, quantity, unitCost } of takeFifo(lots, line.quantity)) {
+    const movement = move(draft, lot.id, {
+      type: "ownership_transfer",
+      lineId: line.id,
+      quantity: quantity.negated(),
+      unitCost,
+      branchCode: warehouse.branchCode,
+      effectiveAt: heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt),
+    })
+    allocate(draft, {
+      lineId: line.id,
+      inventoryItemId: line.inventoryItemId,
+      stockLocationId: warehouse.stockLocationId,
+      ownership: "consignment",
+      lotId: lot.id,
+      contractorId: lot.contractorId,
+      movementId: movement.id,
+      quantity,
+      unitCost,
+      currencyCode: lot.currencyCode,
+    })
+  }
+  movePieces(draft, warehouse, line.inventoryItemId, line.quantity)
+  return []
+}
+
+/** From a dedicated warehouse to its own location, or back where the quantity is negative. */
+const movePieces = (
+  draft: Draft,
+  warehouse: Warehouse,
+  inventoryItemId: string,
+  quantity: Decimal
+): void => {
+  if (!isDedicated(warehouse)) return
+  const { stockLocationId, ownStockLocationId } = warehouse
+  changeLevel(draft, { stockLocationId, inventoryItemId, quantity: quantity.negated() })
+  changeLevel(draft, { stockLocationId: ownStockLocationId, inventoryItemId, quantity })
+}
+
+/** A line of a transfer and how much of it is to be reversed. */
+export interface TransferReversalLine {
+  /** The line of the reversal. */
+  id: string
+  index: number
+  inventoryItemId: string
+  sku: string | null
+  /** Null: all that is left. */
+  quantity: Decimal | null
+  /** In the order of posting. */
+  allocations: IssuedAllocation[]
+}
+
+/**
+ * Decides the reversal of a transfer, whole or in part, newest allocation first: bought goods go back to their lots.
+ * Throws: INSUFFICIENT_STOCK (they were sold meanwhile), EXCEEDS_REVERSIBLE, PERIOD_CLOSED.
+ */
+export const decideTransferReversal = (
+  warehouse: Warehouse,
+  lines: TransferReversalLine[],
+  stock: Stock,
+  facts: Facts
+): Posting => {
+  const draft = openDraft(stock, facts)
+  const wanted = lines.map((line) => ({ line, ...toWanted(line) }))
+  refuseLines(
+    "INSUFFICIENT_STOCK",
+    wanted.flatMap(({ line, quantity, left }) => {
+      const own = ownLeft(draft, warehouse, line.inventoryItemId)
+      if (least(quantity, left).gt(own)) return [insufficient(toTaking(line, quantity), own)]
+      return giveBack(draft, warehouse, line, least(quantity, left))
+    })
+  )
+  refuseLines(
+    "EXCEEDS_REVERSIBLE",
+    wanted
+      .filter(({ quantity, left }) => quantity.gt(left))
+      .map(({ line, quantity, left }) => ({
+        index: line.index,
+        code: "EXCEEDS_REVERSIBLE",
+        message: `${toText(quantity)} were to be reversed, ${toText(left)} are left.`,
+        quantity: toText(quantity),
+        reversible: toText(left),
+      }))
+  )
+  if (lines.some((line) => line.allocations.some(({ movement }) => movement?.settled))) {
+    throw new ConsignmentError("PERIOD_CLOSED", "The transfer is settled: the goods are bought.")
+  }
+  return toPosting(draft)
+}
+
+const toWanted = (line: TransferReversalLine): { quantity: Decimal; left: Decimal } => {
+  const left = sumOf(line.allocations, openOf)
+  return { left, quantity: line.quantity ?? left }
+}
+
+const openOf = (allocation: IssuedAllocation): Decimal =>
+  allocation.quantity.minus(allocation.quantityUndone)
+
+const toTaking = (line: TransferReversalLine, quantity: Decimal): TakingLine => ({
+  ...line,
+  quantity,
+  lotId: null,
+})
+
+/** Own pieces where the transfer put them; in a dedicated warehouse's own location only what is not reserved. */
+const ownLeft = (draft: Draft, warehouse: Warehouse, inventoryItemId: string): Decimal => {
+  const position = positionAt(draft.stock, warehouse.ownStockLocationId, inventoryItemId)
+  const own = notBelowZero(ownAt(draft.stock, position).minus(position.pending))
+  return isDedicated(warehouse) ? least(own, availableAt(position)) : own
+}
+
+const giveBack = (
+  draft: Draft,
+  warehouse: Warehouse,
+  line: TransferReversalLine,
+  quantity: Decimal
+): [] => {
+  let left = quantity
+  for (const allocation of [...line.allocations].reverse()) {
+    const given = least(left, openOf(allocation))
+    if (given.lte(0) || !allocation.lotId || !allocation.movement) continue
+    move(draft, allocation.lotId, {
+      type: "ownership_transfer_reversal",
+      lineId: line.id,
+      quantity: given,
+      unitCost: allocation.unitCost ?? ZERO,
+      branchCode: allocation.movement.branchCode,
+      effectiveAt: allocation.movement.effectiveAt,
+      reversesId: allocation.movement.id,
+    })
+    draft.allocationChanges.push({
+      allocationId: allocation.id,
+      undone: given,
+      pending: ZERO,
+      quantity: ZERO,
+    })
+    left = left.minus(given)
+  }
+  movePieces(draft, warehouse, line.inventoryItemId, quantity.negated())
+  return []
+}

@@ -1,0 +1,2 @@
+export * from "./steps/post-consignor-return"
+export * from "./workflows/post-consignor-return"

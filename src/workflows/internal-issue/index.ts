@@ -1,0 +1,2 @@
+export * from "./steps/post-internal-issue"
+export * from "./workflows/post-internal-issue"

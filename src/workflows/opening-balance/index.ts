@@ -1,0 +1,2 @@
+export * from "./steps/post-opening-balance"
+export * from "./workflows/post-opening-balance"

@@ -1,0 +1,2 @@
+export * from "./steps/post-ownership-transfer"
+export * from "./workflows/post-ownership-transfer"

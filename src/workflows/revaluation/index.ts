@@ -1,0 +1,2 @@
+export * from "./steps/post-revaluation"
+export * from "./workflows/post-revaluation"

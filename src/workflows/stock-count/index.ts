@@ -1,0 +1,2 @@
+export * from "./steps/post-stock-count"
+export * from "./workflows/post-stock-count"

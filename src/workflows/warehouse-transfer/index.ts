@@ -1,0 +1,2 @@
+export * from "./steps/post-warehouse-transfer"
+export * from "./workflows/post-warehouse-transfer"
