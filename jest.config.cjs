@@ -17,6 +17,8 @@ const swcOptions = {
     // @swc/jest would choose es2023 for this Node, which @swc/core 1.7 does not know.
     target: "es2021",
   },
+  // Only a real import() loads the scripts, which are ES modules.
+  module: { type: "commonjs", ignoreDynamic: true },
 }
 
 module.exports = {

@@ -115,4 +115,4 @@ const openAdmin = async (url) => {
   for (const path of imported) await (await fetch(url + encodeURI(path))).text()
 }
 
-await runWithDatabase(openDatabase, serve)
+await runWithDatabase(openDatabase, serve, { runsUntilInterrupted: true })

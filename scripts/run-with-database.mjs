@@ -2,7 +2,7 @@ import { stopChildren, untilInterrupted } from "./processes.mjs"
 
 /** @typedef {import("./postgres.mjs").Database} Database */
 
-/** What a shell expects of a program that Ctrl-C ended. */
+/** What a shell expects of a program that Ctrl-C ended before it was done. */
 const interruptedCode = 130
 
 /**
@@ -10,9 +10,10 @@ const interruptedCode = 130
  * Ctrl-C, and ends the process.
  * @param {() => Promise<Database | undefined>} start
  * @param {(database: any) => Promise<number | void>} work answers with the exit code, or nothing for 0.
+ * @param {{ runsUntilInterrupted?: boolean }} [options] whether Ctrl-C is the usual end.
  */
-export const runWithDatabase = async (start, work) => {
-  const interrupted = untilInterrupted().then(() => interruptedCode)
+export const runWithDatabase = async (start, work, { runsUntilInterrupted = false } = {}) => {
+  const interrupted = untilInterrupted().then(() => (runsUntilInterrupted ? 0 : interruptedCode))
   const starting = start()
   const working = starting.then(work)
   const code = await Promise.race([interrupted, working]).catch(reportFailure)

@@ -32,7 +32,11 @@ interface Axios {
 }
 
 /** Calls the running host; a refusal is an answer like any other, not an exception. */
-export const createClient = (suite: MedusaSuiteOptions, token: () => string | null) => {
+export const createClient = (
+  suite: MedusaSuiteOptions,
+  token: () => string | null,
+  headers: () => Record<string, string> = () => ({})
+) => {
   const request = async <Body>(
     method: Method,
     url: string,
@@ -44,7 +48,7 @@ export const createClient = (suite: MedusaSuiteOptions, token: () => string | nu
       url,
       data,
       params,
-      headers: signedIn ? { authorization: `Bearer ${signedIn}` } : {},
+      headers: { ...headers(), ...(signedIn ? { authorization: `Bearer ${signedIn}` } : {}) },
       validateStatus: () => true,
     })
     return { status, data: body }

@@ -1,4 +1,3 @@
-import assert from "node:assert"
 import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 import type { Agreement, CreateAgreementBody } from "../../src/http-contract/agreement"
 import type { Contractor, CreateContractorBody } from "../../src/http-contract/contractor"
@@ -15,7 +14,7 @@ export interface Item {
   sku: string
 }
 
-interface Named {
+export interface Named {
   id: string
   name: string
 }
@@ -129,8 +128,19 @@ export const createWorld = (suite: MedusaSuiteOptions) => {
 }
 export type World = ReturnType<typeof createWorld>
 
-const accepted = <Body>(url: string, answer: Answer<Body>): Body => {
-  const { status, data } = answer
-  assert(status < 300, `${url} answered ${status}: ${JSON.stringify(data)}`)
-  return data
+/** The body of an answer that must not be a refusal. Throws: Refused. */
+export const accepted = <Body>(url: string, answer: Answer<Body>): Body => {
+  if (answer.status >= 300) throw new Refused(url, answer)
+  return answer.data
+}
+
+/** Thrown by a verb that was refused; whoever expects the refusal looks at the answer. */
+export class Refused extends Error {
+  constructor(
+    url: string,
+    readonly answer: Answer<unknown>
+  ) {
+    super(`${url} answered ${answer.status}: ${JSON.stringify(answer.data)}`)
+    this.name = "Refused"
+  }
 }

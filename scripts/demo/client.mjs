@@ -18,8 +18,15 @@ export const loginAsAdmin = async (url, admin) => {
   })
   if (response.status === 401) return undefined
   const { token } = await answerOf(response)
-  return clientWith(url, { authorization: `Bearer ${token}` })
+  return adminWith(url, token)
 }
+
+/**
+ * @param {string} url
+ * @param {string} token of an admin's login, or a secret API key.
+ */
+export const adminWith = (url, token) =>
+  clientWith(url, { authorization: `${token.startsWith("sk_") ? "Basic" : "Bearer"} ${token}` })
 
 /**
  * @param {string} url

@@ -99,15 +99,12 @@ const reservedAt = async (client, lineItemId) => {
 }
 
 /**
- * Requests and receives a return, unless there is one.
+ * Requests and receives a return, from wherever an earlier run was broken off.
  * @param {Client} client
  * @param {string} order_id
  * @param {Record<string, number>} quantities by sku.
  */
 const takeBack = async (client, order_id, quantities) => {
-  const { returns } = await client.get("/admin/returns", { order_id })
-  if (returns.length > 0) return
-
   const { order } = await client.get(`/admin/orders/${order_id}`, {
     fields: "id,*items,fulfillments.location_id",
   })
@@ -116,12 +113,25 @@ const takeBack = async (client, order_id, quantities) => {
       .id,
     quantity,
   }))
-  const location_id = order.fulfillments[0].location_id
-  const { return: draft } = await client.post("/admin/returns", { order_id, location_id })
-  const path = `/admin/returns/${draft.id}`
-  await client.post(`${path}/request-items`, { items })
-  await client.post(`${path}/request`)
-  await client.post(`${path}/receive`)
-  await client.post(`${path}/receive-items`, { items })
-  await client.post(`${path}/receive/confirm`)
+  const { returns } = await client.get("/admin/returns", { order_id })
+  const known = returns[0] ?? (await draftReturn(client, order))
+  const path = `/admin/returns/${known.id}`
+  if (known.status === "open") {
+    await client.post(`${path}/request-items`, { items })
+    await client.post(`${path}/request`)
+  }
+  if (known.status !== "received") {
+    await client.post(`${path}/receive`)
+    await client.post(`${path}/receive-items`, { items })
+    await client.post(`${path}/receive/confirm`)
+  }
+}
+
+/**
+ * @param {Client} client
+ * @param {{ id: string, fulfillments: { location_id: string }[] }} order
+ */
+const draftReturn = async (client, { id: order_id, fulfillments: [fulfillment] }) => {
+  const location_id = fulfillment?.location_id
+  return (await client.post("/admin/returns", { order_id, location_id })).return
 }

@@ -1,0 +1,112 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/** Each law as a statement that finds whatever breaks it. */
+const laws = {
+  "the movements of a lot sum to what remains": `
+    select l.id from consignment_lot l left join consignment_movement m on m.lot_id = l.id
+    group by l.id, l.quantity_remaining having coalesce(sum(m.quantity), 0) <> l.quantity_remaining`,
+
+  "received = remaining + consumed + returned to the consignor ± counted ± moved": `
+    select id from consignment_lot
+    where quantity_received <> quantity_remaining + quantity_consumed + quantity_returned_to_consignor
+      - quantity_counted + quantity_transferred`,
+
+  "no lot is negative as of any date": `
+    select lot_id from (
+      select lot_id, sum(sum(quantity)) over (partition by lot_id order by effective_at) as held
+      from consignment_movement group by lot_id, effective_at) h where held < 0`,
+
+  "what was consumed at each cost is what its movements say": `
+    select c.lot_id, c.unit_cost from consignment_lot_cost c
+    left join lateral (
+      select coalesce(-sum(quantity), 0) as consumed,
+        coalesce(-sum(quantity) filter (where settlement_id is not null), 0) as settled
+      from consignment_movement m
+      where m.lot_id = c.lot_id and m.unit_cost = c.unit_cost
+        and m.type ~ '^(goods_issue|internal_issue|reported_sale|ownership_transfer)') m on true
+    where c.consumed <> m.consumed or c.settled <> m.settled`,
+
+  "balance = Σ (settled − invoiced)": `
+    select i.inventory_item_id from consignment_account_item i
+    left join consignment_lot_cost c using (contractor_id, direction, currency_code, inventory_item_id)
+    group by i.contractor_id, i.direction, i.currency_code, i.inventory_item_id
+    having i.settled - i.invoiced <> coalesce(sum(c.settled - c.invoiced), 0)`,
+
+  "a settlement's net quantities are the consumption it has stamped": `
+    select s.id from consignment_settlement s
+    where s.status = 'closed' and (
+      select coalesce(sum(net), 0) from consignment_settlement_line where settlement_id = s.id
+    ) <> (
+      select coalesce(-sum(quantity), 0) from consignment_movement m
+      where m.settlement_id = s.id
+        and m.type ~ '^(goods_issue|internal_issue|reported_sale|ownership_transfer)')`,
+
+  "branches sum to their line": `
+    select l.id from consignment_settlement_line l
+    left join lateral (
+      select sum((b ->> 'net')::numeric) as net, sum((b ->> 'net_value')::numeric) as net_value
+      from jsonb_array_elements(l.branches) b) b on true
+    where coalesce(b.net, 0) <> l.net or coalesce(b.net_value, 0) <> l.net_value`,
+
+  "opening + received − consumed − returned + counted = closing = the next opening": `
+    select id from consignment_settlement_stock
+    where closing <> opening + received - consumed - returned_to_consignor + counted
+    union all
+    select s.id from (
+      select s.id, t.inventory_item_id, t.opening, lag(t.closing) over (
+        partition by s.contractor_id, s.direction, s.currency_code, t.inventory_item_id
+        order by s.cut_off, s.closed_at, s.id) as last_closing
+      from consignment_settlement s join consignment_settlement_stock t on t.settlement_id = s.id
+      where s.status = 'closed') s
+    where last_closing is not null and opening <> last_closing`,
+
+  "what was undone of an allocation is what returns and reversals say": `
+    select a.id from consignment_allocation a
+    where a.quantity_undone <> (
+      select coalesce(sum(u.quantity), 0) from consignment_allocation u
+      join consignment_document d on d.id = u.document_id
+      where u.undoes_allocation_id = a.id and d.status <> 'reversed')`,
+
+  "an allocation of a lot is its movement": `
+    select a.id from consignment_allocation a join consignment_movement m on m.id = a.movement_id
+    where abs(m.quantity) <> a.quantity or m.lot_id <> a.lot_id and a.undoes_allocation_id is null`,
+
+  "numbers have no gaps": `
+    select s.key from consignment_number_series s
+    left join lateral (
+      select count(*) as used from consignment_document d where d.type = s.key
+      union all select count(*) from consignment_settlement where s.key = 'settlement') d on true
+    group by s.key, s.last_number having sum(d.used) <> s.last_number`,
+}
+
+const ownStock = {
+  "own stock is not negative, and nothing own lies in a dedicated warehouse": `
+    select p.stock_location_id, p.inventory_item_id, level.stocked, lots.consigned
+    from consignment_position p
+    left join lateral (
+      select (raw_stocked_quantity ->> 'value')::numeric as stocked from inventory_level
+      where location_id = p.stock_location_id and inventory_item_id = p.inventory_item_id
+        and deleted_at is null) level on true
+    left join lateral (
+      select coalesce(sum(quantity_remaining), 0) as consigned from consignment_lot
+      where stock_location_id = p.stock_location_id and inventory_item_id = p.inventory_item_id) lots on true
+    left join consignment_warehouse w on w.stock_location_id = p.stock_location_id and w.deleted_at is null
+    where coalesce(level.stocked, 0) + p.pending - lots.consigned < 0
+      or (w.own_stock_location_id <> w.stock_location_id
+        and coalesce(level.stocked, 0) + p.pending <> lots.consigned)`,
+}
+
+/** The laws that the ledger breaks, each with the rows that do; the database tells, not our code. */
+export const brokenLaws = async (
+  container: MedusaContainer,
+  { hasDifferences }: { hasDifferences: boolean }
+): Promise<{ law: string; rows: unknown[] }[]> => {
+  const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const broken: { law: string; rows: unknown[] }[] = []
+  for (const [law, statement] of Object.entries(hasDifferences ? laws : { ...laws, ...ownStock })) {
+    const { rows } = await connection.raw<{ rows: unknown[] }>(statement)
+    if (rows.length > 0) broken.push({ law, rows })
+  }
+  return broken
+}
