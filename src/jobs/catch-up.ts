@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { catchUpWorkflow } from "../workflows/reconciliation"
 
 export default async function catchUp(container: MedusaContainer): Promise<void> {
-  await catchUpWorkflow(container).run()
+  await catchUpWorkflow(container).run({ input: {} })
 }
 
 export const config = {

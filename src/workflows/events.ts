@@ -23,6 +23,9 @@ export const ConsignmentEvents = {
   REVALUATION_POSTED: "consignment.revaluation.posted",
   STOCK_COUNT_POSTED: "consignment.stock-count.posted",
   WAREHOUSE_TRANSFER_POSTED: "consignment.warehouse-transfer.posted",
+  INVOICE_CREDITED: "consignment.invoice.credited",
+  INVOICE_DRAFTED: "consignment.invoice.drafted",
+  INVOICE_POSTED: "consignment.invoice.posted",
   SETTLEMENT_CANCELLED: "consignment.settlement.cancelled",
   SETTLEMENT_CLOSED: "consignment.settlement.closed",
 } as const

@@ -19,6 +19,7 @@ import { ConsignmentContractor } from "./models/contractor"
 import { ConsignmentContractorItem } from "./models/contractor-item"
 import { ConsignmentDocument } from "./models/document"
 import { ConsignmentDocumentLine } from "./models/document-line"
+import { ConsignmentInvoice } from "./models/invoice"
 import { ConsignmentLot } from "./models/lot"
 import { ConsignmentMovement } from "./models/movement"
 import { ConsignmentSettings } from "./models/settings"
@@ -45,6 +46,7 @@ class MasterDataService extends MedusaService({
   ConsignmentContractorItem,
   ConsignmentDocument,
   ConsignmentDocumentLine,
+  ConsignmentInvoice,
   ConsignmentLot,
   ConsignmentMovement,
   ConsignmentSettings,

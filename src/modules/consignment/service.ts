@@ -3,10 +3,27 @@ import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusaj
 import { decimalsOf } from "./currency"
 import type { DocumentType } from "./domain/document"
 import { ConsignmentError } from "./domain/errors"
+import { readInvoices, type InvoiceAnswer } from "./invoices/answers"
+import {
+  addInvoiceLine,
+  createInvoice,
+  deleteInvoice,
+  deleteInvoiceLine,
+  updateInvoiceLine,
+  type CreateInvoice,
+  type InvoiceLineCommand,
+} from "./invoices/drafts"
+import {
+  creditInvoice,
+  postInvoice,
+  type CreditInvoice,
+  type PostInvoice,
+} from "./invoices/posting"
 import { readDocuments, type DocumentAnswer } from "./ledger/document-answers"
-import type { HostLevels } from "./ledger/host-levels"
+import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
-import { readOrderOwnership } from "./ledger/order-ownership"
+import { listCanceledPieces, readOrderOwnership } from "./ledger/order-ownership"
+import { attributeOwn, findCoveredPlaces } from "./ledger/pending"
 import type { Ports, Posted } from "./ledger/post"
 import {
   planGoodsIssue,
@@ -324,6 +341,80 @@ class ConsignmentModuleService extends MasterDataService {
     return [await readSettlements(sqlOf(context), ids, decimalsOf), count] as const
   }
 
+  /** Drafts an invoice. Throws: INVALID_DATA, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */
+  @InjectTransactionManager()
+  async createInvoice(command: CreateInvoice, @MedusaContext() context: Context = {}) {
+    const created = await createInvoice(sqlOf(context), command, decimalsOf).catch(toMedusaError)
+    return { is_new: created.is_new, invoice: await this.readInvoice_(created.invoice_id, context) }
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
+  @InjectTransactionManager()
+  async addInvoiceLine(command: InvoiceLineCommand, @MedusaContext() context: Context = {}) {
+    await addInvoiceLine(sqlOf(context), command, decimalsOf).catch(toMedusaError)
+    return await this.readInvoice_(command.invoice_id, context)
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
+  @InjectTransactionManager()
+  async updateInvoiceLine(command: InvoiceLineCommand, @MedusaContext() context: Context = {}) {
+    await updateInvoiceLine(sqlOf(context), command, decimalsOf).catch(toMedusaError)
+    return await this.readInvoice_(command.invoice_id, context)
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
+  @InjectTransactionManager()
+  async deleteInvoiceLine(command: InvoiceLineCommand, @MedusaContext() context: Context = {}) {
+    await deleteInvoiceLine(sqlOf(context), command).catch(toMedusaError)
+    return await this.readInvoice_(command.invoice_id, context)
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
+  @InjectTransactionManager()
+  async deleteInvoice(id: string, @MedusaContext() context: Context = {}) {
+    await deleteInvoice(sqlOf(context), id).catch(toMedusaError)
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA, EXCEEDS_RECEIVED. */
+  @InjectTransactionManager()
+  async postInvoice(command: PostInvoice, @MedusaContext() context: Context = {}) {
+    await postInvoice(sqlOf(context), command, decimalsOf).catch(toMedusaError)
+    return await this.readInvoice_(command.invoice_id, context)
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_REVERSIBLE, IDEMPOTENCY_MISMATCH. */
+  @InjectTransactionManager()
+  async creditInvoice(command: CreditInvoice, @MedusaContext() context: Context = {}) {
+    const created = await creditInvoice(sqlOf(context), command, decimalsOf).catch(toMedusaError)
+    return { is_new: created.is_new, invoice: await this.readInvoice_(created.invoice_id, context) }
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveInvoice(id: string, @MedusaContext() context: Context = {}) {
+    return await this.readInvoice_(id, context)
+  }
+
+  @InjectManager()
+  async listAndCountInvoices(
+    filters: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentInvoices(
+      filters,
+      { ...config, select: ["id"] },
+      context
+    )
+    const ids = rows.map((row) => row.id)
+    return [await readInvoices(sqlOf(context), ids, decimalsOf), count] as const
+  }
+
+  protected async readInvoice_(id: string, context: Context): Promise<InvoiceAnswer> {
+    const [invoice] = await readInvoices(sqlOf(context), [id], decimalsOf)
+    return invoice ?? toMedusaError(notFound(id))
+  }
+
   @InjectManager()
   async listAndCountLots(
     { open, ...filters }: Filters = {},
@@ -375,6 +466,28 @@ class ConsignmentModuleService extends MasterDataService {
   @InjectManager()
   async readOrderOwnership(orderId: string, @MedusaContext() context: Context = {}) {
     return await readOrderOwnership(sqlOf(context), orderId)
+  }
+
+  /** Where the pieces of a cancelled fulfilment lie now. */
+  @InjectManager()
+  async listCanceledPieces(fulfillmentId: string, @MedusaContext() context: Context = {}) {
+    return await listCanceledPieces(sqlOf(context), fulfillmentId)
+  }
+
+  /** Where something waits for a receipt and the host has added own stock instead. */
+  @InjectManager()
+  async findCoveredPlaces(host: HostLevels, @MedusaContext() context: Context = {}) {
+    return await findCoveredPlaces(sqlOf(context), host)
+  }
+
+  /** Lets own stock cover what waits at a place. */
+  @InjectTransactionManager()
+  async attributeOwn(
+    place: PlaceOfItem,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    await attributeOwn(this.ports_(host, context), place)
   }
 
   /** Where levels and lots disagree, and what waits for a receipt. */

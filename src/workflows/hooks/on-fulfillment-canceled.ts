@@ -1,10 +1,14 @@
-import { postWithinAdjustStep, type StepArguments } from "../host/adjust-step"
+import { postWithinAdjustStep } from "../host/adjust-step"
+import { reserveWhereCanceledPiecesLie } from "../host/reservation-step"
+import type { StepArguments } from "../host/steps"
+
+const workflowId = "cancel-order-fulfillment"
 
 const fulfillmentIdOf = (args: StepArguments): string =>
   (args.payload as { fulfillment_id: string }).fulfillment_id
 
 /** A cancelled fulfilment reverses its goods issue: open pieces go back to their lots, settled ones become own. */
-postWithinAdjustStep("cancel-order-fulfillment", {
+postWithinAdjustStep(workflowId, {
   onInvoke: async ({ ledger, args, changes, host, context }) => {
     const [first] = changes
     if (!first) return
@@ -22,3 +26,6 @@ postWithinAdjustStep("cancel-order-fulfillment", {
     await ledger.undoTechnically(`fulfillment-canceled:${fulfillmentIdOf(args)}`, host, context)
   },
 })
+
+/** Settled pieces of a dedicated warehouse move to its own location; the order's reservation goes with them. */
+reserveWhereCanceledPiecesLie(workflowId, fulfillmentIdOf)

@@ -1,8 +1,9 @@
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { toText } from "../../modules/consignment/domain/quantity"
 import type { FulfilledByHost } from "../../modules/consignment/ledger/post-goods-issue"
-import { postWithinAdjustStep, resultOf, type StepArguments } from "../host/adjust-step"
+import { postWithinAdjustStep } from "../host/adjust-step"
 import { fromHost, type HostQuantity } from "../host/quantities"
+import { resultOf, type StepArguments } from "../host/steps"
 
 interface FulfillmentItem {
   line_item_id: string | null

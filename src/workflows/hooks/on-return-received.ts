@@ -1,6 +1,7 @@
-import { postWithinAdjustStep, resultOf, type StepArguments } from "../host/adjust-step"
+import { postWithinAdjustStep } from "../host/adjust-step"
 import type { HostQuantity } from "../host/quantities"
 import { toReceivedBack, type ReceivedAction, type ReturnedVariant } from "../host/received-back"
+import { resultOf, type StepArguments } from "../host/steps"
 
 interface OrderChange {
   id: string

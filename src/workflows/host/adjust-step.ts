@@ -1,4 +1,3 @@
-import { WorkflowManager } from "@medusajs/framework/orchestration"
 import type {
   Context,
   IInventoryService,
@@ -7,31 +6,17 @@ import type {
   MedusaContainer,
 } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MessageAggregator, Modules } from "@medusajs/framework/utils"
-// The flows whose step is wrapped are registered by importing them.
-import "@medusajs/medusa/core-flows"
-import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../modules/consignment"
+import type { ConsignmentModuleService } from "../../modules/consignment"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
 import { hostLevels } from "./levels"
 import { holdingItemLocks } from "./locks"
+import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"
+import { overrideStep, withMethod, type Override, type StepArguments } from "./steps"
 
 /** The step of the host in which the stock of a fulfilment, its cancellation and a received return changes. */
-const ADJUST_STEP_ID = "adjust-inventory-levels-step"
-
-/** What a handler of a step of the host is called with. */
-export interface StepArguments {
-  container: MedusaContainer
-  /** The input of the flow. */
-  payload: Record<string, unknown>
-  /** Results of earlier steps by step id. */
-  invoke: Record<string, { output?: { output?: unknown } } | undefined>
-}
-
-interface StepHandler {
-  invoke: (args: StepArguments) => Promise<unknown>
-  compensate?: (args: StepArguments) => Promise<unknown>
-}
+export const adjustStepId = "adjust-inventory-levels-step"
 
 /** What the host does in the step, and the one transaction in which the ledger posts it. */
 export interface Adjustment {
@@ -52,66 +37,30 @@ export interface AdjustPostings {
   onCompensate: LedgerPosting
 }
 
-export const resultOf = <T>(args: StepArguments, stepId: string): T | undefined =>
-  args.invoke[stepId]?.output?.output as T | undefined
-
-const wrapped = new WeakSet<StepHandler>()
-
 /**
  * Puts the ledger inside the step of a flow of the host that adjusts levels: level and ledger change in one
  * transaction, so own stock is never negative, a refusal restores everything, and a crash never splits the two. The
  * hooks of the flow stay free for the store.
- * Throws if the host no longer has the step: then an upgrade has changed what this plugin stands on.
  */
-export const postWithinAdjustStep = (workflowId: string, postings: AdjustPostings): void => {
-  const handlers = (
-    WorkflowManager.getWorkflow(workflowId) as { handlers_: Map<string, StepHandler> } | undefined
-  )?.handlers_
-  const step = handlers?.get(ADJUST_STEP_ID)
-  if (!handlers || !step?.compensate) {
-    throw new Error(
-      `The host's flow ${workflowId} has no step ${ADJUST_STEP_ID} with an undo; consignment cannot post.`
-    )
-  }
-  if (wrapped.has(step)) return
-  const { invoke, compensate } = step
-  const within: StepHandler = {
-    ...step,
-    invoke: (args) => invoke({ ...args, container: withLedger(args, postings.onInvoke) }),
-    compensate: (args) =>
-      compensate({ ...args, container: withLedger(args, postings.onCompensate) }),
-  }
-  wrapped.add(within)
-  handlers.set(ADJUST_STEP_ID, within)
-}
+export const postWithinAdjustStep = (workflowId: string, postings: AdjustPostings): void =>
+  overrideStep(workflowId, adjustStepId, {
+    onInvoke: withLedger(postings.onInvoke),
+    onCompensate: withLedger(postings.onCompensate),
+  })
 
-/** The container the step sees: its inventory service posts as well, its locks are taken in sorted order. */
-const withLedger = (args: StepArguments, posting: LedgerPosting): MedusaContainer =>
-  overriding(args.container, (key, resolved) => {
+/** The inventory service that the step sees posts as well, and locks are taken in sorted order. */
+const withLedger =
+  (posting: LedgerPosting): Override =>
+  (key, resolved, args) => {
     if (key === Modules.INVENTORY) return withPosting(resolved as InventoryInternals, args, posting)
     if (key === Modules.LOCKING) return withSortedLocks(resolved as ILockingModule)
     return resolved
-  })
-
-const overriding = (
-  container: MedusaContainer,
-  override: (key: string, resolved: unknown) => unknown
-): MedusaContainer =>
-  new Proxy(container, {
-    get: (target, property, receiver) =>
-      property === "resolve"
-        ? (key: string, ...rest: []) => override(key, target.resolve(key, ...rest))
-        : (Reflect.get(target, property, receiver) as unknown),
-  })
+  }
 
 const withSortedLocks = (locking: ILockingModule): ILockingModule =>
-  new Proxy(locking, {
-    get: (target, property) =>
-      property === "execute"
-        ? (keys: string | string[], job: () => Promise<unknown>) =>
-            holdingItemLocks(target, [keys].flat(), job)
-        : bound(target, property),
-  })
+  withMethod(locking, "execute", (keys: string | string[], job: () => Promise<unknown>) =>
+    holdingItemLocks(locking, [keys].flat(), job)
+  )
 
 interface LevelAdjustment {
   inventoryItemId: string
@@ -141,19 +90,9 @@ const withPosting = (
   args: StepArguments,
   posting: LedgerPosting
 ): InventoryInternals =>
-  new Proxy(inventory, {
-    get: (target, property) =>
-      property === "adjustInventory"
-        ? (adjustments: LevelAdjustment[]) => adjustAndPost(target, args, adjustments, posting)
-        : bound(target, property),
-  })
-
-const bound = (target: object, property: string | symbol): unknown => {
-  const value: unknown = Reflect.get(target, property)
-  return typeof value === "function"
-    ? (value as (...input: unknown[]) => unknown).bind(target)
-    : value
-}
+  withMethod(inventory, "adjustInventory", (adjustments: LevelAdjustment[]) =>
+    adjustAndPost(inventory, args, adjustments, posting)
+  )
 
 /** Events of the inventory module wait here for the end of the transaction; its own call finds none to emit. */
 class HeldEvents extends MessageAggregator {
@@ -169,7 +108,7 @@ const adjustAndPost = async (
   posting: LedgerPosting
 ): Promise<unknown> => {
   if (adjustments.length === 0) return await inventory.adjustInventory(adjustments)
-  const ledger = args.container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+  const ledger = ledgerOf(args.container)
   const events = new HeldEvents()
   const levels = await ledger.inOneTransaction(async (context) => {
     let adjusted: Promise<unknown> | null = null

@@ -25,51 +25,59 @@ export interface Unposted {
 }
 
 /** What is younger may still be under way. */
-const GRACE = "interval '2 minutes'"
+export const GRACE_SECONDS = 120
 
-/** Facts since the warehouse was marked as one; what happened before needs no document. */
-export const findUnposted = async (container: MedusaContainer): Promise<Unposted[]> => {
+/** Facts since the warehouse was marked as one, or of orders that the ledger knows; no other needs a document. */
+export const findUnposted = async (
+  container: MedusaContainer,
+  graceSeconds = GRACE_SECONDS
+): Promise<Unposted[]> => {
   const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const { rows } = await connection.raw<{ rows: Unposted[] }>(
-    `select 'fulfillment' as kind, f.id, l.order_id, null as return_id
-     from fulfillment f
+    `with finished as materialized (select now() - make_interval(secs => ?) as before)
+     select 'fulfillment' as kind, f.id, l.order_id, null as return_id
+     from finished, fulfillment f
      join order_fulfillment l on l.fulfillment_id = f.id and l.deleted_at is null
      join consignment_warehouse w on w.stock_location_id = f.location_id and w.deleted_at is null
      where f.canceled_at is null and f.deleted_at is null and f.created_at > w.created_at
-       and f.created_at < now() - ${GRACE}
+       and f.created_at < finished.before
        and exists (select 1 from fulfillment_item i
          where i.fulfillment_id = f.id and i.inventory_item_id is not null)
-       and not exists (select 1 from consignment_document d where d.fulfillment_id = f.id)
+       and not exists (select 1 from consignment_document d
+         where d.source_key = 'fulfillment:' || f.id and d.status <> 'reversed')
      union all
      select 'return', c.id, c.order_id, c.return_id
-     from order_change c
+     from finished, order_change c
      join return r on r.id = c.return_id
-     join consignment_warehouse w on w.stock_location_id = r.location_id and w.deleted_at is null
+     left join consignment_warehouse w on w.stock_location_id = r.location_id and w.deleted_at is null
      where c.change_type = 'return_receive' and c.status = 'confirmed' and c.deleted_at is null
-       and c.confirmed_at > w.created_at and c.confirmed_at < now() - ${GRACE}
+       and c.confirmed_at < finished.before
+       and (c.confirmed_at > w.created_at or exists (select 1 from consignment_document d
+         where d.order_id = c.order_id and d.type = 'goods_issue' and d.posted_at < c.confirmed_at))
        and exists (select 1 from order_change_action a
          where a.order_change_id = c.id and a.action = 'RECEIVE_RETURN_ITEM' and a.deleted_at is null)
        and not exists (select 1 from consignment_document d
          where d.source_key = 'return:' || c.return_id || ':' || c.id and d.status <> 'reversed')
      union all
      select 'unlinked_fulfillment', d.fulfillment_id, d.order_id, null
-     from consignment_document d
-     where d.fulfillment_id is not null and d.status <> 'reversed' and d.posted_at < now() - ${GRACE}
+     from finished, consignment_document d
+     where d.fulfillment_id is not null and d.status <> 'reversed' and d.posted_at < finished.before
        and not exists (select 1 from order_fulfillment l
          where l.fulfillment_id = d.fulfillment_id and l.deleted_at is null)
      union all
      select 'half_canceled_fulfillment', f.id, d.order_id, null
-     from consignment_document d
+     from finished, consignment_document d
      join fulfillment f on f.id = d.fulfillment_id
      join consignment_document r on r.undoes_document_id = d.id and r.type = 'reversal'
        and r.source_key = 'fulfillment-canceled:' || f.id and r.status <> 'reversed'
-     where d.status = 'reversed' and f.canceled_at is null and r.posted_at < now() - ${GRACE}
+     where d.status = 'reversed' and f.canceled_at is null and r.posted_at < finished.before
      union all
      select 'unrestocked_cancellation', f.id, d.order_id, null
-     from consignment_document d
+     from finished, consignment_document d
      join fulfillment f on f.id = d.fulfillment_id
-     where d.status <> 'reversed' and f.canceled_at is not null and f.canceled_at < now() - ${GRACE}
-     order by 1, 2`
+     where d.status <> 'reversed' and f.canceled_at is not null and f.canceled_at < finished.before
+     order by 1, 2`,
+    [graceSeconds]
   )
   return rows
 }

@@ -39,6 +39,10 @@ export const numberPrefixes = {
   take_back: "TB",
   reversal: "REV",
   settlement: "SET",
-} satisfies Record<DocumentType | "settlement", string>
+  invoice: "INV",
+  credit_note: "CN",
+} satisfies Record<NumberSeries, string>
+
+export type NumberSeries = DocumentType | "settlement" | "invoice" | "credit_note"
 
 export type DocumentStatus = "posted" | "partly_reversed" | "reversed"

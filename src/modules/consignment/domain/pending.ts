@@ -1,8 +1,17 @@
 import type { Decimal } from "decimal.js"
 import { atCost, type Lot } from "./lot"
-import { allocate, changePending, move, type Draft } from "./posting"
+import {
+  allocate,
+  changePending,
+  move,
+  openDraft,
+  toPosting,
+  type Draft,
+  type Facts,
+  type Posting,
+} from "./posting"
 import { least, notBelowZero } from "./quantity"
-import { heldSince } from "./stock"
+import { heldSince, ownAt, positionAt, type Stock } from "./stock"
 
 /** A quantity that was fulfilled on backorder and waits for a receipt. */
 export interface PendingAllocation {
@@ -31,11 +40,38 @@ export const attributePending = (draft: Draft, waiting: PendingAllocation[]): vo
   }
 }
 
+/**
+ * Decides which own stock, added by the host while shipments waited, they take: as much as there is, oldest shipment
+ * first. Nothing moves; the pieces have left.
+ */
+export const decideOwnAttribution = (
+  waiting: PendingAllocation[],
+  stock: Stock,
+  facts: Facts
+): Posting => {
+  const draft = openDraft(stock, facts)
+  for (const pending of waiting.map((allocation) => ({ ...allocation }))) {
+    const position = positionAt(draft.stock, pending.stockLocationId, pending.inventoryItemId)
+    const taken = least(pending.quantityPending, notBelowZero(ownAt(draft.stock, position)))
+    if (taken.lte(0)) continue
+    allocate(draft, {
+      ...originOf(pending),
+      ownership: "own",
+      lotId: null,
+      contractorId: null,
+      movementId: null,
+      quantity: taken,
+      quantityUndone: undoneWith(pending, taken),
+      unitCost: null,
+      currencyCode: null,
+    })
+    endWaiting(draft, pending, taken)
+  }
+  return toPosting(draft)
+}
+
 const attribute = (draft: Draft, pending: PendingAllocation, lot: Lot, quantity: Decimal): void => {
-  // A piece given back at another location stays given back once it is attributed.
-  const stillOut = pending.quantity.minus(pending.quantityUndone)
-  const undone = notBelowZero(quantity.minus(stillOut))
-  let undoneLeft = undone
+  let undoneLeft = undoneWith(pending, quantity)
   for (const part of atCost(lot, quantity)) {
     const movement = move(draft, lot.id, {
       type: "goods_issue",
@@ -49,10 +85,7 @@ const attribute = (draft: Draft, pending: PendingAllocation, lot: Lot, quantity:
     const undoneHere = least(undoneLeft, part.quantity)
     undoneLeft = undoneLeft.minus(undoneHere)
     allocate(draft, {
-      documentId: pending.documentId,
-      lineId: pending.lineId,
-      inventoryItemId: pending.inventoryItemId,
-      stockLocationId: pending.stockLocationId,
+      ...originOf(pending),
       ownership: "consignment",
       lotId: lot.id,
       contractorId: lot.contractorId,
@@ -63,6 +96,23 @@ const attribute = (draft: Draft, pending: PendingAllocation, lot: Lot, quantity:
       currencyCode: lot.currencyCode,
     })
   }
+  endWaiting(draft, pending, quantity)
+}
+
+/** The issue, its line and its place: an attribution is written where the pieces left. */
+const originOf = (pending: PendingAllocation) => ({
+  documentId: pending.documentId,
+  lineId: pending.lineId,
+  inventoryItemId: pending.inventoryItemId,
+  stockLocationId: pending.stockLocationId,
+})
+
+/** A piece given back at another location stays given back once it is attributed. */
+const undoneWith = (pending: PendingAllocation, quantity: Decimal): Decimal =>
+  notBelowZero(quantity.minus(pending.quantity.minus(pending.quantityUndone)))
+
+const endWaiting = (draft: Draft, pending: PendingAllocation, quantity: Decimal): void => {
+  const undone = undoneWith(pending, quantity)
   draft.allocationChanges.push({
     allocationId: pending.id,
     undone: undone.negated(),

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto"
 import { ConsignmentError } from "../domain/errors"
-import { numberPrefixes, type DocumentStatus, type DocumentType } from "../domain/document"
+import {
+  numberPrefixes,
+  type DocumentStatus,
+  type DocumentType,
+  type NumberSeries,
+} from "../domain/document"
 import { insertRows, type Row, type Sql } from "../sql"
 
 /** What every document says of itself. */
@@ -55,17 +60,18 @@ export const insertLines = (sql: Sql, lines: DocumentLineRow[]): Promise<void> =
   insertRows(sql, "consignment_document_line", lines as unknown as Row[])
 
 /** Takes the next number of a series; the row stays locked to the end of the transaction, so this comes last in it. */
-export const nextNumber = async (
-  sql: Sql,
-  series: DocumentType | "settlement"
-): Promise<string> => {
+export const nextNumber = async (sql: Sql, series: NumberSeries): Promise<string> =>
+  await nextOf(sql, series, numberPrefixes[series])
+
+/** The next number of a series with a prefix of its own. */
+export const nextOf = async (sql: Sql, series: string, prefix: string): Promise<string> => {
   const [row] = await sql<{ number: string }>(
     `insert into consignment_number_series (key, last_number) values (?, 1)
      on conflict (key) do update set last_number = consignment_number_series.last_number + 1
      returning lpad(last_number::text, greatest(6, length(last_number::text)), '0') as number`,
     [series]
   )
-  return `${numberPrefixes[series]}-${row?.number ?? ""}`
+  return `${prefix}-${row?.number ?? ""}`
 }
 
 /** Writes the head of a document; last in its transaction, because its number is. */

@@ -86,3 +86,24 @@ const toAllocation = (row: Row): OrderAllocation => ({
   currency_code: row.currency_code,
   ...(row.reason === null ? {} : { reason: row.reason }),
 })
+
+/** Pieces that a cancelled fulfilment took back for an order line, and where they lie. */
+export interface CanceledPieces {
+  line_item_id: string | null
+  inventory_item_id: string
+  stock_location_id: string
+}
+
+export const listCanceledPieces = async (
+  sql: Sql,
+  fulfillmentId: string
+): Promise<CanceledPieces[]> =>
+  await sql<CanceledPieces>(
+    `select distinct il.line_item_id, a.inventory_item_id, a.stock_location_id
+     from consignment_document d
+     join consignment_allocation a on a.document_id = d.id
+     join consignment_allocation ia on ia.id = a.undoes_allocation_id
+     join consignment_document_line il on il.id = ia.line_id
+     where d.source_key = ? and d.status <> 'reversed'`,
+    [`fulfillment-canceled:${fulfillmentId}`]
+  )

@@ -1,7 +1,6 @@
 import { ConsignmentError, refuseLines } from "../domain/errors"
 import { decideGoodsReceipt, type GoodsReceiptLine } from "../domain/goods-receipt"
 import { exact } from "../domain/quantity"
-import type { PendingAllocation } from "../domain/pending"
 import type { Sql } from "../sql"
 import {
   emptyLine,
@@ -13,8 +12,8 @@ import {
   type Ports,
   type Posted,
 } from "./post"
+import { loadPending } from "./pending"
 import { requireContractor, requireWarehouse } from "./references"
-import { toDate, type Instant } from "./rows"
 
 export interface PostGoodsReceiptLine {
   inventory_item_id: string
@@ -189,42 +188,4 @@ const refuseOpenQuestions = (
       }
     )
   }
-}
-
-const loadPending = async (
-  sql: Sql,
-  stockLocationId: string,
-  inventoryItemIds: string[]
-): Promise<PendingAllocation[]> => {
-  const rows = await sql<{
-    id: string
-    document_id: string
-    line_id: string
-    inventory_item_id: string
-    stock_location_id: string
-    quantity: string
-    quantity_undone: string
-    quantity_pending: string
-    effective_at: Instant
-    branch_code: string | null
-  }>(
-    `select a.id, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id, a.quantity::text,
-       a.quantity_undone::text, a.quantity_pending::text, d.effective_at, d.branch_code
-     from consignment_allocation a join consignment_document d on d.id = a.document_id
-     where a.stock_location_id = ? and a.inventory_item_id = any(?::text[]) and a.quantity_pending > 0
-     order by a.sequence for update of a`,
-    [stockLocationId, inventoryItemIds]
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    documentId: row.document_id,
-    lineId: row.line_id,
-    inventoryItemId: row.inventory_item_id,
-    stockLocationId: row.stock_location_id,
-    quantity: exact(row.quantity),
-    quantityUndone: exact(row.quantity_undone),
-    quantityPending: exact(row.quantity_pending),
-    issuedAt: toDate(row.effective_at),
-    branchCode: row.branch_code,
-  }))
 }

@@ -18,6 +18,7 @@ import type { HostLevels } from "./host-levels"
 import { findDifferences } from "./reconcile"
 import { newId } from "./post"
 import { requireContractor } from "./references"
+import { wasRequested } from "./request-keys"
 import { toDateOrNull, type Instant } from "./rows"
 
 export interface SettleCommand {
@@ -93,11 +94,11 @@ export interface CancelSettlement {
 
 /**
  * Cancels the latest settlement of its account: its movements are open again, its number stays used.
- * Throws: NOT_FOUND, ALREADY_REVERSED, SETTLEMENT_NOT_LATEST.
+ * Throws: NOT_FOUND, ALREADY_REVERSED, SETTLEMENT_NOT_LATEST, SETTLEMENT_INVOICED.
  */
 export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Promise<void> => {
   const { settlement_id: settlementId } = command
-  if (await wasRequested(sql, command)) return
+  if (await wasRequested(sql, "settlement_cancel", settlementId, command.idempotency_key)) return
   const [named] = await sql<{ contractor_id: string; direction: Direction; currency_code: string }>(
     `select contractor_id, direction, currency_code from consignment_settlement where id = ?`,
     [settlementId]
@@ -136,27 +137,21 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
       }
     )
   }
+  await refuseInvoiced(sql, settlementId)
   await unstamp(sql, settlementId, account, toDateOrNull(row.period_from))
 }
 
-/** Takes note of the caller's key; tells whether an earlier call has done what this one asks for. */
-const wasRequested = async (
-  sql: Sql,
-  { settlement_id: id, idempotency_key: key }: CancelSettlement
-) => {
-  if (key === undefined) return false
-  const sourceKey = `settlement_cancel:${key}`
-  const added = await sql(
-    `insert into consignment_request_key (key, request_hash) values (?, ?) on conflict do nothing returning key`,
-    [sourceKey, id]
+/** Throws: SETTLEMENT_INVOICED. */
+const refuseInvoiced = async (sql: Sql, settlementId: string): Promise<void> => {
+  const invoices = await sql<{ id: string }>(
+    `select id from consignment_invoice where settlement_ids @> ?::jsonb and deleted_at is null`,
+    [JSON.stringify([settlementId])]
   )
-  if (added.length > 0) return false
-  const [known] = await sql<{ request_hash: string }>(
-    `select request_hash from consignment_request_key where key = ?`,
-    [sourceKey]
-  )
-  refuseOtherRequest(sourceKey, known?.request_hash ?? null, id)
-  return true
+  if (invoices.length > 0) {
+    throw new ConsignmentError("SETTLEMENT_INVOICED", "The settlement is named by an invoice.", {
+      invoice_ids: invoices.map((invoice) => invoice.id),
+    })
+  }
 }
 
 const compute = async (

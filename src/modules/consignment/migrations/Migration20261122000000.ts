@@ -209,6 +209,40 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create index if not exists "IDX_consignment_settlement_stock_settlement"
       on consignment_settlement_stock (settlement_id)`)
 
+    this.addSql(`create table if not exists consignment_invoice (
+      id text primary key, number text null, kind text not null
+        check (kind in ('supplier', 'self_billed', 'sales', 'credit_note')),
+      status text not null check (status in ('draft', 'posted')), contractor_id text not null,
+      direction text not null ${directionCheck}, currency_code text not null, settlement_ids jsonb not null,
+      credited_invoice_id text null, issued_at timestamptz not null, posted_at timestamptz null,
+      created_by text null, amount numeric(24,6) not null default 0,
+      variance_amount numeric(24,6) not null default 0, source_key text null, request_hash text null,
+      ${timestamps})`)
+    this.addSql(`create unique index if not exists "IDX_consignment_invoice_source_key"
+      on consignment_invoice (source_key) where source_key is not null`)
+    this.addSql(`create unique index if not exists "IDX_consignment_invoice_number"
+      on consignment_invoice (contractor_id, kind, number) where number is not null and deleted_at is null`)
+    this.addSql(`create index if not exists "IDX_consignment_invoice_contractor"
+      on consignment_invoice (contractor_id, issued_at)`)
+    this.addSql(`create index if not exists "IDX_consignment_invoice_settlements"
+      on consignment_invoice using gin (settlement_ids)`)
+    this.addSql(`create table if not exists consignment_invoice_line (
+      id text primary key, sequence bigserial not null, invoice_id text not null,
+      inventory_item_id text not null, sku text null, quantity numeric(24,6) not null check (quantity > 0),
+      unit_price numeric(24,6) not null check (unit_price >= 0), amount numeric(24,6) not null,
+      suggested_quantity numeric(24,6) not null default 0, suggested_unit_price numeric(24,6) null,
+      credited_line_id text null, ${timestamps})`)
+    this.addSql(`create index if not exists "IDX_consignment_invoice_line_invoice"
+      on consignment_invoice_line (invoice_id)`)
+    this.addSql(`create table if not exists consignment_invoice_allocation (
+      id text primary key, sequence bigserial not null, invoice_id text not null, line_id text not null,
+      lot_id text not null, quantity numeric(24,6) not null, unit_cost numeric(24,6) not null,
+      prepaid boolean not null, credited_line_id text null, ${timestamps})`)
+    this.addSql(`create index if not exists "IDX_consignment_invoice_allocation_line"
+      on consignment_invoice_allocation (line_id)`)
+    this.addSql(`create index if not exists "IDX_consignment_invoice_allocation_credited"
+      on consignment_invoice_allocation (credited_line_id) where credited_line_id is not null`)
+
     this.addSql(`create table if not exists consignment_number_series (
       key text primary key, last_number bigint not null)`)
     // Keys of callers for requests that post no document of their own.
@@ -244,6 +278,9 @@ export class Migration20261122000000 extends Migration {
       "lease",
       "request_key",
       "number_series",
+      "invoice_allocation",
+      "invoice_line",
+      "invoice",
       "settlement_stock",
       "settlement_line",
       "settlement",

@@ -1,32 +1,87 @@
 import type { Decimal } from "decimal.js"
-import { effectOf, type MovementType } from "../movement"
+import { groupBy } from "../group-by"
 import { toAmount } from "../money"
+import { effectOf, type MovementType } from "../movement"
 import { sumOf, toText, ZERO } from "../quantity"
-import { isDedicated } from "../stock"
+import { isDedicated, positionKey, type Position } from "../stock"
 import {
   consumptionOf,
   found,
   movementIn,
   openOf,
   ownOf,
-  uninvoicedOf,
   type AccountName,
   type Ledger,
   type LedgerAllocation,
+  type LedgerDocument,
   type LedgerLot,
   type LedgerMovement,
   type LedgerSettlement,
 } from "./ledger"
 
 /** The laws that hold after every posting; each sentence names one that is broken. */
-export const brokenLaws = (ledger: Ledger): string[] => [
-  ...[...ledger.lots.values()].flatMap((lot) => brokenByLot(ledger, lot)),
-  ...[...ledger.positions.keys()].flatMap((key) => brokenAtPosition(ledger, key)),
-  ...[...ledger.allocations.values()].flatMap(brokenByAllocation),
-  ...brokenByDocuments(ledger),
-  ...brokenByMoves(ledger),
-  ...brokenBySettlements(ledger),
-]
+export const brokenLaws = (ledger: Ledger): string[] => {
+  const books = booksOf(ledger)
+  return [
+    ...[...ledger.lots.values()].flatMap((lot) => brokenByLot(books, lot)),
+    ...[...ledger.positions.values()].flatMap((position) => brokenAtPosition(books, position)),
+    ...[...ledger.allocations.values()].flatMap(brokenByAllocation),
+    ...[...ledger.documents.values()].flatMap((document) => brokenByDocument(books, document)),
+    ...brokenByMoves(ledger),
+    ...brokenBySettlements(ledger),
+  ]
+}
+
+/** A ledger, looked up the other way round. */
+interface Books {
+  ledger: Ledger
+  movementsByLot: Map<string, LedgerMovement[]>
+  allocationsByLine: Map<string, LedgerAllocation[]>
+  allocationsByPosition: Map<string, LedgerAllocation[]>
+  /** By the line of the issue that gave the pieces. */
+  givenBackByLine: Map<string, LedgerAllocation[]>
+  /** By the lot that gave or got the pieces. */
+  inForceByLot: Map<string, LedgerAllocation[]>
+  inForceByPosition: Map<string, LedgerAllocation[]>
+}
+
+const booksOf = (ledger: Ledger): Books => {
+  const all = [...ledger.allocations.values()]
+  const inForce = all.filter((allocation) => isInForce(ledger, allocation))
+  const issuedFrom = (allocation: LedgerAllocation) => undoneBy(ledger, allocation) ?? allocation
+  return {
+    ledger,
+    movementsByLot: groupBy(ledger.movements, (movement) => movement.lotId),
+    allocationsByLine: groupBy(all, (allocation) => allocation.lineId),
+    allocationsByPosition: groupBy(all, keyOfPosition),
+    givenBackByLine: groupBy(
+      inForce.filter(({ undoesAllocationId }) => undoesAllocationId !== null),
+      (allocation) => issuedFrom(allocation).lineId
+    ),
+    inForceByLot: groupBy(
+      inForce.filter(({ ownership }) => ownership === "consignment"),
+      (allocation) => issuedFrom(allocation).lotId ?? ""
+    ),
+    inForceByPosition: groupBy(inForce, keyOfPosition),
+  }
+}
+
+const keyOfPosition = (one: { stockLocationId: string; inventoryItemId: string }): string =>
+  positionKey(one.stockLocationId, one.inventoryItemId)
+
+/** What was undone by a document without allocations of its own is no longer in force. */
+const isInForce = (ledger: Ledger, allocation: LedgerAllocation): boolean => {
+  const { type, state } = documentOf(ledger, allocation)
+  return state === "posted" || (state === "reversed" && type !== "goods_issue_return")
+}
+
+const documentOf = (ledger: Ledger, { documentId }: LedgerAllocation) =>
+  found(ledger.documents.get(documentId), documentId)
+
+const undoneBy = (ledger: Ledger, { undoesAllocationId }: LedgerAllocation) =>
+  undoesAllocationId === null
+    ? null
+    : found(ledger.allocations.get(undoesAllocationId), undoesAllocationId)
 
 const law = (sentence: string, actual: Decimal, expected: Decimal): string[] =>
   actual.eq(expected) ? [] : [`${sentence}: ${toText(actual)} is not ${toText(expected)}`]
@@ -36,39 +91,38 @@ const notNegative = (sentence: string, actual: Decimal): string[] =>
 
 const isConsumed = (movement: LedgerMovement): boolean => effectOf(movement).kind === "consumed"
 
-const brokenByLot = (ledger: Ledger, lot: LedgerLot): string[] => {
-  const movements = ledger.movements.filter((movement) => movement.lotId === lot.id)
-  const of = (kind: ReturnType<typeof effectOf>["kind"]) =>
-    sumOf(
-      movements.filter((movement) => effectOf(movement).kind === kind),
-      (movement) => movement.quantity
-    )
-  const [birth] = movements
-  const born = found(birth, `movement of ${lot.id}`)
-  const movedLater = of("moved").minus(born.type === "warehouse_transfer_in" ? born.quantity : ZERO)
-  const receivedLater = of("received").minus(born.type === "goods_receipt" ? born.quantity : ZERO)
+const brokenByLot = ({ movementsByLot, inForceByLot }: Books, lot: LedgerLot): string[] => {
+  const movements = movementsByLot.get(lot.id) ?? []
+  const byKind = groupBy(movements, (movement) => effectOf(movement).kind)
+  const of = (kind: ReturnType<typeof effectOf>["kind"]) => quantityOf(byKind.get(kind) ?? [])
+  const consumed = sumOf(movements, consumptionOf)
+  const [born, ...later] = movements
+  const laterIn = (kind: string) =>
+    quantityOf(later.filter((movement) => effectOf(movement).kind === kind))
+  const settled = movements.filter(({ settlementId }) => settlementId !== null)
   return [
     ...law(`lot ${lot.id} is the sum of its movements`, lot.remaining, quantityOf(movements)),
     ...notNegative(`lot ${lot.id}`, lot.remaining),
-    ...law(`lot ${lot.id} was received`, lot.received, born.quantity),
+    ...law(`lot ${lot.id} was received`, lot.received, born?.quantity ?? ZERO),
     ...law(
       `lot ${lot.id}: received = remaining + consumed + returned ± counted ± moved`,
-      lot.received,
+      lot.received.plus(laterIn("received")),
       lot.remaining
-        .plus(sumOf(movements, consumptionOf))
+        .plus(consumed)
         .minus(of("returned_to_consignor"))
         .minus(of("counted"))
-        .minus(movedLater)
-        .minus(receivedLater)
+        .minus(laterIn("moved"))
     ),
     ...law(
       `lot ${lot.id}: consumed is what issues took and did not get back`,
-      sumOf(movements, consumptionOf),
-      allocatedFrom(ledger, lot)
+      consumed,
+      sumOf(inForceByLot.get(lot.id) ?? [], ({ undoesAllocationId, quantity }) =>
+        undoesAllocationId === null ? quantity : quantity.negated()
+      )
     ),
-    ...uninvoicedOf(ledger, lot)
-      .filter((cost) => cost.lotId === lot.id && ledger.invoiced.length === 0)
-      .flatMap((cost) => notNegative(`settled of lot ${lot.id}`, cost.quantity)),
+    ...[...groupBy(settled, ({ unitCost }) => unitCost.toFixed())].flatMap(([unitCost, atCost]) =>
+      notNegative(`settled of lot ${lot.id} at ${unitCost}`, sumOf(atCost, consumptionOf))
+    ),
     ...asOfEachInstant(movements, quantityOfOne).flatMap(({ instant, quantity }) =>
       notNegative(`lot ${lot.id} as of ${instant.toISOString()}`, quantity)
     ),
@@ -96,57 +150,27 @@ const asOfEachInstant = (
   })
 }
 
-/** A second bookkeeping, from allocations alone. */
-const allocatedFrom = (ledger: Ledger, lot: LedgerLot): Decimal =>
-  sumOf(inForce(ledger), (allocation) => {
-    const undone = undoneBy(ledger, allocation)
-    if (undone === null) return allocation.lotId === lot.id ? allocation.quantity : ZERO
-    const isBackInLot = allocation.ownership === "consignment" && undone.lotId === lot.id
-    return isBackInLot ? allocation.quantity.negated() : ZERO
-  })
-
-/** Allocations of documents that were not undone without allocations of their own. */
-const inForce = (ledger: Ledger): LedgerAllocation[] =>
-  [...ledger.allocations.values()].filter((allocation) => {
-    const { type, state } = documentOf(ledger, allocation)
-    return state === "posted" || (state === "reversed" && type !== "goods_issue_return")
-  })
-
-const documentOf = (ledger: Ledger, { documentId }: LedgerAllocation) =>
-  found(ledger.documents.get(documentId), documentId)
-
-const undoneBy = (ledger: Ledger, { undoesAllocationId }: LedgerAllocation) =>
-  undoesAllocationId === null
-    ? null
-    : found(ledger.allocations.get(undoesAllocationId), undoesAllocationId)
-
-const brokenAtPosition = (ledger: Ledger, key: string): string[] => {
-  const position = found(ledger.positions.get(key), key)
-  const { stockLocationId, inventoryItemId } = position
-  const isHere = (one: { stockLocationId: string; inventoryItemId: string }) =>
-    one.stockLocationId === stockLocationId && one.inventoryItemId === inventoryItemId
-  const here = inForce(ledger).filter(isHere)
+/** Own pieces are counted a second time, from level edits and allocations alone. */
+const brokenAtPosition = (books: Books, position: Position): string[] => {
+  const { ledger, allocationsByPosition, inForceByPosition } = books
+  const key = keyOfPosition(position)
+  const name = `${position.inventoryItemId} at ${position.stockLocationId}`
   const own = ownOf(ledger, position)
-  const ownEdits = sumOf(ledger.ownEdits.filter(isHere), (edit) => edit.quantity)
-  const ownMoved = sumOf(
-    here.filter((allocation) => allocation.ownership === "own"),
-    (allocation) =>
-      isIssue(ledger, allocation) ? allocation.quantity.negated() : allocation.quantity
+  const added = sumOf(
+    ledger.ownEdits.filter((edit) => keyOfPosition(edit) === key),
+    (edit) => edit.quantity
   )
-  const pending = sumOf(
-    [...ledger.allocations.values()].filter(isHere),
-    (allocation) => allocation.quantityPending
-  )
-  const home = ledger.warehouses.find((one) => one.stockLocationId === stockLocationId)
+  const cameAndWent = sumOf(inForceByPosition.get(key) ?? [], (allocation) => {
+    if (allocation.ownership !== "own") return ZERO
+    return isIssue(ledger, allocation) ? allocation.quantity.negated() : allocation.quantity
+  })
+  const pending = sumOf(allocationsByPosition.get(key) ?? [], (one) => one.quantityPending)
+  const home = ledger.warehouses.find((one) => one.stockLocationId === position.stockLocationId)
   return [
-    ...notNegative(`own of ${inventoryItemId} at ${stockLocationId}`, own),
-    ...law(
-      `own of ${inventoryItemId} at ${stockLocationId} by allocations`,
-      own,
-      ownEdits.plus(ownMoved)
-    ),
-    ...law(`pending of ${inventoryItemId} at ${stockLocationId}`, position.pending, pending),
-    ...(home && isDedicated(home) ? law(`own in the dedicated ${home.id}`, own, ZERO) : []),
+    ...notNegative(`own of ${name}`, own),
+    ...law(`own of ${name} by allocations`, own, added.plus(cameAndWent)),
+    ...law(`pending of ${name}`, position.pending, pending),
+    ...(home && isDedicated(home) ? law(`own of ${name}, dedicated`, own, ZERO) : []),
   ]
 }
 
@@ -167,47 +191,39 @@ const brokenByAllocation = (allocation: LedgerAllocation): string[] => [
   ),
 ]
 
-/** Every piece of a line is allocated and given back at most once, also after an attribution. */
-const brokenByDocuments = (ledger: Ledger): string[] => {
-  const all = [...ledger.allocations.values()]
-  const givenBack = inForce(ledger).filter(({ undoesAllocationId }) => undoesAllocationId !== null)
-  const documents = [...ledger.documents.values()].filter(({ type }) => type !== "goods_receipt")
-  return [
-    ...documents.flatMap(({ lines, state }) =>
-      lines.flatMap((line) => {
-        const ofLine = all.filter((allocation) => allocation.lineId === line.id)
-        const undone = givenBack.filter((one) => undoneBy(ledger, one)?.lineId === line.id)
-        return [
-          ...law(`line ${line.id} is allocated whole`, sumOf(ofLine, allocated), line.quantity),
-          ...(state === "undone_at_once"
-            ? []
-            : law(
-                `line ${line.id} is open where it was not given back`,
-                sumOf(ofLine, openOf),
-                line.quantity.minus(sumOf(undone, allocated))
-              )),
-        ]
-      })
-    ),
-    ...all.flatMap(({ id, movementId, quantity }) =>
-      movementId === null
+/** Every piece of a line is allocated, and given back at most once, also after an attribution. */
+const brokenByDocument = (books: Books, document: LedgerDocument): string[] => {
+  if (document.type === "goods_receipt") return []
+  return document.lines.flatMap((line) => {
+    const ofLine = books.allocationsByLine.get(line.id) ?? []
+    const givenBack = sumOf(books.givenBackByLine.get(line.id) ?? [], (one) => one.quantity)
+    const open = line.quantity.minus(givenBack)
+    return [
+      ...law(
+        `line ${line.id} is allocated whole`,
+        sumOf(ofLine, (one) => one.quantity),
+        line.quantity
+      ),
+      ...(document.state === "undone_at_once"
         ? []
-        : law(`movement of ${id}`, movementIn(ledger, movementId).quantity.abs(), quantity)
-    ),
-  ]
+        : law(`line ${line.id} is open where it was not given back`, sumOf(ofLine, openOf), open)),
+      ...ofLine.flatMap(({ id, movementId, quantity }) =>
+        movementId === null
+          ? []
+          : law(`movement of ${id}`, movementIn(books.ledger, movementId).quantity.abs(), quantity)
+      ),
+    ]
+  })
 }
-
-const allocated = (allocation: LedgerAllocation): Decimal => allocation.quantity
 
 /** What leaves a warehouse for another arrives there at the same instant: no closing stock lacks or doubles it. */
 const brokenByMoves = (ledger: Ledger): string[] => {
   const moves = ledger.movements.filter((movement) => effectOf(movement).kind === "moved")
-  return [...new Set(moves.map(accountItemKey))].flatMap((key) => {
-    const ofItem = moves.filter((movement) => accountItemKey(movement) === key)
-    return asOfEachInstant(ofItem, quantityOfOne).flatMap(({ instant, quantity }) =>
+  return [...groupBy(moves, accountItemKey).values()].flatMap((ofItem) =>
+    asOfEachInstant(ofItem, quantityOfOne).flatMap(({ instant, quantity }) =>
       law(`moved as of ${instant.toISOString()}`, quantity, ZERO)
     )
-  })
+  )
 }
 
 const accountItemKey = ({ contractorId, currencyCode, inventoryItemId }: LedgerMovement): string =>

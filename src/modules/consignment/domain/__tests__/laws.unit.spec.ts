@@ -299,11 +299,7 @@ const fulfil = (told: Story, operation: OperationOf<"fulfils">): void => {
   const { item, place: at, quantity, strategy, undone } = operation
   const options = { ...timingOf(told, operation.when), at, strategy }
   const undo = { no: null, cancelled: told.when.cancels, "at once": told.when.undoesAtOnce }
-  postAndUndo(
-    told,
-    () => told.when.fulfils([{ item, quantity }], options),
-    undo[undone as keyof typeof undo]
-  )
+  postAndUndo(told, () => told.when.fulfils([{ item, quantity }], options), undo[undone])
 }
 
 const giveBack = (told: Story, operation: OperationOf<"returns">): void => {
@@ -331,7 +327,7 @@ const giveBack = (told: Story, operation: OperationOf<"returns">): void => {
     reversed: byHost ? null : told.when.reverses,
     "at once": byHost ? told.when.undoesAtOnce : null,
   }
-  postAndUndo(told, post, undo[undone as keyof typeof undo])
+  postAndUndo(told, post, undo[undone])
 }
 
 const reverse = ({ ledger, when }: Story, { document }: OperationOf<"reverses">): void => {

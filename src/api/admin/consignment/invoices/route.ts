@@ -1,0 +1,39 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import type {
+  CreateInvoiceBody,
+  Invoice,
+  InvoiceListParameters,
+} from "../../../../http-contract/invoice"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../../modules/consignment"
+import { createInvoiceWorkflow } from "../../../../workflows/invoice"
+import { answering } from "../../../answering"
+import { listAnswers, type Page } from "../../../listing"
+
+export const GET = answering(
+  async (
+    req: MedusaRequest<unknown, InvoiceListParameters>,
+    res: MedusaResponse<Page<"invoices", Invoice>>
+  ) => {
+    const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+    const page = await listAnswers("invoices", req.validatedQuery, (filters, config) =>
+      service.listAndCountInvoices(filters, config)
+    )
+    res.json(page)
+  }
+)
+
+export const POST = answering(
+  async (
+    req: AuthenticatedMedusaRequest<CreateInvoiceBody>,
+    res: MedusaResponse<{ invoice: Invoice }>
+  ) => {
+    const { result } = await createInvoiceWorkflow(req.scope).run({
+      input: { ...req.validatedBody, created_by: req.auth_context.actor_id },
+    })
+    res.status(result.is_new ? 201 : 200).json({ invoice: result.invoice })
+  }
+)

@@ -1,0 +1,298 @@
+import type { Decimal } from "decimal.js"
+import { ConsignmentError, refuseLines, type RefusedLine } from "./errors"
+import { groupBy } from "./group-by"
+import { toAmount } from "./money"
+import { exact, least, notBelowZero, sum, sumOf, toText, ZERO } from "./quantity"
+
+export const invoiceKinds = ["supplier", "self_billed", "sales", "credit_note"] as const
+export type InvoiceKind = (typeof invoiceKinds)[number]
+
+/** Of one lot at one unit cost: what was consumed, what of it is settled, and what was invoiced. Lots FIFO. */
+export interface CostState {
+  inventoryItemId: string
+  sku: string | null
+  lotId: string
+  unitCost: Decimal
+  consumed: Decimal
+  settled: Decimal
+  invoiced: Decimal
+}
+
+/** What lies in one lot. Lots FIFO. */
+export interface LyingStock {
+  inventoryItemId: string
+  lotId: string
+  remaining: Decimal
+  prepaid: Decimal
+}
+
+export interface SuggestionInput {
+  /** By item: settled up to the latest settlement named, less what was invoiced. */
+  balances: ReadonlyMap<string, Decimal>
+  /** Counted up to the latest settlement named. */
+  states: CostState[]
+  /** By item: what may be invoiced at all. */
+  limits: ReadonlyMap<string, Decimal>
+  /** By item: pieces are invoiced in whole packs of this size. */
+  packSizes: ReadonlyMap<string, Decimal>
+}
+
+export interface SuggestedLine {
+  inventoryItemId: string
+  sku: string | null
+  quantity: Decimal
+  unitPrice: Decimal
+}
+
+/** Suggests an invoice over the balance of each item: one line per unit cost, oldest lots first. */
+export const suggestInvoice = (input: SuggestionInput): SuggestedLine[] => {
+  const statesByItem = groupBy(input.states, (state) => state.inventoryItemId)
+  return [...input.balances].flatMap(([inventoryItemId, balance]) => {
+    const lines = linesOf(statesByItem.get(inventoryItemId) ?? [], balance)
+    const limit = input.limits.get(inventoryItemId) ?? ZERO
+    return inWholePacks(lines, input.packSizes.get(inventoryItemId) ?? null, limit)
+  })
+}
+
+const linesOf = (states: CostState[], balance: Decimal): SuggestedLine[] => {
+  let left = balance
+  const lines = new Map<string, SuggestedLine>()
+  for (const state of states) {
+    const taken = least(left, state.settled.minus(state.invoiced))
+    if (taken.lte(0)) continue
+    const key = toText(state.unitCost)
+    const known = lines.get(key)
+    lines.set(key, {
+      inventoryItemId: state.inventoryItemId,
+      sku: state.sku,
+      unitPrice: state.unitCost,
+      quantity: taken.plus(known?.quantity ?? ZERO),
+    })
+    left = left.minus(taken)
+  }
+  return [...lines.values()]
+}
+
+/** The surplus of a started pack stands on the last line, as far as there are goods that may be invoiced. */
+const inWholePacks = (
+  lines: SuggestedLine[],
+  packSize: Decimal | null,
+  limit: Decimal
+): SuggestedLine[] => {
+  const last = lines[lines.length - 1]
+  if (!packSize || !last) return lines
+  const total = sumOf(lines, (line) => line.quantity)
+  const packed = least(total.div(packSize).ceil().times(packSize), limit)
+  const surplus = notBelowZero(packed.minus(total))
+  return [...lines.slice(0, -1), { ...last, quantity: last.quantity.plus(surplus) }]
+}
+
+export interface InvoiceLine {
+  id: string
+  index: number
+  inventoryItemId: string
+  sku: string | null
+  quantity: Decimal
+  unitPrice: Decimal
+  suggestedUnitPrice: Decimal | null
+}
+
+export interface InvoiceAllocation {
+  lineId: string
+  lotId: string
+  quantity: Decimal
+  unitCost: Decimal
+  prepaid: boolean
+}
+
+export interface InvoiceInput {
+  lines: InvoiceLine[]
+  states: CostState[]
+  lying: LyingStock[]
+  /** By item: consumed + remaining − invoiced. */
+  limits: ReadonlyMap<string, Decimal>
+  decimals: number
+}
+
+export interface DecidedInvoice {
+  allocations: InvoiceAllocation[]
+  amount: Decimal
+  varianceAmount: Decimal
+}
+
+/**
+ * Allocates an invoice, line by line: settled and not yet invoiced at the suggested price, other settled, consumed and
+ * not yet settled, then what lies in the oldest lots, which is prepaid at the line's price from now on.
+ * Throws: EXCEEDS_RECEIVED.
+ */
+export const decideInvoice = (input: InvoiceInput): DecidedInvoice => {
+  refuseExcess(input)
+  const states = input.states.map((state) => ({ ...state }))
+  const lying = input.lying.map((lot) => ({ ...lot }))
+  const allocations = input.lines.flatMap((line) => allocateLine(line, states, lying))
+  return {
+    allocations,
+    amount: sum(input.lines.map((line) => amountOf(line, input.decimals))),
+    varianceAmount: sum(
+      input.lines.map((line) =>
+        varianceOf(
+          line,
+          allocations.filter((allocation) => allocation.lineId === line.id),
+          input.decimals
+        )
+      )
+    ),
+  }
+}
+
+export const amountOf = (
+  line: { quantity: Decimal; unitPrice: Decimal },
+  decimals: number
+): Decimal => toAmount(line.quantity.times(line.unitPrice), decimals)
+
+/** A quantity that differs is no variance: it is the balance. */
+const varianceOf = (
+  line: InvoiceLine,
+  allocations: InvoiceAllocation[],
+  decimals: number
+): Decimal =>
+  toAmount(
+    sumOf(
+      allocations.filter((allocation) => !allocation.prepaid),
+      (allocation) => allocation.quantity.times(line.unitPrice.minus(allocation.unitCost))
+    ),
+    decimals
+  )
+
+const refuseExcess = ({ lines, limits }: InvoiceInput): void => {
+  const left = new Map(limits)
+  refuseLines(
+    "EXCEEDS_RECEIVED",
+    lines.flatMap((line): RefusedLine[] => {
+      const limit = notBelowZero(left.get(line.inventoryItemId) ?? ZERO)
+      left.set(line.inventoryItemId, limit.minus(line.quantity))
+      const excess = line.quantity.minus(limit)
+      if (excess.lte(0)) return []
+      return [
+        {
+          index: line.index,
+          code: "EXCEEDS_RECEIVED",
+          message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} exceed what was received by ${toText(excess)}.`,
+          line_id: line.id,
+          inventory_item_id: line.inventoryItemId,
+          sku: line.sku,
+          excess: toText(excess),
+        },
+      ]
+    })
+  )
+}
+
+const allocateLine = (
+  line: InvoiceLine,
+  states: CostState[],
+  lying: LyingStock[]
+): InvoiceAllocation[] => {
+  const ofItem = states.filter((state) => state.inventoryItemId === line.inventoryItemId)
+  const atSuggested = ofItem.filter((state) => line.suggestedUnitPrice?.eq(state.unitCost))
+  let left = line.quantity
+  const taken: InvoiceAllocation[] = []
+
+  const take = (candidates: CostState[], openOf: (state: CostState) => Decimal): void => {
+    for (const state of candidates) {
+      const quantity = least(left, openOf(state))
+      if (quantity.lte(0)) continue
+      const { lotId, unitCost } = state
+      taken.push({ lineId: line.id, lotId, quantity, unitCost, prepaid: false })
+      state.invoiced = state.invoiced.plus(quantity)
+      left = left.minus(quantity)
+    }
+  }
+  const settledOpen = (state: CostState) => state.settled.minus(state.invoiced)
+  const consumedOpen = (state: CostState) => state.consumed.minus(state.invoiced)
+  take(atSuggested, settledOpen)
+  take(ofItem, settledOpen)
+  take(ofItem, consumedOpen)
+
+  for (const lot of lying.filter(
+    ({ inventoryItemId }) => inventoryItemId === line.inventoryItemId
+  )) {
+    const quantity = least(left, lot.remaining.minus(lot.prepaid))
+    if (quantity.lte(0)) continue
+    const { lotId } = lot
+    taken.push({ lineId: line.id, lotId, quantity, unitCost: line.unitPrice, prepaid: true })
+    lot.prepaid = lot.prepaid.plus(quantity)
+    left = left.minus(quantity)
+  }
+  if (left.gt(0)) {
+    throw new ConsignmentError("EXCEEDS_RECEIVED", "More is invoiced than was received.", {
+      lines: [
+        {
+          index: line.index,
+          code: "EXCEEDS_RECEIVED",
+          message: `${toText(left)} of ${line.sku ?? line.inventoryItemId} are too many.`,
+          line_id: line.id,
+          excess: toText(left),
+        },
+      ],
+    })
+  }
+  return taken
+}
+
+/** An allocation of an invoice line and what of it is not credited. */
+export interface CreditableAllocation extends InvoiceAllocation {
+  sequence: number
+}
+
+export interface CreditLine {
+  id: string
+  index: number
+  invoiceLineId: string
+  quantity: Decimal
+  unitPrice: Decimal
+  /** In the order of posting, each with what is left of it. */
+  allocations: CreditableAllocation[]
+}
+
+/**
+ * Undoes allocations of invoice lines, prepaid first, then newest.
+ * Throws: EXCEEDS_REVERSIBLE.
+ */
+export const decideCredit = (lines: CreditLine[], decimals: number): DecidedInvoice => {
+  const left = new Map<CreditableAllocation, Decimal>()
+  const allocations: InvoiceAllocation[] = []
+  const refused = lines.flatMap((line): RefusedLine[] => {
+    let wanted = line.quantity
+    const ordered = [...line.allocations].sort(
+      (a, b) => rank(b) - rank(a) || b.sequence - a.sequence
+    )
+    for (const allocation of ordered) {
+      const open = left.get(allocation) ?? allocation.quantity
+      const quantity = least(wanted, open)
+      if (quantity.lte(0)) continue
+      left.set(allocation, open.minus(quantity))
+      const { lotId, unitCost, prepaid } = allocation
+      allocations.push({ lineId: line.id, lotId, unitCost, prepaid, quantity })
+      wanted = wanted.minus(quantity)
+    }
+    if (wanted.lte(0)) return []
+    return [
+      {
+        index: line.index,
+        code: "EXCEEDS_REVERSIBLE",
+        message: `${toText(line.quantity)} were to be credited, ${toText(line.quantity.minus(wanted))} are left of the line.`,
+        line_id: line.invoiceLineId,
+        creditable: toText(line.quantity.minus(wanted)),
+      },
+    ]
+  })
+  refuseLines("EXCEEDS_REVERSIBLE", refused)
+  return {
+    allocations,
+    amount: sum(lines.map((line) => amountOf(line, decimals))),
+    varianceAmount: exact(0),
+  }
+}
+
+const rank = ({ prepaid }: InvoiceAllocation): number => (prepaid ? 1 : 0)

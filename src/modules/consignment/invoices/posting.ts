@@ -1,0 +1,287 @@
+import { ConsignmentError } from "../domain/errors"
+import {
+  amountOf,
+  decideCredit,
+  decideInvoice,
+  type CreditLine,
+  type InvoiceAllocation,
+  type InvoiceLine,
+} from "../domain/invoice"
+import { exact, toText } from "../domain/quantity"
+import { carryPrepaid, changeInvoiced } from "../ledger/append-posting"
+import { nextNumber, nextOf } from "../ledger/documents"
+import { newId } from "../ledger/post"
+import { refuseUnknownOnLines } from "../ledger/references"
+import { wasRequested } from "../ledger/request-keys"
+import { insertRows, type Sql } from "../sql"
+import {
+  findInvoiceBySource,
+  lockInvoice,
+  sourceOf,
+  toNumberTaken,
+  type CreatedInvoice,
+  type DecimalsOf,
+  type InvoiceHead,
+} from "./drafts"
+import { carryInvoiced, loadLimits, loadLying, loadStates, lockAccount } from "./state"
+
+export interface PostInvoice {
+  invoice_id: string
+  idempotency_key?: string
+}
+
+/**
+ * Posts a draft: its quantities are allocated to lots and count as invoiced from now on.
+ * Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA (no lines), EXCEEDS_RECEIVED.
+ */
+export const postInvoice = async (
+  sql: Sql,
+  command: PostInvoice,
+  decimalsOf: DecimalsOf
+): Promise<void> => {
+  if (await wasRequested(sql, "invoice_post", command.invoice_id, command.idempotency_key)) return
+  const head = await lockInvoice(sql, command.invoice_id)
+  if (head.status !== "draft") {
+    throw new ConsignmentError("DOCUMENT_POSTED", "The invoice has been posted before.", {
+      id: head.id,
+    })
+  }
+  await lockAccount(sql, head)
+  const lines = await loadLines(sql, head.id)
+  if (lines.length === 0) {
+    throw new ConsignmentError("INVALID_DATA", "An invoice without lines is not posted.", {
+      path: "lines",
+    })
+  }
+  const itemIds = [...new Set(lines.map((line) => line.inventoryItemId))]
+  const decided = decideInvoice({
+    lines,
+    states: await loadStates(sql, head, itemIds, null),
+    lying: await loadLying(sql, head, itemIds),
+    limits: await loadLimits(sql, head, itemIds),
+    decimals: decimalsOf(head.currency_code),
+  })
+  await insertAllocations(sql, head.id, decided.allocations, null)
+  await changeInvoiced(sql, decided.allocations)
+  await carryPrepaid(sql, [...new Set(decided.allocations.map(({ lotId }) => lotId))])
+  await carryInvoiced(
+    sql,
+    head,
+    lines.map((line) => ({
+      inventory_item_id: line.inventoryItemId,
+      sku: line.sku,
+      quantity: toText(line.quantity),
+    }))
+  )
+  const number = head.number ?? (await numberOf(sql, head))
+  await sql(
+    `update consignment_invoice set status = 'posted', number = ?, posted_at = now(), amount = ?,
+       variance_amount = ?, updated_at = now() where id = ?`,
+    [number, toText(decided.amount), toText(decided.varianceAmount), head.id]
+  )
+}
+
+/** Self-billed invoices are numbered in a series of each contractor, as if he wrote them. */
+const numberOf = async (sql: Sql, head: InvoiceHead): Promise<string> => {
+  if (head.kind !== "self_billed") return await nextNumber(sql, "invoice")
+  const [contractor] = await sql<{ code: string }>(
+    `select code from consignment_contractor where id = ?`,
+    [head.contractor_id]
+  )
+  return await nextOf(sql, `self_billed:${head.contractor_id}`, `SB-${contractor?.code ?? ""}`)
+}
+
+export interface CreditInvoice {
+  invoice_id: string
+  number?: string | null
+  issued_at?: string
+  lines: { line_id: string; quantity: string }[]
+  idempotency_key?: string
+  created_by?: string | null
+}
+
+/**
+ * Posts a credit note: it undoes allocations of invoice lines, prepaid first, then newest.
+ * Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_REVERSIBLE, IDEMPOTENCY_MISMATCH.
+ */
+export const creditInvoice = async (
+  sql: Sql,
+  command: CreditInvoice,
+  decimalsOf: DecimalsOf
+): Promise<CreatedInvoice> => {
+  const source = sourceOf("credit_note", command)
+  const earlier = await findInvoiceBySource(sql, source)
+  if (earlier) return { is_new: false, invoice_id: earlier }
+  const head = await lockInvoice(sql, command.invoice_id)
+  if (head.status !== "posted" || head.kind === "credit_note") {
+    throw new ConsignmentError("INVALID_DATA", "Only a posted invoice can be credited.", {
+      path: "id",
+    })
+  }
+  await lockAccount(sql, head)
+  const postedMeanwhile = await findInvoiceBySource(sql, source)
+  if (postedMeanwhile) return { is_new: false, invoice_id: postedMeanwhile }
+
+  const invoiceLines = new Map((await loadLines(sql, head.id)).map((line) => [line.id, line]))
+  refuseUnknownOnLines(
+    "line_id",
+    command.lines.map((line, index) => ({ index, value: line.line_id })),
+    new Set(invoiceLines.keys())
+  )
+  const lines = await toCreditLines(sql, command, invoiceLines)
+  const decimals = decimalsOf(head.currency_code)
+  const decided = decideCredit(lines, decimals)
+  const id = newId("coninv")
+  await insertRows(sql, "consignment_invoice", [
+    {
+      id,
+      number: command.number ?? (await nextNumber(sql, "credit_note")),
+      kind: "credit_note",
+      status: "posted",
+      contractor_id: head.contractor_id,
+      direction: head.direction,
+      currency_code: head.currency_code,
+      settlement_ids: [],
+      credited_invoice_id: head.id,
+      issued_at: command.issued_at ?? new Date().toISOString(),
+      posted_at: new Date().toISOString(),
+      created_by: command.created_by ?? null,
+      amount: toText(decided.amount),
+      variance_amount: "0",
+      source_key: source.key,
+      request_hash: source.requestHash,
+    },
+  ]).catch(toNumberTaken)
+  await insertRows(
+    sql,
+    "consignment_invoice_line",
+    lines.map((line) => {
+      const credited = invoiceLines.get(line.invoiceLineId)
+      return {
+        id: line.id,
+        invoice_id: id,
+        inventory_item_id: credited?.inventoryItemId ?? "",
+        sku: credited?.sku ?? null,
+        quantity: toText(line.quantity),
+        unit_price: toText(line.unitPrice),
+        amount: toText(amountOf(line, decimals)),
+        credited_line_id: line.invoiceLineId,
+      }
+    })
+  )
+  await insertAllocations(
+    sql,
+    id,
+    decided.allocations,
+    (lineId) => lines.find((line) => line.id === lineId)?.invoiceLineId ?? null
+  )
+  await changeInvoiced(
+    sql,
+    decided.allocations.map((allocation) => ({
+      ...allocation,
+      quantity: allocation.quantity.negated(),
+    }))
+  )
+  await carryPrepaid(sql, [...new Set(decided.allocations.map(({ lotId }) => lotId))])
+  await carryInvoiced(
+    sql,
+    head,
+    lines.map((line) => {
+      const credited = invoiceLines.get(line.invoiceLineId)
+      return {
+        inventory_item_id: credited?.inventoryItemId ?? "",
+        sku: credited?.sku ?? null,
+        quantity: toText(line.quantity.negated()),
+      }
+    })
+  )
+  return { is_new: true, invoice_id: id }
+}
+
+const loadLines = async (sql: Sql, invoiceId: string): Promise<InvoiceLine[]> => {
+  const rows = await sql<{
+    id: string
+    inventory_item_id: string
+    sku: string | null
+    quantity: string
+    unit_price: string
+    suggested_unit_price: string | null
+  }>(
+    `select id, inventory_item_id, sku, quantity::text, unit_price::text, suggested_unit_price::text
+     from consignment_invoice_line where invoice_id = ? order by sequence`,
+    [invoiceId]
+  )
+  return rows.map((row, index) => ({
+    id: row.id,
+    index,
+    inventoryItemId: row.inventory_item_id,
+    sku: row.sku,
+    quantity: exact(row.quantity),
+    unitPrice: exact(row.unit_price),
+    suggestedUnitPrice: row.suggested_unit_price === null ? null : exact(row.suggested_unit_price),
+  }))
+}
+
+const insertAllocations = async (
+  sql: Sql,
+  invoiceId: string,
+  allocations: InvoiceAllocation[],
+  creditedLineOf: ((lineId: string) => string | null) | null
+): Promise<void> => {
+  await insertRows(
+    sql,
+    "consignment_invoice_allocation",
+    allocations.map((allocation) => ({
+      id: newId("coninva"),
+      invoice_id: invoiceId,
+      line_id: allocation.lineId,
+      lot_id: allocation.lotId,
+      quantity: toText(allocation.quantity),
+      unit_cost: toText(allocation.unitCost),
+      prepaid: allocation.prepaid,
+      credited_line_id: creditedLineOf?.(allocation.lineId) ?? null,
+    }))
+  )
+}
+
+/** Each credited line with its allocations, less what earlier credit notes have undone. */
+const toCreditLines = async (
+  sql: Sql,
+  command: CreditInvoice,
+  invoiceLines: ReadonlyMap<string, InvoiceLine>
+): Promise<CreditLine[]> => {
+  const lineIds = command.lines.map((line) => line.line_id)
+  const rows = await sql<{
+    line_id: string
+    sequence: number
+    lot_id: string
+    quantity: string
+    unit_cost: string
+    prepaid: boolean
+  }>(
+    `select a.line_id, min(a.sequence)::float8 as sequence, a.lot_id, a.unit_cost::text, a.prepaid,
+       (sum(a.quantity) - coalesce((
+         select sum(c.quantity) from consignment_invoice_allocation c
+         where c.credited_line_id = a.line_id and c.lot_id = a.lot_id and c.unit_cost = a.unit_cost
+           and c.prepaid = a.prepaid), 0))::text as quantity
+     from consignment_invoice_allocation a where a.line_id = any(?::text[])
+     group by a.line_id, a.lot_id, a.unit_cost, a.prepaid`,
+    [lineIds]
+  )
+  const allocations = rows.map((row) => ({
+    lineId: row.line_id,
+    sequence: row.sequence,
+    lotId: row.lot_id,
+    quantity: exact(row.quantity),
+    unitCost: exact(row.unit_cost),
+    prepaid: row.prepaid,
+  }))
+  return command.lines.map((line, index) => ({
+    id: newId("coninvl"),
+    index,
+    invoiceLineId: line.line_id,
+    quantity: exact(line.quantity),
+    unitPrice: invoiceLines.get(line.line_id)?.unitPrice ?? exact(0),
+    allocations: allocations.filter((allocation) => allocation.lineId === line.line_id),
+  }))
+}

@@ -1,0 +1,79 @@
+import { WorkflowManager } from "@medusajs/framework/orchestration"
+import type { MedusaContainer } from "@medusajs/framework/types"
+// The flows whose steps are wrapped are registered by importing them.
+import "@medusajs/medusa/core-flows"
+
+/** What a handler of a step of the host is called with. */
+export interface StepArguments {
+  container: MedusaContainer
+  /** The input of the flow. */
+  payload: Record<string, unknown>
+  /** Results of earlier steps by step id. */
+  invoke: Record<string, { output?: { output?: unknown } } | undefined>
+}
+
+interface StepHandler {
+  invoke: (args: StepArguments) => Promise<unknown>
+  compensate?: (args: StepArguments) => Promise<unknown>
+}
+
+/** Gives a step of the host other services than it asks for. */
+export type Override = (key: string, resolved: unknown, args: StepArguments) => unknown
+
+export const resultOf = <T>(args: StepArguments, stepId: string): T | undefined =>
+  args.invoke[stepId]?.output?.output as T | undefined
+
+const wrapped = new WeakSet<StepHandler>()
+
+/**
+ * Lets a step of a flow of the host, and its undo, work with services of ours; the step itself stays the host's.
+ * Throws if the host no longer has the step: then an upgrade has changed what this plugin stands on.
+ */
+export const overrideStep = (
+  workflowId: string,
+  stepId: string,
+  overrides: { onInvoke: Override; onCompensate: Override }
+): void => {
+  const handlers = (
+    WorkflowManager.getWorkflow(workflowId) as { handlers_: Map<string, StepHandler> } | undefined
+  )?.handlers_
+  const step = handlers?.get(stepId)
+  if (!handlers || !step?.compensate) {
+    throw new Error(`The host's flow ${workflowId} has no step ${stepId} with an undo.`)
+  }
+  if (wrapped.has(step)) return
+  const { invoke, compensate } = step
+  const within: StepHandler = {
+    ...step,
+    invoke: (args) => invoke({ ...args, container: overriding(args, overrides.onInvoke) }),
+    compensate: (args) =>
+      compensate({ ...args, container: overriding(args, overrides.onCompensate) }),
+  }
+  wrapped.add(within)
+  handlers.set(stepId, within)
+}
+
+const overriding = (args: StepArguments, override: Override): MedusaContainer =>
+  new Proxy(args.container, {
+    get: (target, property, receiver) =>
+      property === "resolve"
+        ? (key: string, ...rest: []) => override(key, target.resolve(key, ...rest), args)
+        : (Reflect.get(target, property, receiver) as unknown),
+  })
+
+/** A service of the host with one method replaced. */
+export const withMethod = <Service extends object>(
+  service: Service,
+  method: string,
+  replacement: (...input: never[]) => unknown
+): Service =>
+  new Proxy(service, {
+    get: (target, property) => (property === method ? replacement : bound(target, property)),
+  })
+
+const bound = (target: object, property: string | symbol): unknown => {
+  const value: unknown = Reflect.get(target, property)
+  return typeof value === "function"
+    ? (value as (...input: unknown[]) => unknown).bind(target)
+    : value
+}

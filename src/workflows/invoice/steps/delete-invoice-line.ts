@@ -1,0 +1,12 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { InvoiceLineCommand } from "../../../modules/consignment/invoices/drafts"
+import { ledgerOf } from "../../host/post-document"
+
+export const deleteInvoiceLineStepId = "consignment-delete-invoice-line"
+
+/** Deletes a line of a draft. It comes last in its flow. */
+export const deleteInvoiceLineStep = createStep(
+  deleteInvoiceLineStepId,
+  async (command: InvoiceLineCommand, { container }) =>
+    new StepResponse(await ledgerOf(container).deleteInvoiceLine(command))
+)
