@@ -12,7 +12,7 @@ import { adminWith, loginAsAdmin } from "./demo/client.mjs"
 import { toPlan } from "./replay/plan.mjs"
 import { printAssumptions, printOutcome, printPlan } from "./replay/print.mjs"
 import { readFolder } from "./replay/read-folder.mjs"
-import { replay } from "./replay/replay.mjs"
+import { replayFolder } from "./replay/replay-folder.mjs"
 
 const usage =
   "Usage: npm run replay -- <folder> --url <address> [--email … --password … | --token …] [--dry-run]"
@@ -44,7 +44,7 @@ const run = async () => {
     printAssumptions(plan)
     return 0
   }
-  const outcome = await replay(await connect(options), folder, plan)
+  const outcome = await replayFolder(await connect(options), folder, plan)
   printAssumptions(plan)
   printOutcome(outcome)
   return outcome.differences.every(({ isExplained }) => isExplained) ? 0 : 1

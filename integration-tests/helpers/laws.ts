@@ -61,12 +61,14 @@ const laws = {
       where s.status = 'closed') s
     where last_closing is not null and opening <> last_closing`,
 
-  "what was undone of an allocation is what returns and reversals say": `
-    select a.id from consignment_allocation a
-    where a.quantity_undone <> (
+  // An attribution divides what waited, and with it what has come back meanwhile; the line keeps both.
+  "what was undone of an issue line is what returns and reversals say": `
+    select a.line_id from consignment_allocation a group by a.line_id
+    having sum(a.quantity_undone) <> (
       select coalesce(sum(u.quantity), 0) from consignment_allocation u
+      join consignment_allocation o on o.id = u.undoes_allocation_id
       join consignment_document d on d.id = u.document_id
-      where u.undoes_allocation_id = a.id and d.status <> 'reversed')`,
+      where o.line_id = a.line_id and d.status <> 'reversed')`,
 
   "an allocation of a lot is its movement": `
     select a.id from consignment_allocation a join consignment_movement m on m.id = a.movement_id

@@ -51,10 +51,15 @@ interface ReplayScripts {
   adminWith: (url: string, token: string) => Client
   readFolder: (folder: string) => Promise<Folder>
   toPlan: (folder: Folder) => Plan
-  replay: (client: Client, folder: Folder, plan: Plan, output: Output) => Promise<Outcome>
+  replayFolder: (client: Client, folder: Folder, plan: Plan, output: Output) => Promise<Outcome>
 }
 
-const files = ["demo/client.mjs", "replay/read-folder.mjs", "replay/plan.mjs", "replay/replay.mjs"]
+const files = [
+  "demo/client.mjs",
+  "replay/read-folder.mjs",
+  "replay/plan.mjs",
+  "replay/replay-folder.mjs",
+]
 
 export const scripts = path.resolve(__dirname, "../../scripts")
 

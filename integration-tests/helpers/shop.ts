@@ -305,7 +305,8 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
     )
     for (const item of new Set(items)) {
       await once(`level ${at} ${item}`, async () => {
-        await story.given.own("0", { at, item })
+        if ((await story.read.hostLevel(at, item)) === null)
+          await story.given.own("0", { at, item })
         return item
       })
     }

@@ -82,7 +82,7 @@ describe("The plan of a replay", () => {
 
   it("is printed and not posted by a dry run", async () => {
     const { stdout } = await command(fixture, "--dry-run")
-    expect(stdout).toContain("2024-01-10  replay-sale-S1  2 lines")
+    expect(stdout).toContain("2024-01-10  replay-sale-S1  lines: 2")
     expect(stdout).toContain("R2-2  2024-02-05  2 of item 101, vendor 7")
   })
 })
@@ -205,13 +205,13 @@ medusaIntegrationTestRunner({
     const url = () => (suite.api as { defaults: { baseURL: string } }).defaults.baseURL
 
     const replayed = async (misprint?: { vendor: string; month: string }) => {
-      const { adminWith, readFolder, replay, toPlan } = await loadReplayScripts()
+      const { adminWith, readFolder, replayFolder, toPlan } = await loadReplayScripts()
       const folder = await readFolder(fixture)
       for (const row of folder.expected) {
         const isMisprinted = row.vendor === misprint?.vendor && row.month === misprint.month
         if (isMisprinted) row.netCost = row.netCost.plus("0.01")
       }
-      return await replay(adminWith(url(), token), folder, toPlan(folder), silent)
+      return await replayFolder(adminWith(url(), token), folder, toPlan(folder), silent)
     }
 
     const shown = ({ account, figure, expected, settled }: Difference) =>

@@ -101,6 +101,7 @@ export const explainReturns = (plan, becameOwn) =>
       if (monthOf(sale.date) === monthOf(line.date)) return explainValue(returned)
       return !returned.isSaleAssumed && becameOwn.has(line.id) ? explainOwn(returned) : []
     })
+    .sort((a, b) => byVendorAndMonth(a.account, b.account))
 
 const explainOwn = (/** @type {ReturnedLine} */ { line, sale }) => ({
   account: accountOfLine(line),

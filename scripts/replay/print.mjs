@@ -3,7 +3,7 @@ import { daysOf } from "./plan.mjs"
 /** @typedef {import("./compare.mjs").Difference} Difference */
 /** @typedef {import("./plan.mjs").Plan} Plan */
 /** @typedef {import("./read-folder.mjs").Folder} Folder */
-/** @typedef {import("./replay.mjs").Outcome} Outcome */
+/** @typedef {import("./replay-folder.mjs").Outcome} Outcome */
 /** @typedef {import("./stopwatch.mjs").Stage} Stage */
 
 /**
@@ -15,7 +15,7 @@ export const printPlan = ({ vendors, products }, plan) => {
   console.log(`Contractors with an agreement from ${plan.validFrom} on: ${vendors.length}`)
   console.log(`Items: ${products.length}`)
   for (const { key, effectiveAt, lots } of plan.receipts) {
-    console.log(`${effectiveAt.slice(0, 10)}  ${key}  ${lots.length} lines`)
+    console.log(`${effectiveAt.slice(0, 10)}  ${key}  lines: ${lots.length}`)
   }
   for (const { days, monthEnd } of [
     { days: [plan.before], monthEnd: plan.before.monthEnd },
@@ -23,10 +23,10 @@ export const printPlan = ({ vendors, products }, plan) => {
   ]) {
     for (const { sales, returns } of days) {
       for (const { key, effectiveAt, lines } of [...sales, ...returns]) {
-        console.log(`${effectiveAt.slice(0, 10)}  ${key}  ${lines.length} lines`)
+        console.log(`${effectiveAt.slice(0, 10)}  ${key}  lines: ${lines.length}`)
       }
     }
-    console.log(`${monthEnd.cutOff}  settlements of ${monthEnd.vendors.length} contractors`)
+    console.log(`${monthEnd.cutOff}  settlements: ${monthEnd.vendors.length}`)
   }
 }
 
@@ -39,9 +39,12 @@ export const printAssumptions = (plan) => {
   if (assumed.length === 0) return
   const { cutOff } = plan.before.monthEnd
   console.log(
-    `\n${assumed.length} returns name no sale: it lies before the folder begins. A sale of the same goods is` +
-      ` posted on ${cutOff}\nand the return with it, dated by its own day; then that month is closed. So the sale` +
-      ` is settled before the\nfirst month, and the return counts in its own month, as the expected figures want it.`
+    [
+      `\nReturns whose sale is not in the folder: ${assumed.length}`,
+      `It must lie before the first month. So a sale of the same goods is posted on ${cutOff} and the`,
+      "return beside it, dated by its own day; then that month is closed. The sale is settled before the",
+      "first month, the return counts in its own month, as the folder expects.",
+    ].join("\n")
   )
   for (const { line, sale } of assumed) {
     console.log(
@@ -51,16 +54,19 @@ export const printAssumptions = (plan) => {
 }
 
 /** @param {Outcome} outcome */
-export const printOutcome = ({ differences, explanations, settlements, stages }) => {
+export const printOutcome = ({ differences, explanations, settlements, expected, stages }) => {
   const unexplained = differences.filter(({ isExplained }) => !isExplained)
-  console.log(`\nCompared ${settlements} settlements: ${differences.length} figures differ.`)
+  console.log(
+    `\nCompared ${settlements} settlements with ${expected} expected rows and the sums of the stores.\n` +
+      `Figures that differ: ${differences.length}`
+  )
   if (differences.length > 0) printTable(["", ...columns], differences.map(toCells))
   if (explanations.length > 0) console.log("\nExplained:")
   for (const { account, sentence } of explanations) console.log(`  ${account}: ${sentence}`)
   console.log(
     unexplained.length === 0
       ? "\nEvery difference is explained."
-      : `\n${unexplained.length} differences are NOT explained; they are marked with "!".`
+      : `\nNOT explained, and marked with "!": ${unexplained.length}`
   )
   printStages(stages)
 }

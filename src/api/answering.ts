@@ -1,5 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
 import { errorCodes, type ErrorCode, type ErrorDetails } from "../http-contract/errors"
+import { isUnstorable } from "./unstorable"
 
 interface Refusal {
   type?: string
@@ -39,11 +41,20 @@ export const answering =
   <Request extends MedusaRequest>(handler: Handler<Request>) =>
   async (req: Request, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     try {
+      refuseUnstorable(req.params)
       await handler(req, res)
     } catch (error) {
       answerRefusal(error, res, next)
     }
   }
+
+/** Throws: NOT_FOUND, as no id holds a character that the database cannot store. */
+const refuseUnstorable = (parameters: Record<string, string>): void => {
+  const unstorable = Object.values(parameters).find(isUnstorable)
+  if (unstorable !== undefined) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, "The id was not found.", "NOT_FOUND")
+  }
+}
 
 export const answerRefusal = (
   error: unknown,

@@ -19,9 +19,11 @@ import { stockCountMiddlewares } from "./admin/consignment/stock-counts/middlewa
 import { revaluationMiddlewares } from "./admin/consignment/revaluations/middlewares"
 import { openingBalanceMiddlewares } from "./admin/consignment/opening-balances/middlewares"
 import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
+import { fulfillmentMiddlewares } from "./admin/fulfillments/middlewares"
 
 export default defineMiddlewares({
   routes: [
+    ...fulfillmentMiddlewares,
     ...agreementMiddlewares,
     ...contractorMiddlewares,
     ...goodsIssueMiddlewares,

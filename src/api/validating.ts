@@ -6,6 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
 import { answerRefusal } from "./answering"
+import { isUnstorable } from "./unstorable"
 
 interface Fault {
   path: PropertyKey[]
@@ -38,13 +39,6 @@ const faultsOf = (error: z.ZodError): Fault[] =>
       ? issue.keys.map((key) => ({ path: [...issue.path, key], message: "Unknown field." }))
       : [{ path: issue.path, message: issue.message }]
   )
-
-/** Text that is no Unicode, or holds the one character that the database cannot store. */
-const isUnstorable = (value: unknown): boolean => {
-  if (typeof value === "string") return /\u0000|\p{Surrogate}/u.test(value)
-  if (typeof value !== "object" || value === null) return false
-  return Object.entries(value).some(([key, inner]) => isUnstorable(key) || isUnstorable(inner))
-}
 
 /** The top level fields that hold such text. */
 const unstorableIn = (given: object): Fault[] =>

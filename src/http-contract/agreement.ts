@@ -7,7 +7,7 @@ import {
   type CountLossLiability,
   type Direction,
 } from "../modules/consignment/domain/terms"
-import { currencyCodeSchema, metadataSchema } from "./common"
+import { currencyCodeSchema, dateOrInstantSchema, metadataSchema } from "./common"
 import { filterOf, listParametersSchema } from "./list"
 
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
@@ -21,23 +21,13 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
-const EARLIEST_BOUND = "1900-01-01"
-
-/** A local date, for its whole day in the agreement's time zone, or an instant. */
-const boundSchema = z
-  .union(
-    [z.iso.date(), z.iso.datetime({ offset: true })],
-    "Expected a date (YYYY-MM-DD) or an instant (ISO 8601)."
-  )
-  .refine((bound) => bound >= EARLIEST_BOUND, `Expected a date from ${EARLIEST_BOUND} on.`)
-
 const days = z.number().int().min(0).max(36_500)
 
 const termsShape = {
-  /** Left out or null: in force since ever. */
-  valid_from: boundSchema.nullish(),
-  /** Left out or null: in force without end. */
-  valid_to: boundSchema.nullish(),
+  /** A local date, for its whole day in the agreement's time zone, or an instant; left out or null: since ever. */
+  valid_from: dateOrInstantSchema.nullish(),
+  /** The same; left out or null: without end. */
+  valid_to: dateOrInstantSchema.nullish(),
   net_returns: z.boolean().optional(),
   count_loss_liability: z.enum(countLossLiabilities).optional(),
   settlement_every: z

@@ -34,10 +34,22 @@ export const quantitySchema = countedQuantitySchema.refine(
 /** A cost or price of one piece as a decimal string with up to 6 places. */
 export const unitCostSchema = decimalOf(6)
 
-/** An ISO 8601 date or instant; a date alone is its first instant in UTC. */
-export const instantSchema = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()])
-  .transform((text) => new Date(text).toISOString())
+const EARLIEST = Date.parse("1900-01-01T00:00:00.000Z")
+const LATEST = Date.parse("9999-12-31T23:59:59.999Z")
+
+/** An ISO 8601 date or instant, of years that calendars and databases agree on. */
+export const dateOrInstantSchema = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    "Expected a date (YYYY-MM-DD) or an instant (ISO 8601)."
+  )
+  .refine(
+    (text) => Date.parse(text) >= EARLIEST && Date.parse(text) <= LATEST,
+    "Expected a date from 1900-01-01 to 9999-12-31."
+  )
+
+/** A date or instant; a date alone is its first instant in UTC. */
+export const instantSchema = dateOrInstantSchema.transform((text) => new Date(text).toISOString())
 
 /** ISO 4217, in any case; stored and answered in upper case. */
 export const currencyCodeSchema = z

@@ -1,16 +1,14 @@
 import { z } from "@medusajs/framework/zod"
 import { directions } from "../modules/consignment/domain/terms"
-import { currencyCodeSchema, idempotencyKeySchema } from "./common"
+import { currencyCodeSchema, dateOrInstantSchema, idempotencyKeySchema } from "./common"
 import { listParametersSchema } from "./list"
-
-/** A local date, inclusive in the agreement's time zone, or an instant. */
-const cutOffSchema = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 
 export const settleSchema = z.strictObject({
   contractor_id: z.string().min(1),
   direction: z.enum(directions).default("inbound"),
   currency_code: currencyCodeSchema.optional(),
-  cut_off: cutOffSchema.optional(),
+  /** A local date, inclusive in the agreement's time zone, or an instant. */
+  cut_off: dateOrInstantSchema.optional(),
   idempotency_key: idempotencyKeySchema.optional(),
 })
 export type SettleBody = z.infer<typeof settleSchema>

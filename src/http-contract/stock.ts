@@ -53,12 +53,15 @@ export const movementListParametersSchema = listParametersSchema(
   ],
   ["id", "sequence", "effective_at", "posted_at", "created_at"],
   ["effective_at", "posted_at"]
-).extend({
-  late: z
-    .enum(["true", "false"])
-    .transform((text) => text === "true")
-    .optional(),
-})
+)
+  // A movement has no text to look for.
+  .omit({ q: true })
+  .extend({
+    late: z
+      .enum(["true", "false"])
+      .transform((text) => text === "true")
+      .optional(),
+  })
 export type MovementListParameters = z.infer<typeof movementListParametersSchema>
 
 export const stockParametersSchema = z.strictObject({

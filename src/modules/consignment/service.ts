@@ -19,7 +19,9 @@ import {
   type CreditInvoice,
   type PostInvoice,
 } from "./invoices/posting"
-import { readDocuments, type DocumentAnswer } from "./ledger/document-answers"
+import { hasAllocations, readDocuments, type DocumentAnswer } from "./ledger/document-answers"
+import { freeSourceKey } from "./ledger/documents"
+import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
 import { listCanceledPieces, readOrderOwnership } from "./ledger/order-ownership"
@@ -197,11 +199,14 @@ class ConsignmentModuleService extends MasterDataService {
    * Throws: NOT_FOUND, INSUFFICIENT_STOCK, EXCEEDS_REVERSIBLE, PERIOD_CLOSED, ALREADY_REVERSED, DOCUMENT_POSTED.
    */
   async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<ReversedDocument> {
-    const { document: reversal, ...posted } = await this.post_(host, (ports) =>
-      command.type === "ownership_transfer"
-        ? reverseOwnershipTransfer(ports, command)
-        : reverseDocument(ports, command)
-    )
+    const { document: reversal, ...posted } = await this.post_(host, async (ports) => {
+      const reversed =
+        command.type === "ownership_transfer"
+          ? await reverseOwnershipTransfer(ports, command)
+          : await reverseDocument(ports, command)
+      if (command.frees_key) await freeSourceKey(ports.sql, command.document_id)
+      return reversed
+    })
     const document = await this.retrieveDocument(command.document_id, command.type)
     return { ...posted, document, reversal: { id: reversal.id, number: reversal.number } }
   }
@@ -266,7 +271,7 @@ class ConsignmentModuleService extends MasterDataService {
     @MedusaContext() context: Context = {}
   ) {
     const [rows, count] = await this.listAndCountConsignmentDocuments(
-      filters,
+      toDocumentFilters(filters),
       { ...config, select: ["id"] },
       context
     )
@@ -289,19 +294,18 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /** Closes the period. Throws: INVALID_DATA, PERIOD_CLOSED, NO_AGREEMENT, OPEN_DIFFERENCE, IDEMPOTENCY_MISMATCH. */
-  @InjectTransactionManager()
-  async closeSettlement(
-    command: SettleCommand,
-    host: HostLevels,
-    @MedusaContext() context: Context = {}
-  ) {
-    const ports = { ...this.ports_(host, context), decimalsOf }
-    const closed = await closeSettlement(ports, command).catch(toMedusaError)
-    const [settlement] = await readSettlements(ports.sql, [closed.settlement_id], decimalsOf)
-    return {
-      is_new: closed.is_new,
-      settlement: settlement ?? toMedusaError(notFound(closed.settlement_id)),
-    }
+  async closeSettlement(command: SettleCommand, host: HostLevels) {
+    return await againIfKeyTaken(() =>
+      this.inOneTransaction(async (context) => {
+        const ports = { ...this.ports_(host, context), decimalsOf }
+        const closed = await closeSettlement(ports, command).catch(toMedusaError)
+        const [settlement] = await readSettlements(ports.sql, [closed.settlement_id], decimalsOf)
+        return {
+          is_new: closed.is_new,
+          settlement: settlement ?? toMedusaError(notFound(closed.settlement_id)),
+        }
+      })
+    )
   }
 
   /** Throws: NOT_FOUND, ALREADY_REVERSED, SETTLEMENT_NOT_LATEST, IDEMPOTENCY_MISMATCH. */
@@ -497,6 +501,22 @@ class ConsignmentModuleService extends MasterDataService {
     return { differences: await findDifferences(sql, host), pending: await listPending(sql) }
   }
 
+  /** Throws: CONSIGNED_STOCK_PRESENT, before the host takes a level below what is consigned. */
+  @InjectTransactionManager()
+  async guardLevels(
+    levels: SetLevel[],
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    await guardLevels(this.ports_(host, context), levels).catch(toMedusaError)
+  }
+
+  /** Throws: CONSIGNED_STOCK_PRESENT, before the host removes levels, items or locations. */
+  @InjectTransactionManager()
+  async guardRemoval(removal: Removal, @MedusaContext() context: Context = {}): Promise<void> {
+    await guardRemoval(sqlOf(context), removal).catch(toMedusaError)
+  }
+
   /** Takes the lease of a job; answers the name of the holder, or null while another process holds it. */
   @InjectTransactionManager()
   async takeLease(key: string, seconds: number, @MedusaContext() context: Context = {}) {
@@ -516,15 +536,12 @@ class ConsignmentModuleService extends MasterDataService {
     return { sql: sqlOf(context), host, clock: () => new Date() }
   }
 
-  /**
-   * Posts in a transaction of its own. Two calls with one key may meet where neither sees the other; the database lets
-   * one of them through, and a second look finds its document.
-   */
+  /** Posts in a transaction of its own. */
   protected async post_(
     host: HostLevels,
     posting: (ports: Ports) => Promise<Posted>
   ): Promise<PostedDocument> {
-    const attempt = () =>
+    return await againIfKeyTaken(() =>
       this.inOneTransaction(async (context) => {
         const ports = this.ports_(host, context)
         const posted = await posting(ports).catch(toMedusaError)
@@ -535,15 +552,31 @@ class ConsignmentModuleService extends MasterDataService {
           document: document ?? toMedusaError(notFound(posted.document_id)),
         }
       })
-    return await attempt().catch((error: unknown) =>
-      isKeyTaken(error) ? attempt() : Promise.reject(error as Error)
     )
   }
 }
 
+/** A paper that may take from the lots of several contractors is found by each of them. */
+const toDocumentFilters = ({ contractor_id: contractorId, ...filters }: Filters): Filters => {
+  if (contractorId === undefined) return filters
+  const named = { contractor_id: contractorId }
+  return hasAllocations(filters.type as DocumentType)
+    ? { ...filters, $or: [named, { lines: { allocations: named } }] }
+    : { ...filters, ...named }
+}
+
 const notFound = (id: string) => new ConsignmentError("NOT_FOUND", `${id} was not found.`, { id })
 
+/**
+ * Two calls with one key may meet where neither sees the other; the database lets one of them through, and a second
+ * look finds what it has posted.
+ */
+const againIfKeyTaken = async <T>(attempt: () => Promise<T>): Promise<T> =>
+  await attempt().catch((error: unknown) =>
+    isKeyTaken(error) ? attempt() : Promise.reject(error as Error)
+  )
+
 const isKeyTaken = (error: unknown): boolean =>
-  error instanceof Error && /source_key/.test(error.message)
+  error instanceof Error && /"IDX_\w+_source_key"/.test(error.message)
 
 export default ConsignmentModuleService

@@ -126,7 +126,7 @@ export const reverseIfPosted = async (
   { container }: { container: MedusaContainer }
 ): Promise<void> => {
   if (!posted) return
-  await reverseUnderLocks(container, posted)
+  await reverseUnderLocks(container, { ...posted, frees_key: true })
 }
 
 export const reverseUnderLocks = async (

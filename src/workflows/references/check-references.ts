@@ -35,6 +35,7 @@ const findKnown = {
   }),
   currency: async () => Object.keys(defaultCurrencies),
   customer: inHost("customer"),
+  order: inHost("order"),
   issue_strategy: inModule((service) => service.listIssueStrategyNames()),
   sales_channel: inHost("sales_channel"),
   stock_location: inHost("stock_location"),

@@ -37,23 +37,13 @@ export interface GoodsIssueReturn {
 
 /**
  * Decides where returned pieces go: to their lots while the sale is open, to our own stock after the close.
- * Throws: INVALID_DATA (dated before the issue), EXCEEDS_RETURNABLE.
+ * Throws: EXCEEDS_RETURNABLE, INVALID_DATA (dated before the issue).
  */
 export const decideGoodsIssueReturn = (
   goodsReturn: GoodsIssueReturn,
   stock: Stock,
   facts: Facts
 ): Posting => {
-  if (goodsReturn.issuedAt && facts.effectiveAt.getTime() < goodsReturn.issuedAt.getTime()) {
-    throw new ConsignmentError(
-      "INVALID_DATA",
-      "A return is not dated before the issue it takes back.",
-      {
-        path: "effective_at",
-        issued_at: goodsReturn.issuedAt.toISOString(),
-      }
-    )
-  }
   const draft = openDraft(stock, facts)
   const undone = new Map<string, Decimal>()
   refuseLines(
@@ -86,7 +76,18 @@ export const decideGoodsIssueReturn = (
       ]
     })
   )
+  refuseBeforeIssue(goodsReturn, facts)
   return toPosting(draft)
+}
+
+const refuseBeforeIssue = ({ issuedAt }: GoodsIssueReturn, { effectiveAt }: Facts): void => {
+  if (issuedAt && effectiveAt.getTime() < issuedAt.getTime()) {
+    throw new ConsignmentError(
+      "INVALID_DATA",
+      "A return is not dated before the issue it takes back.",
+      { path: "effective_at", issued_at: issuedAt.toISOString() }
+    )
+  }
 }
 
 const takeBack = (

@@ -28,10 +28,11 @@ export const guardReceipt = (receipt: Received): void => {
       }))
   )
   if (!receipt.hasAgreement) {
+    const inCurrency = receipt.currencyCode === "" ? "" : ` in ${receipt.currencyCode}`
     throw new ConsignmentError(
       "NO_AGREEMENT",
-      `No inbound agreement in ${receipt.currencyCode} is in force on the date of the receipt.`,
-      { contractor_id: receipt.contractorId, currency_code: receipt.currencyCode }
+      `No inbound agreement${inCurrency} is in force on the date of the receipt.`,
+      { contractor_id: receipt.contractorId, currency_code: receipt.currencyCode || null }
     )
   }
   if (receipt.warehouse.direction !== "inbound") {

@@ -87,7 +87,7 @@ const allocatingTypes: readonly DocumentType[] = [
   "ownership_transfer",
 ]
 
-const hasAllocations = (type: DocumentType): boolean => allocatingTypes.includes(type)
+export const hasAllocations = (type: DocumentType): boolean => allocatingTypes.includes(type)
 
 export const toDocumentAnswer = (
   head: HeadRow,

@@ -92,6 +92,13 @@ export const setStatus = async (
   ])
 }
 
+/** The request that posted the document has failed as a whole: when it is repeated, it posts anew. */
+export const freeSourceKey = async (sql: Sql, documentId: string): Promise<void> => {
+  await sql(`update consignment_document set source_key = null, updated_at = now() where id = ?`, [
+    documentId,
+  ])
+}
+
 /** The fingerprint of a request, by which a repeated key is told from a reused one. */
 export const hashOf = (request: unknown): string =>
   createHash("sha256")

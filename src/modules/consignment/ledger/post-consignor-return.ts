@@ -1,6 +1,6 @@
 import { decideConsignorReturn } from "../domain/consignor-return"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
-import { requireContractor, requireInbound, requireWarehouse } from "./references"
+import { requireInbound, requireParties } from "./references"
 import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
 import { toWrittenLevels } from "./reverse-whole"
 
@@ -16,8 +16,7 @@ export const postConsignorReturn = async (
   command: PostConsignorReturn
 ): Promise<Posted> => {
   const { sql } = ports
-  const warehouse = requireInbound(await requireWarehouse(sql, command.warehouse_id))
-  await requireContractor(sql, command.contractor_id)
+  const warehouse = requireInbound(await requireParties(sql, command))
   const lines = await toTakingLines(sql, command.lines, warehouse)
   return await post(ports, {
     command,

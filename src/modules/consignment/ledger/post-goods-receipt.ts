@@ -13,7 +13,7 @@ import {
   type Posted,
 } from "./post"
 import { loadPending } from "./pending"
-import { requireContractor, requireWarehouse } from "./references"
+import { requireParties } from "./references"
 
 export interface PostGoodsReceiptLine {
   inventory_item_id: string
@@ -38,8 +38,7 @@ export const postGoodsReceipt = async (
   command: PostGoodsReceipt
 ): Promise<Posted> => {
   const { sql, clock } = ports
-  const warehouse = await requireWarehouse(sql, command.warehouse_id)
-  await requireContractor(sql, command.contractor_id)
+  const warehouse = await requireParties(sql, command)
   const agreed = await loadAgreedCurrencies(
     sql,
     command,

@@ -18,7 +18,7 @@ import {
   type Ports,
   type Posted,
 } from "./post"
-import { requireContractor, requireWarehouse } from "./references"
+import { requireParties } from "./references"
 
 export interface PostOpeningBalance extends PaperCommand {
   contractor_id: string
@@ -41,8 +41,7 @@ export const postOpeningBalance = async (
   command: PostOpeningBalance
 ): Promise<Posted> => {
   const { sql, clock } = ports
-  const warehouse = await requireWarehouse(sql, command.warehouse_id)
-  await requireContractor(sql, command.contractor_id)
+  const warehouse = await requireParties(sql, command)
   const date = toBusinessDate(command, clock()) ?? clock()
   const agreed = await loadAgreedCurrencies(sql, command, date)
   const currencyCode = command.currency_code ?? agreed[0] ?? ""

@@ -1,6 +1,6 @@
 import { decideOwnershipTransfer } from "../domain/ownership-transfer"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
-import { requireContractor, requireInbound, requireWarehouse } from "./references"
+import { requireInbound, requireParties } from "./references"
 import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
 
 export interface PostOwnershipTransfer extends PaperCommand {
@@ -15,9 +15,8 @@ export const postOwnershipTransfer = async (
   command: PostOwnershipTransfer
 ): Promise<Posted> => {
   const { sql } = ports
-  const warehouse = requireInbound(await requireWarehouse(sql, command.warehouse_id))
+  const warehouse = requireInbound(await requireParties(sql, command))
   const contractorId = command.contractor_id ?? null
-  if (contractorId !== null) await requireContractor(sql, contractorId)
   const lines = await toTakingLines(sql, command.lines, warehouse)
   return await post(ports, {
     command,

@@ -12,7 +12,7 @@ import {
   type Ports,
   type Posted,
 } from "./post"
-import { requireContractor, requireWarehouse } from "./references"
+import { requireParties } from "./references"
 import { lotColumns, toLot, type LotRow } from "./rows"
 import { toWrittenLevels } from "./reverse-whole"
 
@@ -25,9 +25,8 @@ export interface PostStockCount extends PaperCommand {
 /** Posts what was counted against what was booked. */
 export const postStockCount = async (ports: Ports, command: PostStockCount): Promise<Posted> => {
   const { sql } = ports
-  const warehouse = await requireWarehouse(sql, command.warehouse_id)
+  const warehouse = await requireParties(sql, command)
   const contractorId = command.contractor_id ?? null
-  if (contractorId !== null) await requireContractor(sql, contractorId)
   const lines: StockCountLine[] = command.lines.map((line, index) => ({
     id: newId("condocl"),
     index,

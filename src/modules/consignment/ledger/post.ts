@@ -180,11 +180,16 @@ const toHead = (paper: Paper, facts: Facts, posting: Posting): DocumentHead => (
 })
 
 /** The source of a caller's request: his key, if he sent one, and the fingerprint of what he asked for. */
-export const sourceOfCaller = (type: string, command: PaperCommand, target?: string): Source => {
+export const sourceOfCaller = (
+  type: string,
+  command: PaperCommand & { lines?: object[] },
+  target?: string
+): Source => {
   const { idempotency_key: key, created_by: _, ...request } = command
-  return key === undefined
-    ? { key: null, requestHash: null }
-    : { key: `${type}:${key}`, requestHash: hashOf({ ...request, target }) }
+  if (key === undefined) return { key: null, requestHash: null }
+  // Items go by their id: an SKU may change before the request is repeated.
+  const lines = request.lines?.map((line) => ({ ...line, sku: undefined }))
+  return { key: `${type}:${key}`, requestHash: hashOf({ ...request, lines, target }) }
 }
 
 /**

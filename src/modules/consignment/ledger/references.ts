@@ -3,33 +3,61 @@ import type { Warehouse } from "../domain/stock"
 import type { Sql } from "../sql"
 import { toWarehouse, warehouseColumns, type WarehouseRow } from "./rows"
 
-/** Throws: INVALID_DATA with the path of a reference that leads nowhere. */
-const refuseUnknown = (path: string, id: string): never => {
-  throw new ConsignmentError("INVALID_DATA", `${path} ${id} is unknown.`, {
-    path,
-    fields: [{ path, message: `${id} is unknown.` }],
+/** A field of a document that names what does not exist. */
+interface UnknownReference {
+  path: string
+  id: string
+}
+
+/** Throws: INVALID_DATA with the path of every reference that leads nowhere. */
+const refuseUnknown = (unknown: UnknownReference[]): never => {
+  const fields = unknown.map(({ path, id }) => ({ path, message: `${id} is unknown.` }))
+  const named = unknown.map(({ path, id }) => `${path} ${id}`).join(", ")
+  throw new ConsignmentError("INVALID_DATA", `Unknown: ${named}.`, {
+    path: fields[0]?.path,
+    fields,
   })
 }
 
 /** The share lock keeps the row as it is until the posting commits: what is deleted or moved meanwhile waits. */
-export const requireWarehouse = async (
-  sql: Sql,
-  id: string,
-  path = "warehouse_id"
-): Promise<Warehouse> => {
+const findWarehouse = async (sql: Sql, id: string): Promise<Warehouse | null> => {
   const [row] = await sql<WarehouseRow>(
     `select ${warehouseColumns} from consignment_warehouse w where w.id = ? and w.deleted_at is null for share`,
     [id]
   )
-  return row ? toWarehouse(row) : refuseUnknown(path, id)
+  return row ? toWarehouse(row) : null
 }
 
-export const requireContractor = async (sql: Sql, id: string): Promise<void> => {
-  const [row] = await sql(
+const hasContractor = async (sql: Sql, id: string): Promise<boolean> => {
+  const rows = await sql(
     `select id from consignment_contractor where id = ? and deleted_at is null for share`,
     [id]
   )
-  if (!row) refuseUnknown("contractor_id", id)
+  return rows.length > 0
+}
+
+export const requireWarehouse = async (
+  sql: Sql,
+  id: string,
+  path = "warehouse_id"
+): Promise<Warehouse> => (await findWarehouse(sql, id)) ?? refuseUnknown([{ path, id }])
+
+export const requireContractor = async (sql: Sql, id: string): Promise<void> => {
+  if (!(await hasContractor(sql, id))) refuseUnknown([{ path: "contractor_id", id }])
+}
+
+/** The warehouse of a document and, if it names one, its contractor. Throws: INVALID_DATA naming each that is unknown. */
+export const requireParties = async (
+  sql: Sql,
+  { warehouse_id, contractor_id }: { warehouse_id: string; contractor_id?: string }
+): Promise<Warehouse> => {
+  const warehouse = await findWarehouse(sql, warehouse_id)
+  const isKnown = contractor_id === undefined || (await hasContractor(sql, contractor_id))
+  if (warehouse && isKnown) return warehouse
+  return refuseUnknown([
+    ...(warehouse ? [] : [{ path: "warehouse_id", id: warehouse_id }]),
+    ...(isKnown ? [] : [{ path: "contractor_id", id: contractor_id }]),
+  ])
 }
 
 export const findWarehouseAt = async (

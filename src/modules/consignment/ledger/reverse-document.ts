@@ -38,6 +38,8 @@ export interface ReverseDocument extends PaperCommand {
   type: DocumentType
   /** Of an ownership transfer: what of it; default: all that is left. */
   lines?: { line_id: string; quantity: string }[]
+  /** The request that posted the document has failed as a whole: when it is repeated, it posts anew. */
+  frees_key?: boolean
 }
 
 interface ReversedHead {

@@ -90,6 +90,8 @@ export const closeSettlement = async (
 export interface CancelSettlement {
   settlement_id: string
   idempotency_key?: string
+  /** The request that closed it has failed as a whole: when it is repeated, it closes anew. */
+  frees_key?: boolean
 }
 
 /**
@@ -139,6 +141,9 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
   }
   await refuseInvoiced(sql, settlementId)
   await unstamp(sql, settlementId, account, toDateOrNull(row.period_from))
+  if (command.frees_key) {
+    await sql(`update consignment_settlement set source_key = null where id = ?`, [settlementId])
+  }
 }
 
 /** Throws: SETTLEMENT_INVOICED. */
@@ -209,7 +214,9 @@ const findAccount = async (
     (agreement) =>
       command.currency_code === undefined || agreement.currency_code === command.currency_code
   )
-  const candidates = wanted.length > 1 ? wanted.filter((agreement) => agreement.in_force) : wanted
+  const inForce = wanted.filter((agreement) => agreement.in_force)
+  // Settlements go on after the end of an agreement.
+  const candidates = inForce.length > 0 ? inForce : wanted
   const [agreement] = candidates
   if (!agreement) {
     throw new ConsignmentError(
@@ -226,10 +233,10 @@ const findAccount = async (
     const codes = candidates.map((candidate) => candidate.currency_code).join(", ")
     throw new ConsignmentError(
       "INVALID_DATA",
-      `Name the currency_code: agreements in ${codes} are in force.`,
+      `Name the currency_code: there are agreements in ${codes}.`,
       {
         path: "currency_code",
-        fields: [{ path: "currency_code", message: "Several agreements are in force." }],
+        fields: [{ path: "currency_code", message: `There are agreements in ${codes}.` }],
       }
     )
   }

@@ -182,8 +182,8 @@ export class Migration20261122000000 extends Migration {
       id text primary key, number text not null, contractor_id text not null,
       direction text not null ${directionCheck}, currency_code text not null, period_from timestamptz null,
       cut_off timestamptz not null, status text not null check (status in ('closed', 'cancelled')),
-      closed_at timestamptz not null, created_by text null, net_value numeric(24,6) not null,
-      amount numeric(24,6) not null, source_key text null, request_hash text null, ${timestamps})`)
+      closed_at timestamptz not null, created_by text null, net_value numeric(40,6) not null,
+      amount numeric(40,6) not null, source_key text null, request_hash text null, ${timestamps})`)
     this.addSql(`create unique index if not exists "IDX_consignment_settlement_number"
       on consignment_settlement (number)`)
     this.addSql(`create index if not exists "IDX_consignment_settlement_account"
@@ -196,7 +196,7 @@ export class Migration20261122000000 extends Migration {
       opening numeric(24,6) not null, issued numeric(24,6) not null, internally_issued numeric(24,6) not null,
       transferred numeric(24,6) not null, counted_lost numeric(24,6) not null, returned numeric(24,6) not null,
       transfer_reversed numeric(24,6) not null, net numeric(24,6) not null, to_invoice numeric(24,6) not null,
-      carry numeric(24,6) not null, net_value numeric(24,6) not null, amount numeric(24,6) not null,
+      carry numeric(24,6) not null, net_value numeric(40,6) not null, amount numeric(40,6) not null,
       balanced boolean not null, late_quantity numeric(24,6) not null, branches jsonb not null, ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_settlement_line_settlement"
       on consignment_settlement_line (settlement_id)`)
@@ -215,8 +215,8 @@ export class Migration20261122000000 extends Migration {
       status text not null check (status in ('draft', 'posted')), contractor_id text not null,
       direction text not null ${directionCheck}, currency_code text not null, settlement_ids jsonb not null,
       credited_invoice_id text null, issued_at timestamptz not null, posted_at timestamptz null,
-      created_by text null, amount numeric(24,6) not null default 0,
-      variance_amount numeric(24,6) not null default 0, source_key text null, request_hash text null,
+      created_by text null, amount numeric(40,6) not null default 0,
+      variance_amount numeric(40,6) not null default 0, source_key text null, request_hash text null,
       ${timestamps})`)
     this.addSql(`create unique index if not exists "IDX_consignment_invoice_source_key"
       on consignment_invoice (source_key) where source_key is not null`)
@@ -229,7 +229,7 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create table if not exists consignment_invoice_line (
       id text primary key, sequence bigserial not null, invoice_id text not null,
       inventory_item_id text not null, sku text null, quantity numeric(24,6) not null check (quantity > 0),
-      unit_price numeric(24,6) not null check (unit_price >= 0), amount numeric(24,6) not null,
+      unit_price numeric(24,6) not null check (unit_price >= 0), amount numeric(40,6) not null,
       suggested_quantity numeric(24,6) not null default 0, suggested_unit_price numeric(24,6) null,
       credited_line_id text null, ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_invoice_line_invoice"

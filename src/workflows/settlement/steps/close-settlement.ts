@@ -13,6 +13,7 @@ export const closeSettlementStep = createStep(
     return new StepResponse(closed, closed.is_new ? closed.settlement.id : null)
   },
   async (settlementId, { container }) => {
-    if (settlementId) await ledgerOf(container).cancelSettlement({ settlement_id: settlementId })
+    if (!settlementId) return
+    await ledgerOf(container).cancelSettlement({ settlement_id: settlementId, frees_key: true })
   }
 )

@@ -363,8 +363,7 @@ export const unsettledUpTo = (ledger: Ledger, account: AccountName, cutOff: Date
 export const settlementInputOf = (
   ledger: Ledger,
   account: AccountName,
-  cutOff: Date,
-  decimals: number
+  cutOff: Date
 ): SettlementInput => {
   const uninvoiced = uninvoicedOf(ledger, account)
   const openings = new Map<string, { sku: string; quantity: Decimal }>()
@@ -382,9 +381,14 @@ export const settlementInputOf = (
       ])
     ),
     uninvoiced,
-    decimals,
+    decimals: decimalsOf(account),
   }
 }
+
+const currencyDecimals: Record<string, number> = { EUR: 2, PLN: 2, JPY: 0 }
+
+export const decimalsOf = ({ currencyCode }: AccountName): number =>
+  found(currencyDecimals[currencyCode], currencyCode)
 
 const totalsOf = (movements: LedgerMovement[]): MovementTotal[] => {
   const totals = new Map<string, MovementTotal>()

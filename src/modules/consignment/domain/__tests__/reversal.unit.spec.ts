@@ -309,6 +309,17 @@ describe("reversal", () => {
       then.level(["-3", "0", "0"], { pending: "3" })
     })
 
+    it("refuses pieces of a pending shipment that a receipt has served since they came back", () => {
+      const { given, when, then } = story({ warehouses })
+      const fulfilment = when.fulfils("2")
+      const goodsReturn = when.returns("1", { of: fulfilment, at: "KRK" })
+      given.receipt("L", "5", "1.00")
+      then.picks(fulfilment, "L 2")
+      then.refuses(() => when.reverses(goodsReturn), "EXCEEDS_REVERSIBLE", {
+        inventory_item_ids: ["X"],
+      })
+    })
+
     it("refuses goods that were issued again", () => {
       const { given, when, then } = story()
       given.receipt("L", "8", "7.50")

@@ -22,7 +22,8 @@ import { createStopwatch } from "./stopwatch.mjs"
  * @typedef {object} Outcome
  * @property {import("./compare.mjs").Difference[]} differences
  * @property {import("./compare.mjs").Explanation[]} explanations
- * @property {number} settlements
+ * @property {number} settlements closed.
+ * @property {number} expected rows of the folder's own figures.
  * @property {import("./stopwatch.mjs").Stage[]} stages
  */
 
@@ -34,7 +35,7 @@ import { createStopwatch } from "./stopwatch.mjs"
  * @param {{ isTTY?: boolean, write: (text: string) => unknown }} [output]
  * @returns {Promise<Outcome>}
  */
-export const replay = async (client, folder, plan, output) => {
+export const replayFolder = async (client, folder, plan, output) => {
   const bar = createProgressBar("Replaying", stepsOf(folder, plan), output)
   const stopwatch = createStopwatch(bar)
   const { closed, becameOwn } = await postAll(client, folder, plan, stopwatch)
@@ -45,7 +46,13 @@ export const replay = async (client, folder, plan, output) => {
 
   const explanations = explainReturns(plan, becameOwn)
   const differences = compare(toExpectedLedger(folder, plan), settled, explanations)
-  return { differences, explanations, settlements: closed.length, stages: stopwatch.stages() }
+  return {
+    differences,
+    explanations,
+    settlements: closed.length,
+    expected: folder.expected.length,
+    stages: stopwatch.stages(),
+  }
 }
 
 /**

@@ -1,0 +1,123 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { createLedgerWorld } from "../helpers/ledger-world"
+
+interface HostRefusal {
+  code?: string
+  message: string
+}
+
+/** The host's own routes must not take consigned goods away. */
+medusaIntegrationTestRunner({
+  testSuite: (suite) => {
+    const world = createLedgerWorld(suite)
+    const { admin } = world
+
+    beforeAll(() => world.open())
+    afterEach(() => world.expectLawsToHold())
+
+    /** Own 5 and A's 20 pieces of X at LOC, with the ids the host knows them by. */
+    const consigned = async () => {
+      const { given, then } = world.story()
+      await given.receipt("L", "20", "7.50")
+      await given.own("5")
+      const [item] = (
+        await admin.get<{ inventory_items: { id: string }[] }>("/admin/inventory-items", {
+          sku: "X",
+        })
+      ).data.inventory_items
+      const [location] = (
+        await admin.get<{ stock_locations: { id: string }[] }>("/admin/stock-locations", {
+          name: "LOC",
+        })
+      ).data.stock_locations
+      const itemId = item?.id ?? ""
+      const levels = `/admin/inventory-items/${itemId}/location-levels`
+      const [level] = (await admin.get<{ inventory_levels: { id: string }[] }>(levels)).data
+        .inventory_levels
+      return { itemId, locationId: location?.id ?? "", levelId: level?.id ?? "", levels, then }
+    }
+
+    const expectRefused = (answer: { status: number; data: unknown }) =>
+      expect(answer).toMatchObject({ status: 400, data: { code: "CONSIGNED_STOCK_PRESENT" } })
+
+    it("lets the host set a level down to what is consigned, and not below", async () => {
+      const { levels, locationId, then } = await consigned()
+      const set = (stocked: number) =>
+        admin.post<HostRefusal>(`${levels}/${locationId}`, { stocked_quantity: stocked })
+      expect((await set(20)).status).toBe(200)
+      await then.level(["20", "0", "20"])
+      const refused = await set(19)
+      expectRefused(refused)
+      expect(refused.data.message).toMatch(/level of X .* 20 consigned pieces/)
+      await then.level(["20", "0", "20"])
+      expect((await set(26)).status).toBe(200)
+      await then.level(["26", "6", "20"])
+    })
+
+    it("refuses the same in both batch forms, and changes no other level of the batch", async () => {
+      const { itemId, locationId, levelId, levels, then } = await consigned()
+      const update = {
+        id: levelId,
+        inventory_item_id: itemId,
+        location_id: locationId,
+        stocked_quantity: 3,
+      }
+      expectRefused(
+        await admin.post("/admin/inventory-items/location-levels/batch", { update: [update] })
+      )
+      expectRefused(
+        await admin.post(`${levels}/batch`, {
+          update: [{ id: levelId, location_id: locationId, stocked_quantity: 3 }],
+        })
+      )
+      await then.level(["25", "5", "20"])
+    })
+
+    it("refuses to delete a level with consigned goods, by force too", async () => {
+      const { levelId, levels, locationId, then } = await consigned()
+      expect((await admin.delete(`${levels}/${locationId}`)).status).toBe(400)
+      expectRefused(
+        await admin.post("/admin/inventory-items/location-levels/batch", {
+          delete: [levelId],
+          force: true,
+        })
+      )
+      expectRefused(await admin.post(`${levels}/batch`, { delete: [levelId], force: true }))
+      await then.level(["25", "5", "20"])
+    })
+
+    it("refuses to delete the item and the location while consigned goods lie there", async () => {
+      const { itemId, locationId, then } = await consigned()
+      expectRefused(await admin.delete(`/admin/inventory-items/${itemId}`))
+      expectRefused(await admin.delete(`/admin/stock-locations/${locationId}`))
+      await then.level(["25", "5", "20"])
+    })
+
+    it("refuses to delete a product or a variant whose item is consigned", async () => {
+      const { itemId, then } = await consigned()
+      const made = await admin.post<{ product: { id: string; variants: { id: string }[] } }>(
+        "/admin/products",
+        {
+          title: "X",
+          options: [{ title: "Size", values: ["one"] }],
+          variants: [
+            {
+              title: "one",
+              options: { Size: "one" },
+              manage_inventory: true,
+              inventory_items: [{ inventory_item_id: itemId, required_quantity: 1 }],
+              prices: [],
+            },
+          ],
+        }
+      )
+      const { product } = made.data
+      const variantId = product.variants[0]?.id ?? ""
+      expectRefused(await admin.delete(`/admin/products/${product.id}/variants/${variantId}`))
+      expectRefused(await admin.delete(`/admin/products/${product.id}`))
+      expectRefused(await admin.post("/admin/products/batch", { delete: [product.id] }))
+      expect((await admin.get(`/admin/products/${product.id}`)).status).toBe(200)
+      await then.level(["25", "5", "20"])
+    })
+  },
+})
