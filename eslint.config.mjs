@@ -55,7 +55,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/modules/consignment/domain/**", "src/workflows/host/**"],
+    files: ["src/modules/consignment/domain/**", "src/workflows/{host,hooks}/**"],
     // The domain knows no Medusa: it refuses with ConsignmentError. An Error is a mistake of ours, or
     // of a host that changed under us.
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
