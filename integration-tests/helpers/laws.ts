@@ -1,6 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+const isConsumption = `(m.type ~ '^(goods_issue|internal_issue|reported_sale|ownership_transfer)'
+  or m.type ~ '^count_' and m.liable)`
+
 /** Each law as a statement that finds whatever breaks it. */
 const laws = {
   "the movements of a lot sum to what remains": `
@@ -17,15 +20,48 @@ const laws = {
       select lot_id, sum(sum(quantity)) over (partition by lot_id order by effective_at) as held
       from consignment_movement group by lot_id, effective_at) h where held < 0`,
 
-  "what was consumed at each cost is what its movements say": `
+  "what was consumed at each cost is what its movements, and its opening, say": `
     select c.lot_id, c.unit_cost from consignment_lot_cost c
     left join lateral (
       select coalesce(-sum(quantity), 0) as consumed,
         coalesce(-sum(quantity) filter (where settlement_id is not null), 0) as settled
       from consignment_movement m
-      where m.lot_id = c.lot_id and m.unit_cost = c.unit_cost
-        and m.type ~ '^(goods_issue|internal_issue|reported_sale|ownership_transfer)') m on true
-    where c.consumed <> m.consumed or c.settled <> m.settled`,
+      where m.lot_id = c.lot_id and m.unit_cost = c.unit_cost and ${isConsumption}) m on true
+    left join lateral (
+      select coalesce(sum((o ->> 'uninvoiced_quantity')::numeric), 0) as sold
+      from consignment_lot l join consignment_document d on d.id = l.document_id and d.status <> 'reversed'
+      cross join lateral jsonb_array_elements(d.outcome -> 'opened') o
+      join consignment_document_line line on line.id = o ->> 'line_id'
+      where l.id = c.lot_id and line.id = l.line_id and line.unit_cost = c.unit_cost) before on true
+    where c.consumed <> m.consumed + before.sold or c.settled <> m.settled + before.sold`,
+
+  "what was invoiced of a lot is the sum of its costs, and prepaid what of it lies there unsold": `
+    select l.id from consignment_lot l
+    left join lateral (
+      select coalesce(sum(invoiced), 0) as invoiced, coalesce(sum(greatest(0, invoiced - consumed)), 0) as over_invoiced
+      from consignment_lot_cost where lot_id = l.id) c on true
+    where l.quantity_invoiced <> c.invoiced or l.quantity_prepaid <> least(l.quantity_remaining, c.over_invoiced)`,
+
+  "what was invoiced of an item is what its invoices allocate": `
+    select i.inventory_item_id from consignment_account_item i
+    left join lateral (
+      select coalesce(sum(case when n.kind = 'credit_note' then -a.quantity else a.quantity end), 0) as invoiced
+      from consignment_invoice n join consignment_invoice_allocation a on a.invoice_id = n.id
+      join consignment_lot l on l.id = a.lot_id
+      where n.contractor_id = i.contractor_id and n.direction = i.direction and n.currency_code = i.currency_code
+        and l.inventory_item_id = i.inventory_item_id) a on true
+    left join lateral (
+      select coalesce(sum((o ->> 'over_invoiced_quantity')::numeric), 0) as before
+      from consignment_document d cross join lateral jsonb_array_elements(d.outcome -> 'opened') o
+      join consignment_document_line l on l.id = o ->> 'line_id'
+      where d.status <> 'reversed' and d.contractor_id = i.contractor_id and d.currency_code = i.currency_code
+        and i.direction = 'inbound' and l.inventory_item_id = i.inventory_item_id) d on true
+    where i.invoiced <> a.invoiced + d.before`,
+
+  "the lines of a posted invoice are allocated whole": `
+    select l.id from consignment_invoice n join consignment_invoice_line l on l.invoice_id = n.id
+    where n.status = 'posted' and l.quantity <> (
+      select coalesce(sum(quantity), 0) from consignment_invoice_allocation where line_id = l.id)`,
 
   "balance = Σ (settled − invoiced)": `
     select i.inventory_item_id from consignment_account_item i
@@ -39,8 +75,7 @@ const laws = {
       select coalesce(sum(net), 0) from consignment_settlement_line where settlement_id = s.id
     ) <> (
       select coalesce(-sum(quantity), 0) from consignment_movement m
-      where m.settlement_id = s.id
-        and m.type ~ '^(goods_issue|internal_issue|reported_sale|ownership_transfer)')`,
+      where m.settlement_id = s.id and ${isConsumption})`,
 
   "branches sum to their line": `
     select l.id from consignment_settlement_line l
@@ -61,9 +96,12 @@ const laws = {
       where s.status = 'closed') s
     where last_closing is not null and opening <> last_closing`,
 
-  // An attribution divides what waited, and with it what has come back meanwhile; the line keeps both.
+  // An attribution divides what waited, and with it what has come back meanwhile; the line keeps both. What the host
+  // undid within one attempt is undone without anything coming back.
   "what was undone of an issue line is what returns and reversals say": `
-    select a.line_id from consignment_allocation a group by a.line_id
+    select a.line_id from consignment_allocation a
+    where not exists (select 1 from consignment_document d where d.source_key = 'undone:' || a.document_id)
+    group by a.line_id
     having sum(a.quantity_undone) <> (
       select coalesce(sum(u.quantity), 0) from consignment_allocation u
       join consignment_allocation o on o.id = u.undoes_allocation_id
@@ -78,7 +116,11 @@ const laws = {
     select s.key from consignment_number_series s
     left join lateral (
       select count(*) as used from consignment_document d where d.type = s.key
-      union all select count(*) from consignment_settlement where s.key = 'settlement') d on true
+      union all select count(*) from consignment_settlement where s.key = 'settlement'
+      union all select count(*) from consignment_invoice n where n.number ~ case
+        when s.key = 'self_billed:' || n.contractor_id and n.kind = 'self_billed' then '^SB-'
+        when s.key = 'invoice' and n.kind in ('supplier', 'sales') then '^INV-'
+        when s.key = 'credit_note' and n.kind = 'credit_note' then '^CN-' end) d on true
     group by s.key, s.last_number having sum(d.used) <> s.last_number`,
 }
 

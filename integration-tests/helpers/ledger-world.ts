@@ -203,6 +203,10 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
       assert(lotId, `No lot is called ${name}.`)
       return lotId
     },
+    nameLot: (name: string, lotId: string): void => {
+      lotNames.set(lotId, name)
+      lotIds.set(name, lotId)
+    },
   }
 
   /** The location of a story, with its warehouse if it has one. */
@@ -326,9 +330,7 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
         ],
       }
       const { goods_receipt } = await post<{ goods_receipt: Document }>("goods-receipts", body)
-      const lotId = String(goods_receipt.lines[0]?.lot_id)
-      lotNames.set(lotId, lotName)
-      lotIds.set(lotName, lotId)
+      id.nameLot(lotName, String(goods_receipt.lines[0]?.lot_id))
       return goods_receipt
     },
 
@@ -591,7 +593,8 @@ const nothing: Ownership = {
   contractors: [],
 }
 
-const toLines = (goods: Goods): { item: string; quantity: string }[] => {
+/** Pieces of X unless an item is named. */
+export const toLines = (goods: Goods): { item: string; quantity: string }[] => {
   if (typeof goods === "string") return [{ item: "X", quantity: goods }]
   if (Array.isArray(goods)) return goods
   return Object.entries(goods).map(([item, quantity]) => ({ item, quantity }))

@@ -101,9 +101,9 @@ medusaIntegrationTestRunner({
 
         await then.level(["15", "0", "15"])
         const lines = await story.read.orderOwnership(order)
-        const byLine = Object.fromEntries(
+        const byLine: Record<string, string[]> = Object.fromEntries(
           lines.map((line) => [
-            line.line_item_id,
+            String(line.line_item_id),
             line.allocations.map(({ ownership, quantity }) => `${ownership} ${quantity}`),
           ])
         )

@@ -20,10 +20,14 @@ import { revaluationMiddlewares } from "./admin/consignment/revaluations/middlew
 import { openingBalanceMiddlewares } from "./admin/consignment/opening-balances/middlewares"
 import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
 import { fulfillmentMiddlewares } from "./admin/fulfillments/middlewares"
+import { orderMiddlewares } from "./admin/orders/middlewares"
+import { returnMiddlewares } from "./admin/returns/middlewares"
 
 export default defineMiddlewares({
   routes: [
     ...fulfillmentMiddlewares,
+    ...orderMiddlewares,
+    ...returnMiddlewares,
     ...agreementMiddlewares,
     ...contractorMiddlewares,
     ...goodsIssueMiddlewares,

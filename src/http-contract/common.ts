@@ -57,6 +57,12 @@ export const currencyCodeSchema = z
   .regex(/^[A-Za-z]{3}$/, "Expected a currency code of three letters.")
   .transform((code) => code.toUpperCase())
 
+/** The maker's number on a lot. */
+export const batchSchema = z.string().max(255)
+
+/** One for each piece of a line. */
+export const serialNumbersSchema = z.array(z.string().min(1).max(255)).max(10_000)
+
 export const idempotencyKeySchema = z.string().min(1).max(255)
 
 export const metadataSchema = z.record(z.string(), z.unknown())

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import {
+  batchSchema,
   currencyCodeSchema,
   documentShape,
   instantSchema,
@@ -8,6 +9,7 @@ import {
   NAMES_ITEM_MESSAGE,
   namesItem,
   quantitySchema,
+  serialNumbersSchema,
   unitCostSchema,
 } from "./common"
 
@@ -17,10 +19,9 @@ const goodsReceiptLineSchema = z
     quantity: quantitySchema,
     /** Cost of one piece; default: the cost on the contractor's item card. */
     unit_cost: unitCostSchema.optional(),
-    /** The maker's number on the lot. */
-    batch: z.string().max(255).nullish(),
+    batch: batchSchema.nullish(),
     expires_at: instantSchema.nullish(),
-    serial_numbers: z.array(z.string().min(1).max(255)).max(10_000).nullish(),
+    serial_numbers: serialNumbersSchema.nullish(),
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)
 

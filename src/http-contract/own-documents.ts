@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import {
+  batchSchema,
   countedQuantitySchema,
   currencyCodeSchema,
   documentShape,
@@ -9,6 +10,7 @@ import {
   NAMES_ITEM_MESSAGE,
   namesItem,
   quantitySchema,
+  serialNumbersSchema,
   unitCostSchema,
 } from "./common"
 import { reverseSchema } from "./document"
@@ -102,6 +104,9 @@ export const postOpeningBalanceSchema = z.strictObject({
         /** Invoiced before go-live, not yet sold. */
         over_invoiced_quantity: countedQuantitySchema.optional(),
         received_at: instantSchema.optional(),
+        batch: batchSchema.nullish(),
+        expires_at: instantSchema.nullish(),
+        serial_numbers: serialNumbersSchema.nullish(),
       })
       .refine(namesItem, NAMES_ITEM_MESSAGE)
       .refine(

@@ -1,11 +1,5 @@
-import type {
-  Context,
-  IInventoryService,
-  ILockingModule,
-  Logger,
-  MedusaContainer,
-} from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MessageAggregator, Modules } from "@medusajs/framework/utils"
+import type { Context, IInventoryService, ILockingModule } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import type { ConsignmentModuleService } from "../../modules/consignment"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
@@ -13,6 +7,7 @@ import { hostLevels } from "./levels"
 import { holdingItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"
+import { inTransactionOf, type ModuleInternals, type Shared } from "./shared-transaction"
 import { overrideStep, withMethod, type Override, type StepArguments } from "./steps"
 
 /** The step of the host in which the stock of a fulfilment, its cancellation and a received return changes. */
@@ -68,22 +63,15 @@ interface LevelAdjustment {
   adjustment: HostQuantity
 }
 
-type InventoryInternals = Omit<IInventoryService, "adjustInventory"> & {
-  adjustInventory: (
-    adjustments: LevelAdjustment[],
-    locationId?: undefined,
-    adjustment?: undefined,
-    context?: Context
-  ) => Promise<unknown>
-  baseRepository_: { getFreshManager: () => EntityManager }
-  emitEvents_: (events: ReturnType<MessageAggregator["getMessages"]>) => Promise<void>
-}
-
-interface EntityManager {
-  setTransactionContext: (transaction: unknown) => void
-  getTransactionContext: () => unknown
-  flush: () => Promise<void>
-}
+type InventoryInternals = Omit<IInventoryService, "adjustInventory"> &
+  ModuleInternals & {
+    adjustInventory: (
+      adjustments: LevelAdjustment[],
+      locationId?: undefined,
+      adjustment?: undefined,
+      context?: Context
+    ) => Promise<unknown>
+  }
 
 const withPosting = (
   inventory: InventoryInternals,
@@ -94,13 +82,6 @@ const withPosting = (
     adjustAndPost(inventory, args, adjustments, posting)
   )
 
-/** Events of the inventory module wait here for the end of the transaction; its own call finds none to emit. */
-class HeldEvents extends MessageAggregator {
-  override count(): number {
-    return 0
-  }
-}
-
 const adjustAndPost = async (
   inventory: InventoryInternals,
   args: StepArguments,
@@ -109,11 +90,13 @@ const adjustAndPost = async (
 ): Promise<unknown> => {
   if (adjustments.length === 0) return await inventory.adjustInventory(adjustments)
   const ledger = ledgerOf(args.container)
-  const events = new HeldEvents()
-  const levels = await ledger.inOneTransaction(async (context) => {
-    let adjusted: Promise<unknown> | null = null
+  const { result: levels, emitEvents } = await ledger.inOneTransaction(async (context) => {
+    let adjusted: Promise<Shared<unknown>> | null = null
     // The ledger calls it once it has locked and decided; where it posts nothing, the host adjusts all the same.
-    const adjust = () => (adjusted ??= adjustInTransaction(inventory, adjustments, events, context))
+    const adjust = () =>
+      (adjusted ??= inTransactionOf(context, inventory, (shared) =>
+        inventory.adjustInventory(adjustments, undefined, undefined, shared)
+      ))
     await posting({
       ledger,
       args,
@@ -123,7 +106,7 @@ const adjustAndPost = async (
     })
     return await adjust()
   })
-  await emit(inventory, events, args.container)
+  await emitEvents(args.container)
   return levels
 }
 
@@ -132,35 +115,3 @@ const toLevelChange = (adjustment: LevelAdjustment): LevelChange => ({
   inventoryItemId: adjustment.inventoryItemId,
   quantity: fromHost(adjustment.adjustment),
 })
-
-/** The host's own adjustment, on the connection of our transaction. */
-const adjustInTransaction = async (
-  inventory: InventoryInternals,
-  adjustments: LevelAdjustment[],
-  messageAggregator: MessageAggregator,
-  context: Context
-): Promise<unknown> => {
-  const manager = inventory.baseRepository_.getFreshManager()
-  manager.setTransactionContext(
-    (context.transactionManager as EntityManager).getTransactionContext()
-  )
-  const levels = await inventory.adjustInventory(adjustments, undefined, undefined, {
-    transactionManager: manager,
-    messageAggregator,
-    __type: "MedusaContext",
-  } as Context)
-  await manager.flush()
-  return levels
-}
-
-/** What the module tells the rest of the host is a hint: once level and ledger stand, nothing may fail the step. */
-const emit = async (
-  inventory: InventoryInternals,
-  events: HeldEvents,
-  container: MedusaContainer
-): Promise<void> => {
-  await inventory.emitEvents_(events.getMessages()).catch((error: unknown) => {
-    const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-    logger.error(`consignment: the host's level events were not emitted: ${String(error)}`)
-  })
-}

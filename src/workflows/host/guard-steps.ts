@@ -5,7 +5,7 @@ import { hostLevels } from "./levels"
 import { withItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"
-import { inTransactionOf } from "./shared-transaction"
+import { inTransactionOf, type ModuleInternals } from "./shared-transaction"
 import { overrideStep, withMethod, type Override } from "./steps"
 
 interface LevelUpdate {
@@ -15,10 +15,10 @@ interface LevelUpdate {
   stocked_quantity?: HostQuantity
 }
 
-type InventoryInternals = Omit<IInventoryService, "updateInventoryLevels"> & {
-  updateInventoryLevels: (updates: LevelUpdate[], context?: Context) => Promise<unknown>
-  baseRepository_: Parameters<typeof inTransactionOf>[1]["baseRepository_"]
-}
+type InventoryInternals = Omit<IInventoryService, "updateInventoryLevels"> &
+  ModuleInternals & {
+    updateInventoryLevels: (updates: LevelUpdate[], context?: Context) => Promise<unknown>
+  }
 
 interface LevelRow {
   id: string
@@ -84,7 +84,7 @@ const updateGuarded = async (
   if (levels.length === 0) return await inventory.updateInventoryLevels(updates)
   const ledger = ledgerOf(container)
   const itemIds = levels.map((level) => level.inventoryItemId)
-  return await withItemLocks(container, itemIds, () =>
+  const { result, emitEvents } = await withItemLocks(container, itemIds, () =>
     ledger.inOneTransaction(async (context) => {
       await ledger.guardLevels(levels, hostLevels, context)
       return await inTransactionOf(context, inventory, (shared) =>
@@ -92,6 +92,8 @@ const updateGuarded = async (
       )
     })
   )
+  await emitEvents(container)
+  return result
 }
 
 const toSetLevels = async (

@@ -17,6 +17,11 @@ interface StepHandler {
   compensate?: (args: StepArguments) => Promise<unknown>
 }
 
+/** What the host's registry of flows has inside; it comes without types. */
+const registry = WorkflowManager as unknown as {
+  getWorkflow: (id: string) => { handlers_: Map<string, StepHandler> } | undefined
+}
+
 /** Gives a step of the host other services than it asks for. */
 export type Override = (key: string, resolved: unknown, args: StepArguments) => unknown
 
@@ -34,9 +39,7 @@ export const overrideStep = (
   stepId: string,
   overrides: { onInvoke: Override; onCompensate: Override }
 ): void => {
-  const handlers = (
-    WorkflowManager.getWorkflow(workflowId) as { handlers_: Map<string, StepHandler> } | undefined
-  )?.handlers_
+  const handlers = registry.getWorkflow(workflowId)?.handlers_
   const step = handlers?.get(stepId)
   if (!handlers || !step?.compensate) {
     throw new Error(`The host's flow ${workflowId} has no step ${stepId} with an undo.`)

@@ -47,7 +47,11 @@ export class ConsignmentError extends Error {
 }
 
 /** Throws if any line was refused; the message names the lines by position and tells what the first one lacks. */
-export const refuseLines = (code: ErrorCode, refused: RefusedLine[]): void => {
+export const refuseLines = (
+  code: ErrorCode,
+  refused: RefusedLine[],
+  details: ErrorDetails = {}
+): void => {
   const [first] = refused
   if (!first) return
   const positions = refused.map((line) => line.index).join(", ")
@@ -55,7 +59,7 @@ export const refuseLines = (code: ErrorCode, refused: RefusedLine[]): void => {
     refused.length === 1
       ? `Line ${positions}: ${first.message}`
       : `Lines ${positions} are refused. Line ${first.index}: ${first.message}`
-  throw new ConsignmentError(code, message, { lines: refused })
+  throw new ConsignmentError(code, message, { ...details, lines: refused })
 }
 
 /** One offending field of a body, by its path: "contractor_priority.1". */

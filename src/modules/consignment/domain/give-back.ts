@@ -27,6 +27,8 @@ export interface GivenBack {
   effectiveAt: Date
   /** A reversal undoes the issue whatever the agreement says of returns. */
   isReversal: boolean
+  /** They have left again since they arrived, as own: their consumption stands. */
+  hasLeft?: boolean
 }
 
 /**
@@ -43,6 +45,14 @@ export const giveBack = (draft: Draft, given: GivenBack): void => {
     quantity: ZERO,
   })
 
+  if (given.hasLeft) {
+    record(draft, given, {
+      ownership: "own",
+      stockLocationId: given.stockLocationId,
+      reason: "own",
+    })
+    return
+  }
   if (allocation.ownership === "pending" && endsPending(given)) return endPending(draft, given)
   if (!allocation.movement || !allocation.lotId) return keepAsOwn(draft, given, arrival, "own")
   if (allocation.movement.settled) return keepAsOwn(draft, given, arrival, "settled")
@@ -64,12 +74,18 @@ export const giveBack = (draft: Draft, given: GivenBack): void => {
 /** Pieces that the host takes back and that we know no issue of, as they left before we kept a ledger: they are own. */
 export const keepUnknown = (
   draft: Draft,
-  arrived: { lineId: string; inventoryItemId: string; stockLocationId: string; quantity: Decimal }
+  arrived: {
+    lineId: string
+    inventoryItemId: string
+    stockLocationId: string
+    quantity: Decimal
+    hasLeft: boolean
+  }
 ): void => {
   const arrival = draft.stock.warehousesByLocation.get(arrived.stockLocationId)
-  const destination =
-    arrival && isDedicated(arrival) ? arrival.ownStockLocationId : arrived.stockLocationId
-  const { lineId, ...pieces } = arrived
+  const { lineId, hasLeft, ...pieces } = arrived
+  const movesOn = arrival && isDedicated(arrival) && !hasLeft
+  const destination = movesOn ? arrival.ownStockLocationId : arrived.stockLocationId
   movePieces(draft, pieces, destination)
   allocate(draft, {
     ...pieces,
@@ -86,7 +102,8 @@ export const keepUnknown = (
 }
 
 /** A piece that waits for a receipt ends its wait where it was issued; elsewhere the wait goes on. */
-const endsPending = ({ allocation, stockLocationId, quantity }: GivenBack): boolean =>
+const endsPending = ({ allocation, stockLocationId, quantity, hasLeft }: GivenBack): boolean =>
+  !hasLeft &&
   allocation.ownership === "pending" &&
   allocation.stockLocationId === stockLocationId &&
   allocation.quantityPending.gte(quantity)

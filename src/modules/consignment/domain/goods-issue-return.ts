@@ -11,8 +11,8 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
-import { least, toText, ZERO } from "./quantity"
-import type { Stock } from "./stock"
+import { least, notBelowZero, toText, ZERO } from "./quantity"
+import { ownAt, positionAt, type Stock } from "./stock"
 
 export interface GoodsIssueReturnLine {
   id: string
@@ -33,6 +33,8 @@ export interface GoodsIssueReturn {
   lines: GoodsIssueReturnLine[]
   /** The host raises the level itself and has checked what may come back; pieces we know nothing of are own. */
   byHost: boolean
+  /** The host raised the level some time ago: pieces may have left since, as own. */
+  isCaughtUpWith?: boolean
 }
 
 /**
@@ -53,13 +55,7 @@ export const decideGoodsIssueReturn = (
       const left = takeBack(draft, goodsReturn, line, undone)
       if (left.lte(0)) return []
       if (goodsReturn.byHost) {
-        const { stockLocationId } = goodsReturn
-        keepUnknown(draft, {
-          lineId: line.id,
-          inventoryItemId: line.inventoryItemId,
-          stockLocationId,
-          quantity: left,
-        })
+        keepRest(draft, goodsReturn, line, left)
         return []
       }
       const returnable = line.quantity.minus(left)
@@ -102,19 +98,55 @@ const takeBack = (
     const open = allocation.quantity.minus(allocation.quantityUndone).minus(given)
     const quantity = least(left, open)
     if (quantity.lte(0)) continue
-    giveBack(draft, {
-      lineId: line.id,
-      allocation,
-      quantity,
-      stockLocationId: goodsReturn.stockLocationId,
-      movementType: goodsReturn.type,
-      effectiveAt: draft.facts.effectiveAt,
-      isReversal: false,
-    })
+    for (const { quantity: pieces, hasLeft } of presentFirst(draft, goodsReturn, line, quantity)) {
+      giveBack(draft, {
+        lineId: line.id,
+        allocation,
+        quantity: pieces,
+        stockLocationId: goodsReturn.stockLocationId,
+        movementType: goodsReturn.type,
+        effectiveAt: draft.facts.effectiveAt,
+        isReversal: false,
+        hasLeft,
+      })
+    }
     undone.set(allocation.id, given.plus(quantity))
     left = left.minus(quantity)
   }
   return left
+}
+
+const keepRest = (
+  draft: Draft,
+  goodsReturn: GoodsIssueReturn,
+  line: GoodsIssueReturnLine,
+  rest: Decimal
+): void => {
+  for (const { quantity, hasLeft } of presentFirst(draft, goodsReturn, line, rest)) {
+    keepUnknown(draft, {
+      lineId: line.id,
+      inventoryItemId: line.inventoryItemId,
+      stockLocationId: goodsReturn.stockLocationId,
+      quantity,
+      hasLeft,
+    })
+  }
+}
+
+/** Only what is still there, as own stock nobody accounts for, can go anywhere else. */
+const presentFirst = (
+  draft: Draft,
+  goodsReturn: GoodsIssueReturn,
+  line: GoodsIssueReturnLine,
+  quantity: Decimal
+): { quantity: Decimal; hasLeft: boolean }[] => {
+  if (!goodsReturn.isCaughtUpWith) return [{ quantity, hasLeft: false }]
+  const position = positionAt(draft.stock, goodsReturn.stockLocationId, line.inventoryItemId)
+  const present = least(quantity, notBelowZero(ownAt(draft.stock, position)))
+  return [
+    { quantity: present, hasLeft: false },
+    { quantity: quantity.minus(present), hasLeft: true },
+  ].filter((pieces) => pieces.quantity.gt(0))
 }
 
 const raiseLevel = (
@@ -122,6 +154,7 @@ const raiseLevel = (
   goodsReturn: GoodsIssueReturn,
   line: GoodsIssueReturnLine
 ): void => {
+  if (goodsReturn.isCaughtUpWith) return
   const change = {
     stockLocationId: goodsReturn.stockLocationId,
     inventoryItemId: line.inventoryItemId,

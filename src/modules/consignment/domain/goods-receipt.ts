@@ -10,6 +10,7 @@ import {
   type Posting,
 } from "./posting"
 import { guardReceipt } from "./receipt-guard"
+import { guardSerials } from "./serial-numbers"
 import type { Stock, Warehouse } from "./stock"
 
 export interface GoodsReceiptLine {
@@ -35,15 +36,18 @@ export interface GoodsReceipt {
   hasAgreement: boolean
   /** Fulfilled on backorder at the warehouse and still waiting, oldest first. */
   pending: PendingAllocation[]
+  /** Those of the lines' serial numbers that lie in open lots, as `serialKey` writes them. */
+  heldSerials: ReadonlySet<string>
 }
 
 /**
  * Decides which lots a receipt makes: one per line, never merged. What was shipped on backorder is attributed to them
  * first, oldest first.
- * Throws: NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE.
+ * Throws: NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, SERIAL_TAKEN, INVALID_DATA.
  */
 export const decideGoodsReceipt = (receipt: GoodsReceipt, stock: Stock, facts: Facts): Posting => {
   guardReceipt(receipt)
+  guardSerials(receipt.lines, receipt.heldSerials)
   const draft = openDraft(stock, facts)
   for (const line of receipt.lines) {
     const lot = makeLot(draft, {

@@ -1,5 +1,5 @@
 import type { Decimal } from "decimal.js"
-import { ConsignmentError, refuseLines, type RefusedLine } from "./errors"
+import { refuseLines, type RefusedLine } from "./errors"
 import { groupBy } from "./group-by"
 import { toAmount } from "./money"
 import { exact, least, notBelowZero, sum, sumOf, toText, ZERO } from "./quantity"
@@ -166,27 +166,28 @@ const varianceOf = (
 
 const refuseExcess = ({ lines, limits }: InvoiceInput): void => {
   const left = new Map(limits)
+  const exceeding = lines.flatMap((line) => {
+    const limit = notBelowZero(left.get(line.inventoryItemId) ?? ZERO)
+    left.set(line.inventoryItemId, limit.minus(line.quantity))
+    const excess = line.quantity.minus(limit)
+    return excess.gt(0) ? [{ line, excess }] : []
+  })
   refuseLines(
     "EXCEEDS_RECEIVED",
-    lines.flatMap((line): RefusedLine[] => {
-      const limit = notBelowZero(left.get(line.inventoryItemId) ?? ZERO)
-      left.set(line.inventoryItemId, limit.minus(line.quantity))
-      const excess = line.quantity.minus(limit)
-      if (excess.lte(0)) return []
-      return [
-        {
-          index: line.index,
-          code: "EXCEEDS_RECEIVED",
-          message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} exceed what was received by ${toText(excess)}.`,
-          line_id: line.id,
-          inventory_item_id: line.inventoryItemId,
-          sku: line.sku,
-          excess: toText(excess),
-        },
-      ]
-    })
+    exceeding.map(({ line, excess }) => toRefusedLine(line, excess)),
+    { excess: toText(sumOf(exceeding, ({ excess }) => excess)) }
   )
 }
+
+const toRefusedLine = (line: InvoiceLine, excess: Decimal): RefusedLine => ({
+  index: line.index,
+  code: "EXCEEDS_RECEIVED",
+  message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} exceed what was received by ${toText(excess)}.`,
+  line_id: line.id,
+  inventory_item_id: line.inventoryItemId,
+  sku: line.sku,
+  excess: toText(excess),
+})
 
 const allocateLine = (
   line: InvoiceLine,
@@ -204,7 +205,9 @@ const allocateLine = (
       if (quantity.lte(0)) continue
       const { lotId, unitCost } = state
       taken.push({ lineId: line.id, lotId, quantity, unitCost, prepaid: false })
+      const prepaid = overInvoicedOf(state)
       state.invoiced = state.invoiced.plus(quantity)
+      keepPrepaid(lying, lotId, overInvoicedOf(state).minus(prepaid))
       left = left.minus(quantity)
     }
   }
@@ -224,20 +227,17 @@ const allocateLine = (
     lot.prepaid = lot.prepaid.plus(quantity)
     left = left.minus(quantity)
   }
-  if (left.gt(0)) {
-    throw new ConsignmentError("EXCEEDS_RECEIVED", "More is invoiced than was received.", {
-      lines: [
-        {
-          index: line.index,
-          code: "EXCEEDS_RECEIVED",
-          message: `${toText(left)} of ${line.sku ?? line.inventoryItemId} are too many.`,
-          line_id: line.id,
-          excess: toText(left),
-        },
-      ],
-    })
-  }
+  if (left.gt(0)) throw new Error(`${toText(left)} of line ${line.id} were invoiced to no lot.`)
   return taken
+}
+
+const overInvoicedOf = (state: CostState): Decimal =>
+  notBelowZero(state.invoiced.minus(state.consumed))
+
+/** Settled pieces that have come back to their lot are prepaid once they are invoiced: they cannot be prepaid twice. */
+const keepPrepaid = (lying: LyingStock[], lotId: string, quantity: Decimal): void => {
+  const lot = lying.find((candidate) => candidate.lotId === lotId)
+  if (lot) lot.prepaid = least(lot.remaining, lot.prepaid.plus(quantity))
 }
 
 /** An allocation of an invoice line and what of it is not credited. */

@@ -10,6 +10,8 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
+import { sumOf, toText } from "./quantity"
+import { guardSerials } from "./serial-numbers"
 import { accountOf, type Stock, type Warehouse } from "./stock"
 
 export interface OpeningBalanceLine {
@@ -24,7 +26,11 @@ export interface OpeningBalanceLine {
   uninvoiced: Decimal
   /** Invoiced before go-live, not yet sold. */
   overInvoiced: Decimal
-  receivedAt: Date
+  /** Null: on the date of the opening. */
+  receivedAt: Date | null
+  batch: string | null
+  expiresAt: Date | null
+  serialNumbers: string[]
 }
 
 export interface OpeningBalance {
@@ -34,6 +40,8 @@ export interface OpeningBalance {
   lines: OpeningBalanceLine[]
   ownedItemIds: ReadonlySet<string>
   hasAgreement: boolean
+  /** Those of the lines' serial numbers that lie in open lots, as `serialKey` writes them. */
+  heldSerials: ReadonlySet<string>
 }
 
 /** What was settled and not invoiced before go-live, by lot and unit cost. */
@@ -48,7 +56,8 @@ export interface OpeningSettled {
 
 /**
  * Decides the lots a store begins with, and the balances that come with them.
- * Throws: NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, EXCEEDS_RECEIVED, PERIOD_CLOSED.
+ * Throws: NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, EXCEEDS_RECEIVED, PERIOD_CLOSED, SERIAL_TAKEN,
+ * INVALID_DATA (received after go-live, serial numbers that do not match the quantity).
  */
 export const decideOpeningBalance = (
   opening: OpeningBalance,
@@ -56,17 +65,7 @@ export const decideOpeningBalance = (
   facts: Facts
 ): { posting: Posting; settled: OpeningSettled[] } => {
   guardReceipt(opening)
-  refuseLines(
-    "EXCEEDS_RECEIVED",
-    opening.lines
-      .filter((line) => line.overInvoiced.gt(line.quantity))
-      .map((line) => ({
-        index: line.index,
-        code: "EXCEEDS_RECEIVED",
-        message: "No more can be over-invoiced than lies there.",
-        excess: line.overInvoiced.minus(line.quantity).toFixed(),
-      }))
-  )
+  refuseOverInvoiced(opening.lines)
   const draft = openDraft(stock, facts)
   const account = accountOf(draft.stock, {
     contractorId: opening.contractorId,
@@ -80,6 +79,8 @@ export const decideOpeningBalance = (
       { last_cut_off: account.lastCutOff.toISOString() }
     )
   }
+  guardSerials(opening.lines, opening.heldSerials)
+  refuseReceivedLater(opening.lines, facts)
   const settled = opening.lines.map((line) => {
     const lot = makeLot(draft, {
       id: facts.newId("conlot"),
@@ -92,13 +93,13 @@ export const decideOpeningBalance = (
       inventoryItemId: line.inventoryItemId,
       sku: line.sku,
       direction: "inbound",
-      receivedAt: line.receivedAt,
+      receivedAt: line.receivedAt ?? facts.effectiveAt,
       unitCost: line.unitCost,
       currencyCode: opening.currencyCode,
       received: line.quantity.plus(line.uninvoiced),
-      batch: null,
-      expiresAt: null,
-      serialNumbers: [],
+      batch: line.batch,
+      expiresAt: line.expiresAt,
+      serialNumbers: line.serialNumbers,
       originLotId: null,
     })
     move(draft, lot.id, {
@@ -124,4 +125,34 @@ export const decideOpeningBalance = (
     }
   })
   return { posting: toPosting(draft), settled }
+}
+
+const refuseOverInvoiced = (lines: OpeningBalanceLine[]): void => {
+  const exceeding = lines
+    .filter((line) => line.overInvoiced.gt(line.quantity))
+    .map((line) => ({ line, excess: line.overInvoiced.minus(line.quantity) }))
+  refuseLines(
+    "EXCEEDS_RECEIVED",
+    exceeding.map(({ line, excess }) => ({
+      index: line.index,
+      code: "EXCEEDS_RECEIVED",
+      message: "No more can be over-invoiced than lies there.",
+      excess: toText(excess),
+    })),
+    { excess: toText(sumOf(exceeding, ({ excess }) => excess)) }
+  )
+}
+
+const refuseReceivedLater = (lines: OpeningBalanceLine[], { effectiveAt }: Facts): void => {
+  refuseLines(
+    "INVALID_DATA",
+    lines
+      .filter((line) => line.receivedAt && line.receivedAt.getTime() > effectiveAt.getTime())
+      .map((line) => ({
+        index: line.index,
+        code: "INVALID_DATA",
+        path: "received_at",
+        message: "What lies there on the date of the opening was received before.",
+      }))
+  )
 }

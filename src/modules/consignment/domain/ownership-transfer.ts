@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "./allocation"
-import { ConsignmentError, refuseLines } from "./errors"
+import { ConsignmentError, refuseLines, type RefusedLine } from "./errors"
 import { refuseLate } from "./late"
 import {
   allocate,
@@ -119,40 +119,45 @@ export const decideTransferReversal = (
   facts: Facts
 ): Posting => {
   const draft = openDraft(stock, facts)
-  const wanted = lines.map((line) => ({ line, ...toWanted(line) }))
+  // One line of the transfer may stand on several lines of the reversal.
+  const open = new Map(
+    lines.flatMap((line) =>
+      line.allocations.map((allocation) => [allocation.id, openOf(allocation)])
+    )
+  )
+  const exceeding: RefusedLine[] = []
   refuseLines(
     "INSUFFICIENT_STOCK",
-    wanted.flatMap(({ line, quantity, left }) => {
+    lines.flatMap((line) => {
+      const left = sumOf(line.allocations, ({ id }) => open.get(id) ?? ZERO)
+      const quantity = line.quantity ?? left
+      if (quantity.gt(left)) exceeding.push(toExceeding(line, quantity, left))
       const own = ownLeft(draft, warehouse, line.inventoryItemId)
       if (least(quantity, left).gt(own)) return [insufficient(toTaking(line, quantity), own)]
-      return giveBack(draft, warehouse, line, least(quantity, left))
+      return giveBack(draft, warehouse, line, least(quantity, left), open)
     })
   )
-  refuseLines(
-    "EXCEEDS_REVERSIBLE",
-    wanted
-      .filter(({ quantity, left }) => quantity.gt(left))
-      .map(({ line, quantity, left }) => ({
-        index: line.index,
-        code: "EXCEEDS_REVERSIBLE",
-        message: `${toText(quantity)} were to be reversed, ${toText(left)} are left.`,
-        quantity: toText(quantity),
-        reversible: toText(left),
-      }))
-  )
+  refuseLines("EXCEEDS_REVERSIBLE", exceeding)
   if (lines.some((line) => line.allocations.some(({ movement }) => movement?.settled))) {
     throw new ConsignmentError("PERIOD_CLOSED", "The transfer is settled: the goods are bought.")
   }
   return toPosting(draft)
 }
 
-const toWanted = (line: TransferReversalLine): { quantity: Decimal; left: Decimal } => {
-  const left = sumOf(line.allocations, openOf)
-  return { left, quantity: line.quantity ?? left }
-}
-
 const openOf = (allocation: IssuedAllocation): Decimal =>
   allocation.quantity.minus(allocation.quantityUndone)
+
+const toExceeding = (
+  line: TransferReversalLine,
+  quantity: Decimal,
+  left: Decimal
+): RefusedLine => ({
+  index: line.index,
+  code: "EXCEEDS_REVERSIBLE",
+  message: `${toText(quantity)} were to be reversed, ${toText(left)} are left.`,
+  quantity: toText(quantity),
+  reversible: toText(left),
+})
 
 const toTaking = (line: TransferReversalLine, quantity: Decimal): TakingLine => ({
   ...line,
@@ -171,13 +176,15 @@ const giveBack = (
   draft: Draft,
   warehouse: Warehouse,
   line: TransferReversalLine,
-  quantity: Decimal
+  quantity: Decimal,
+  open: Map<string, Decimal>
 ): [] => {
   let left = quantity
   for (const allocation of [...line.allocations].reverse()) {
-    const given = least(left, openOf(allocation))
+    const openQuantity = open.get(allocation.id) ?? ZERO
+    const given = least(left, openQuantity)
     if (given.lte(0) || !allocation.lotId || !allocation.movement) continue
-    move(draft, allocation.lotId, {
+    const movement = move(draft, allocation.lotId, {
       type: "ownership_transfer_reversal",
       lineId: line.id,
       quantity: given,
@@ -192,6 +199,21 @@ const giveBack = (
       pending: ZERO,
       quantity: ZERO,
     })
+    allocate(draft, {
+      lineId: line.id,
+      inventoryItemId: line.inventoryItemId,
+      stockLocationId: warehouse.stockLocationId,
+      ownership: "consignment",
+      lotId: allocation.lotId,
+      contractorId: allocation.contractorId,
+      movementId: movement.id,
+      undoesAllocationId: allocation.id,
+      quantity: given,
+      unitCost: allocation.unitCost,
+      currencyCode: allocation.currencyCode,
+      reason: "open",
+    })
+    open.set(allocation.id, openQuantity.minus(given))
     left = left.minus(given)
   }
   movePieces(draft, warehouse, line.inventoryItemId, quantity.negated())

@@ -26,7 +26,8 @@ export interface Revalued {
 
 /**
  * Decides the new cost of what remains and is not prepaid; what was issued keeps its cost. It works from now on.
- * Throws: INVALID_DATA (no open lot, dated back), PERIOD_CLOSED (dated into a closed period), CURRENCY_MISMATCH.
+ * Throws: INVALID_DATA (no open lot, one lot on two lines, dated back), PERIOD_CLOSED (dated into a closed period),
+ * CURRENCY_MISMATCH.
  */
 export const decideRevaluation = (
   lines: RevaluationLine[],
@@ -60,6 +61,7 @@ export const decideRevaluation = (
         message: "The contractor has no open lot that could be revalued.",
       }))
   )
+  refuseRepeatedLots(lines)
   const revalued = lines.flatMap((line) =>
     line.lots.map((lot) => {
       move(draft, lot.id, {
@@ -82,6 +84,21 @@ export const decideRevaluation = (
     })
   )
   return { posting: toPosting(draft), revalued }
+}
+
+/** Which of two costs would hold? */
+const refuseRepeatedLots = (lines: RevaluationLine[]): void => {
+  const named = new Set<string>()
+  refuseLines(
+    "INVALID_DATA",
+    lines.flatMap((line): RefusedLine[] => {
+      const isRepeated = line.lots.some((lot) => named.has(lot.id))
+      for (const lot of line.lots) named.add(lot.id)
+      if (!isRepeated) return []
+      const message = "An earlier line gives the lot another cost."
+      return [{ index: line.index, code: "INVALID_DATA", path: "lot_id", message }]
+    })
+  )
 }
 
 const refuseBackdated = (

@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js"
 import { refuseLines, type RefusedLine } from "./errors"
 import { refuseLate } from "./late"
-import type { Lot } from "./lot"
+import { fifo, type Lot } from "./lot"
 import {
   changeLevel,
   move,
@@ -11,14 +11,16 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
-import { least, notBelowZero, sumOf, ZERO } from "./quantity"
+import { least, notBelowZero, sumOf, toText, ZERO } from "./quantity"
 import {
   accountOf,
   heldSince,
   isDedicated,
+  later,
   openLotsAt,
   ownAt,
   positionAt,
+  positionKey,
   type Position,
   type Stock,
   type Warehouse,
@@ -40,6 +42,7 @@ export interface OpenLoss {
   inventoryItemId: string
   unitCost: Decimal
   branchCode: string | null
+  effectiveAt: Date
   /** What is left of it. */
   quantity: Decimal
 }
@@ -51,41 +54,59 @@ export interface StockCount {
   lines: StockCountLine[]
   /** The contractor's open losses at the warehouse, newest first. */
   openLosses: OpenLoss[]
-  /** His newest lot of each item there, even if it is empty. */
-  newestLots: Lot[]
 }
 
 /**
  * Decides what a count says against the books: what is missing leaves the lots, what is more is found again or lies on
- * the newest lot; afterwards levels and lots agree.
- * Throws: INVALID_DATA (more than booked of an item he has no lot of), PERIOD_CLOSED.
+ * the newest lot; afterwards levels and lots agree. The newest lot counts even if it is empty.
+ * Throws: DEDICATED_WAREHOUSE (own goods found at a customer), PERIOD_CLOSED, INVALID_DATA (more than booked of an item
+ * he has no lot of).
  */
 export const decideStockCount = (count: StockCount, stock: Stock, facts: Facts): Posting => {
   const draft = openDraft(stock, facts)
-  refuseLines(
-    "INVALID_DATA",
-    count.lines.flatMap((line) =>
-      count.contractorId === null ? countAll(draft, count, line) : countOf(draft, count, line)
+  const { contractorId, lines } = count
+  if (contractorId === null) {
+    refuseLines(
+      "DEDICATED_WAREHOUSE",
+      lines.flatMap((line) => countAll(draft, count, line))
     )
-  )
+    refuseLate(draft)
+    return toPosting(draft)
+  }
+  const refused = lines.flatMap((line) => countOf(draft, count, contractorId, line))
   refuseLate(draft)
+  refuseLines("INVALID_DATA", refused)
   return toPosting(draft)
 }
 
-const countOf = (draft: Draft, count: StockCount, line: StockCountLine): RefusedLine[] => {
-  const position = positionAt(draft.stock, count.warehouse.stockLocationId, line.inventoryItemId)
+const countOf = (
+  draft: Draft,
+  count: StockCount,
+  contractorId: string,
+  line: StockCountLine
+): RefusedLine[] => {
+  const { warehouse } = count
+  const position = positionAt(draft.stock, warehouse.stockLocationId, line.inventoryItemId)
   const own = notBelowZero(ownAt(draft.stock, position))
   const lots = openLotsAt(draft.stock, position.stockLocationId, line.inventoryItemId).filter(
-    (lot) => lot.contractorId === count.contractorId
+    (lot) => lot.contractorId === contractorId
   )
   const booked = sumOf(lots, (lot) => lot.remaining)
   if (line.counted.lt(booked)) lose(draft, count, line, lots, booked.minus(line.counted))
   const refused = line.counted.gt(booked)
-    ? find(draft, count, line, line.counted.minus(booked))
+    ? find(draft, count, contractorId, line, line.counted.minus(booked))
     : []
-  settleLevel(draft, position, own)
+  settleLevel(draft, position, holdsOwn(warehouse) ? own : least(own, surplusAt(draft, position)))
+  sendOwnHome(draft, warehouse, position)
   return refused
 }
+
+/** What lies there beyond the lots as they are now: where nothing own may lie, a count explains it. */
+const surplusAt = (draft: Draft, position: Position): Decimal =>
+  notBelowZero(ownAt(draft.stock, position))
+
+const holdsOwn = (warehouse: Warehouse): boolean =>
+  warehouse.direction === "inbound" && !isDedicated(warehouse)
 
 const countAll = (draft: Draft, count: StockCount, line: StockCountLine): RefusedLine[] => {
   const { warehouse } = count
@@ -97,10 +118,22 @@ const countAll = (draft: Draft, count: StockCount, line: StockCountLine): Refuse
   const missingOwn = least(missing, own)
   const more = notBelowZero(line.counted.minus(booked.plus(own)))
   if (missing.gt(missingOwn)) lose(draft, count, line, lots, missing.minus(missingOwn))
-  settleLevel(draft, position, own.minus(missingOwn).plus(more))
+  const ownLeft = own.minus(missingOwn).plus(more)
+  settleLevel(draft, position, ownLeft)
   sendOwnHome(draft, warehouse, position)
-  return []
+  return holdsOwn(warehouse) || isDedicated(warehouse) || ownLeft.isZero()
+    ? []
+    : [toOwnAtCustomer(line, ownLeft)]
 }
+
+const toOwnAtCustomer = (line: StockCountLine, own: Decimal): RefusedLine => ({
+  index: line.index,
+  code: "DEDICATED_WAREHOUSE",
+  message: `${toText(own)} of ${line.sku ?? line.inventoryItemId} would be own stock at a customer; deliver them instead.`,
+  inventory_item_id: line.inventoryItemId,
+  sku: line.sku,
+  own: toText(own),
+})
 
 /** In FIFO order, by the liability of each owner's agreement, which is frozen on the movement. */
 const lose = (
@@ -134,9 +167,11 @@ const lose = (
 const find = (
   draft: Draft,
   count: StockCount,
+  contractorId: string,
   line: StockCountLine,
   quantity: Decimal
 ): RefusedLine[] => {
+  const { effectiveAt } = draft.facts
   let left = quantity
   for (const loss of count.openLosses.filter(
     (open) => open.inventoryItemId === line.inventoryItemId
@@ -149,14 +184,14 @@ const find = (
       quantity: found,
       unitCost: loss.unitCost,
       branchCode: loss.branchCode,
-      effectiveAt: draft.facts.effectiveAt,
+      effectiveAt: later(effectiveAt, loss.effectiveAt),
       reversesId: loss.movementId,
       liable: true,
     })
     left = left.minus(found)
   }
   if (left.lte(0)) return []
-  const newest = count.newestLots.find((lot) => lot.inventoryItemId === line.inventoryItemId)
+  const newest = newestLotOf(draft, count.warehouse, contractorId, line)
   if (!newest) {
     return [
       {
@@ -174,10 +209,24 @@ const find = (
     quantity: left,
     unitCost: newest.unitCost,
     branchCode: count.warehouse.branchCode,
-    effectiveAt: draft.facts.effectiveAt,
+    effectiveAt: later(effectiveAt, newest.receivedAt),
   })
   return []
 }
+
+const newestLotOf = (
+  draft: Draft,
+  warehouse: Warehouse,
+  contractorId: string,
+  line: StockCountLine
+): Lot | undefined =>
+  (
+    draft.stock.lotsByPosition.get(positionKey(warehouse.stockLocationId, line.inventoryItemId)) ??
+    []
+  )
+    .filter((lot) => lot.contractorId === contractorId && lot.warehouseId === warehouse.id)
+    .sort(fifo)
+    .at(-1)
 
 /** Afterwards stocked = lots + own − pending: the count resolves a difference. */
 const settleLevel = (draft: Draft, position: Position, own: Decimal): void => {

@@ -36,10 +36,11 @@ export const decideWarehouseTransfer = (
   facts: Facts
 ): Posting => {
   const { from, to } = transfer
-  if (from.direction !== to.direction || from.id === to.id) {
+  const isOtherCustomer = to.direction === "outbound" && from.contractorId !== to.contractorId
+  if (from.direction !== to.direction || from.id === to.id || isOtherCustomer) {
     throw new ConsignmentError(
       "NOT_CONSIGNMENT_WAREHOUSE",
-      "Goods move between two consignment warehouses of the same direction.",
+      "Goods move between two inbound warehouses, or between two of the same customer.",
       { from_warehouse_id: from.id, to_warehouse_id: to.id }
     )
   }

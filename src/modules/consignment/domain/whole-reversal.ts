@@ -30,7 +30,7 @@ export interface WholeReversal {
 
 /**
  * Decides the reversal of a consignor return, a stock count, a warehouse transfer or a revaluation.
- * Throws: INSUFFICIENT_STOCK (reserved), EXCEEDS_REVERSIBLE, PERIOD_CLOSED.
+ * Throws: EXCEEDS_REVERSIBLE, INSUFFICIENT_STOCK (reserved), PERIOD_CLOSED.
  */
 export const decideWholeReversal = (
   reversal: WholeReversal,
@@ -38,12 +38,12 @@ export const decideWholeReversal = (
   facts: Facts
 ): Posting => {
   const draft = openDraft(stock, facts)
-  if (reversal.guardsReserved) refuseReserved(draft, reversal.levels)
   if (reversal.touchedLotIds.length > 0) {
     throw new ConsignmentError("EXCEEDS_REVERSIBLE", "The goods have moved since.", {
       lots: reversal.touchedLotIds,
     })
   }
+  if (reversal.guardsReserved) refuseReserved(draft, reversal.levels)
   for (const movement of [...reversal.movements].reverse()) undo(draft, movement)
   for (const change of reversal.levels) {
     changeLevel(draft, { ...change, quantity: change.quantity.negated() })

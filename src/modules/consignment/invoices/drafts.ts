@@ -317,12 +317,13 @@ export const sourceOf = (
   requestHash: key === undefined ? null : hashOf(request),
 })
 
-/** Throws: IDEMPOTENCY_MISMATCH. */
+/** The lock lets a simultaneous call with the same key wait for the first. Throws: IDEMPOTENCY_MISMATCH. */
 export const findInvoiceBySource = async (
   sql: Sql,
   { key, requestHash }: InvoiceSource
 ): Promise<string | null> => {
   if (key === null) return null
+  await sql(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [key])
   const [row] = await sql<{ id: string; request_hash: string | null }>(
     `select id, request_hash from consignment_invoice where source_key = ?`,
     [key]

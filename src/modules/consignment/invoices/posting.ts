@@ -23,7 +23,14 @@ import {
   type DecimalsOf,
   type InvoiceHead,
 } from "./drafts"
-import { carryInvoiced, loadLimits, loadLying, loadStates, lockAccount } from "./state"
+import {
+  carryInvoiced,
+  loadLimits,
+  loadLying,
+  loadStates,
+  lockAccount,
+  type InvoiceAccount,
+} from "./state"
 
 export interface PostInvoice {
   invoice_id: string
@@ -73,7 +80,8 @@ export const postInvoice = async (
       quantity: toText(line.quantity),
     }))
   )
-  const number = head.number ?? (await numberOf(sql, head))
+  const number =
+    head.number ?? (await nextFreeNumber(sql, head, head.kind, await toNumbering(sql, head)))
   await sql(
     `update consignment_invoice set status = 'posted', number = ?, posted_at = now(), amount = ?,
        variance_amount = ?, updated_at = now() where id = ?`,
@@ -81,14 +89,31 @@ export const postInvoice = async (
   )
 }
 
+type Numbering = () => Promise<string>
+
 /** Self-billed invoices are numbered in a series of each contractor, as if he wrote them. */
-const numberOf = async (sql: Sql, head: InvoiceHead): Promise<string> => {
-  if (head.kind !== "self_billed") return await nextNumber(sql, "invoice")
+const toNumbering = async (sql: Sql, head: InvoiceHead): Promise<Numbering> => {
+  if (head.kind !== "self_billed") return () => nextNumber(sql, "invoice")
   const [contractor] = await sql<{ code: string }>(
     `select code from consignment_contractor where id = ?`,
     [head.contractor_id]
   )
-  return await nextOf(sql, `self_billed:${head.contractor_id}`, `SB-${contractor?.code ?? ""}`)
+  return () => nextOf(sql, `self_billed:${head.contractor_id}`, `SB-${contractor?.code ?? ""}`)
+}
+
+/** A number that somebody has given to a paper of the contractor is left out. */
+const nextFreeNumber = async (
+  sql: Sql,
+  account: InvoiceAccount,
+  kind: string,
+  next: Numbering
+): Promise<string> => {
+  const number = await next()
+  const taken = await sql(
+    `select 1 from consignment_invoice where contractor_id = ? and kind = ? and number = ? and deleted_at is null`,
+    [account.contractor_id, kind, number]
+  )
+  return taken.length === 0 ? number : await nextFreeNumber(sql, account, kind, next)
 }
 
 export interface CreditInvoice {
@@ -119,9 +144,6 @@ export const creditInvoice = async (
     })
   }
   await lockAccount(sql, head)
-  const postedMeanwhile = await findInvoiceBySource(sql, source)
-  if (postedMeanwhile) return { is_new: false, invoice_id: postedMeanwhile }
-
   const invoiceLines = new Map((await loadLines(sql, head.id)).map((line) => [line.id, line]))
   refuseUnknownOnLines(
     "line_id",
@@ -135,7 +157,9 @@ export const creditInvoice = async (
   await insertRows(sql, "consignment_invoice", [
     {
       id,
-      number: command.number ?? (await nextNumber(sql, "credit_note")),
+      number:
+        command.number ??
+        (await nextFreeNumber(sql, head, "credit_note", () => nextNumber(sql, "credit_note"))),
       kind: "credit_note",
       status: "posted",
       contractor_id: head.contractor_id,

@@ -3,6 +3,7 @@ import { groupBy } from "../domain/group-by"
 import { trimmed } from "../domain/quantity"
 import type { Sql } from "../sql"
 import type { DocumentHead, DocumentLineRow } from "./documents"
+import type { OpenedAnswer } from "./post-opening-balance"
 import { toDate, type Instant } from "./rows"
 
 /** Whence one part of an issue line came, or whither one part of a return line went. */
@@ -92,7 +93,8 @@ export const hasAllocations = (type: DocumentType): boolean => allocatingTypes.i
 export const toDocumentAnswer = (
   head: HeadRow,
   lines: LineRow[],
-  allocations: ReadonlyMap<string, AllocationRow[]>
+  allocations: ReadonlyMap<string, AllocationRow[]>,
+  opened = openedByLine(head)
 ): DocumentAnswer => ({
   id: head.id,
   number: head.number,
@@ -116,11 +118,18 @@ export const toDocumentAnswer = (
     sku: line.sku,
     quantity: trimmed(line.quantity),
     ...toOwnLineColumns(head.type, line),
+    ...opened.get(line.id),
     ...(hasAllocations(head.type)
       ? { allocations: (allocations.get(line.id) ?? []).map(toAllocationAnswer) }
       : {}),
   })),
 })
+
+/** What the lines of an opening say of the time before go-live. */
+const openedByLine = (head: HeadRow): Map<string, Omit<OpenedAnswer, "line_id">> => {
+  const { opened = [] } = (head.outcome ?? {}) as { opened?: OpenedAnswer[] }
+  return new Map(opened.map(({ line_id: lineId, ...before }) => [lineId, before]))
+}
 
 const toOwnColumns = (head: HeadRow): Record<string, unknown> => ({
   ...Object.fromEntries((ownColumns[head.type] ?? []).map((column) => [column, head[column]])),

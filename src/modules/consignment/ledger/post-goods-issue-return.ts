@@ -159,6 +159,7 @@ export const postReceivedReturn = async (
           stockLocationId: command.stock_location_id,
           issuedAt: null,
           byHost: true,
+          isCaughtUpWith: command.level_already_raised,
           lines: lines.map((line) => ({
             ...line,
             issued: namedLineFirst(issued, lineItemIdOf(line)).filter(

@@ -145,18 +145,19 @@ export const postFulfillment = async (
     lotId: null,
   }))
   const stockLocationId = command.stock_location_id
-  const warehouse = await findWarehouseAt(sql, stockLocationId)
   const posted = await post(ports, {
     command,
     source: sourceOfHost(`fulfillment:${command.fulfillment_id}`),
     head: {
       type: "goods_issue",
-      warehouse_id: warehouse?.id ?? null,
       stock_location_id: stockLocationId,
-      branch_code: warehouse?.branchCode ?? null,
       issue_strategy: command.issue_strategy ?? null,
       order_id: command.order_id,
       fulfillment_id: command.fulfillment_id,
+    },
+    headOf: ({ warehouses }) => {
+      const warehouse = warehouses.find((one) => one.stockLocationId === stockLocationId)
+      return { warehouse_id: warehouse?.id ?? null, branch_code: warehouse?.branchCode ?? null }
     },
     stock: toRequest(lines),
     decide: async (stock, facts) => {

@@ -14,6 +14,7 @@ import {
 } from "./post"
 import { loadPending } from "./pending"
 import { requireParties } from "./references"
+import { loadHeldSerials } from "./serial-numbers"
 
 export interface PostGoodsReceiptLine {
   inventory_item_id: string
@@ -87,11 +88,13 @@ export const postGoodsReceipt = async (
                 ...new Set(lines.map((line) => line.inventoryItemId)),
               ])
             : [],
+          heldSerials: await loadHeldSerials(sql, lines),
         },
         stock,
         facts
       )
-      refuseOpenQuestions(command, unpriced, agreed)
+      refuseUnpriced(unpriced)
+      refuseUnnamedCurrency(command, agreed)
       return posting
     },
     lines: (documentId, posting) => {
@@ -162,12 +165,8 @@ const toLines = (
     serialNumbers: line.serial_numbers ?? [],
   }))
 
-/** What the rules cannot decide for the caller: a cost nobody names, and which of several currencies. */
-const refuseOpenQuestions = (
-  command: PostGoodsReceipt,
-  unpriced: GoodsReceiptLine[],
-  agreed: string[]
-): void => {
+/** A cost that nobody names. Throws: INVALID_DATA. */
+const refuseUnpriced = (unpriced: GoodsReceiptLine[]): void => {
   refuseLines(
     "INVALID_DATA",
     unpriced.map((line) => ({
@@ -177,6 +176,13 @@ const refuseOpenQuestions = (
       message: "Name the unit_cost: the contractor's item card has none.",
     }))
   )
+}
+
+/** Which of several currencies is meant, only the caller knows. Throws: INVALID_DATA. */
+export const refuseUnnamedCurrency = (
+  command: { currency_code?: string },
+  agreed: string[]
+): void => {
   if (command.currency_code === undefined && agreed.length > 1) {
     throw new ConsignmentError(
       "INVALID_DATA",

@@ -1,13 +1,13 @@
-import { ConsignmentError } from "../domain/errors"
 import {
   decideOpeningBalance,
   type OpeningBalanceLine,
   type OpeningSettled,
 } from "../domain/opening-balance"
+import type { Posting } from "../domain/posting"
 import { exact, toText } from "../domain/quantity"
 import type { Sql } from "../sql"
 import { carryPrepaid } from "./append-posting"
-import { loadAgreedCurrencies, loadMarks } from "./post-goods-receipt"
+import { loadAgreedCurrencies, loadMarks, refuseUnnamedCurrency } from "./post-goods-receipt"
 import {
   emptyLine,
   newId,
@@ -19,6 +19,7 @@ import {
   type Posted,
 } from "./post"
 import { requireParties } from "./references"
+import { loadHeldSerials } from "./serial-numbers"
 
 export interface PostOpeningBalance extends PaperCommand {
   contractor_id: string
@@ -32,7 +33,18 @@ export interface PostOpeningBalance extends PaperCommand {
     uninvoiced_quantity?: string
     over_invoiced_quantity?: string
     received_at?: string
+    batch?: string | null
+    expires_at?: string | null
+    serial_numbers?: string[] | null
   }[]
+}
+
+/** What an opening line says of the time before go-live. */
+export interface OpenedAnswer {
+  line_id: string
+  uninvoiced_quantity: string
+  over_invoiced_quantity: string
+  received_at: string | null
 }
 
 /** Posts what lay there at go-live, and the balances that came with it. */
@@ -46,7 +58,7 @@ export const postOpeningBalance = async (
   const agreed = await loadAgreedCurrencies(sql, command, date)
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
   const marks = await loadMarks(sql, command)
-  const lines = toLines(command, date)
+  const lines = toLines(command)
   let settled: OpeningSettled[] = []
   const posted = await post(ports, {
     command,
@@ -69,7 +81,7 @@ export const postOpeningBalance = async (
         ? [{ contractorId: command.contractor_id, direction: "inbound", currencyCode }]
         : [],
     },
-    decide: (stock, facts) => {
+    decide: async (stock, facts) => {
       const decided = decideOpeningBalance(
         {
           contractorId: command.contractor_id,
@@ -78,22 +90,16 @@ export const postOpeningBalance = async (
           lines,
           ownedItemIds: new Set(marks.keys()),
           hasAgreement: agreed.includes(currencyCode),
+          heldSerials: await loadHeldSerials(sql, lines),
         },
         stock,
         facts
       )
-      if (command.currency_code === undefined && agreed.length > 1) {
-        throw new ConsignmentError(
-          "INVALID_DATA",
-          "Name the currency_code: several agreements are in force.",
-          {
-            path: "currency_code",
-          }
-        )
-      }
+      refuseUnnamedCurrency(command, agreed)
       settled = decided.settled
       return decided.posting
     },
+    outcome: (posting) => ({ opened: toOpenedAnswers(lines, posting) }),
     lines: (documentId, posting) => {
       const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
       return lines.map((line) => ({
@@ -107,6 +113,9 @@ export const postOpeningBalance = async (
         quantity: toText(line.quantity),
         unit_cost: toText(line.unitCost),
         lot_id: lotIds.get(line.id) ?? null,
+        batch: line.batch,
+        expires_at: line.expiresAt?.toISOString() ?? null,
+        serial_numbers: line.serialNumbers.length > 0 ? line.serialNumbers : null,
       }))
     },
   })
@@ -114,7 +123,7 @@ export const postOpeningBalance = async (
   return posted
 }
 
-const toLines = (command: PostOpeningBalance, date: Date): OpeningBalanceLine[] =>
+const toLines = (command: PostOpeningBalance): OpeningBalanceLine[] =>
   command.lines.map((line, index) => ({
     id: newId("condocl"),
     index,
@@ -124,8 +133,21 @@ const toLines = (command: PostOpeningBalance, date: Date): OpeningBalanceLine[] 
     unitCost: exact(line.unit_cost),
     uninvoiced: exact(line.uninvoiced_quantity ?? 0),
     overInvoiced: exact(line.over_invoiced_quantity ?? 0),
-    receivedAt: line.received_at ? new Date(line.received_at) : date,
+    receivedAt: line.received_at ? new Date(line.received_at) : null,
+    batch: line.batch ?? null,
+    expiresAt: line.expires_at ? new Date(line.expires_at) : null,
+    serialNumbers: line.serial_numbers ?? [],
   }))
+
+const toOpenedAnswers = (lines: OpeningBalanceLine[], posting: Posting): OpenedAnswer[] => {
+  const lots = new Map(posting.lots.map((lot) => [lot.lineId, lot]))
+  return lines.map((line) => ({
+    line_id: line.id,
+    uninvoiced_quantity: toText(line.uninvoiced),
+    over_invoiced_quantity: toText(line.overInvoiced),
+    received_at: lots.get(line.id)?.receivedAt.toISOString() ?? null,
+  }))
+}
 
 /** What was sold or invoiced before go-live is part of the balance without a movement or an invoice of ours. */
 const openAccount = async (
@@ -186,7 +208,7 @@ const openAccount = async (
   )
 }
 
-/** Takes the balances of a reversed opening back. */
+/** Takes the balances of a reversed opening back, and what its lots had sold before go-live. */
 export const closeOpenedAccount = async (sql: Sql, documentId: string): Promise<void> => {
   const rows = await sql<{
     lot_id: string
@@ -205,6 +227,10 @@ export const closeOpenedAccount = async (sql: Sql, documentId: string): Promise<
   )
   const [first] = rows
   if (!first) return
+  await sql(
+    `update consignment_lot set quantity_received = quantity_received - quantity_consumed where document_id = ?`,
+    [documentId]
+  )
   await openAccount(
     sql,
     first.contractor_id,

@@ -1,7 +1,6 @@
 import { exact, toText, ZERO } from "../domain/quantity"
 import { decideStockCount, type OpenLoss, type StockCountLine } from "../domain/stock-count"
 import type { LevelChange } from "../domain/posting"
-import type { Lot } from "../domain/lot"
 import type { Sql } from "../sql"
 import {
   emptyLine,
@@ -13,7 +12,7 @@ import {
   type Posted,
 } from "./post"
 import { requireParties } from "./references"
-import { lotColumns, toLot, type LotRow } from "./rows"
+import { toDate, type Instant } from "./rows"
 import { toWrittenLevels } from "./reverse-whole"
 
 export interface PostStockCount extends PaperCommand {
@@ -35,7 +34,7 @@ export const postStockCount = async (ports: Ports, command: PostStockCount): Pro
     counted: exact(line.counted_quantity),
   }))
   const itemIds = lines.map((line) => line.inventoryItemId)
-  const known =
+  const newest =
     contractorId === null ? [] : await loadNewestLots(sql, warehouse.id, contractorId, itemIds)
   const losses =
     contractorId === null ? [] : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds)
@@ -54,7 +53,7 @@ export const postStockCount = async (ports: Ports, command: PostStockCount): Pro
         stockLocationId: warehouse.stockLocationId,
         inventoryItemId,
       })),
-      lotIds: [...known.map((lot) => lot.id), ...losses.map((loss) => loss.lotId)],
+      lotIds: [...newest, ...losses.map((loss) => loss.lotId)],
     },
     decide: async (stock, facts) =>
       decideStockCount(
@@ -66,7 +65,6 @@ export const postStockCount = async (ports: Ports, command: PostStockCount): Pro
             contractorId === null
               ? []
               : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds),
-          newestLots: known,
         },
         stock,
         facts
@@ -96,22 +94,23 @@ const changeAt = (levels: LevelChange[], stockLocationId: string, line: StockCou
     )
     .reduce((total, change) => total.plus(change.quantity), ZERO)
 
+/** The contractor's newest lot of each item there, even if it is empty. */
 const loadNewestLots = async (
   sql: Sql,
   warehouseId: string,
   contractorId: string,
   itemIds: string[]
-): Promise<Lot[]> => {
-  const rows = await sql<LotRow>(
-    `select distinct on (l.inventory_item_id) ${lotColumns} from consignment_lot l
-     where l.warehouse_id = ? and l.contractor_id = ? and l.inventory_item_id = any(?::text[])
-     order by l.inventory_item_id, l.received_at desc, l.sequence desc`,
+): Promise<string[]> => {
+  const rows = await sql<{ id: string }>(
+    `select distinct on (inventory_item_id) id from consignment_lot
+     where warehouse_id = ? and contractor_id = ? and inventory_item_id = any(?::text[])
+     order by inventory_item_id, received_at desc, sequence desc`,
     [warehouseId, contractorId, itemIds]
   )
-  return rows.map(toLot)
+  return rows.map((row) => row.id)
 }
 
-/** Losses the consignee pays for, less what was found again; newest first. */
+/** Losses the consignee pays for, less what was found again and not reversed; newest first. */
 const loadOpenLosses = async (
   sql: Sql,
   warehouseId: string,
@@ -124,14 +123,16 @@ const loadOpenLosses = async (
     inventory_item_id: string
     unit_cost: string
     branch_code: string | null
+    effective_at: Instant
     quantity: string
   }>(
-    `select m.id, m.lot_id, m.inventory_item_id, m.unit_cost::text, m.branch_code,
+    `select m.id, m.lot_id, m.inventory_item_id, m.unit_cost::text, m.branch_code, m.effective_at,
        (-m.quantity - coalesce(u.quantity, 0))::text as quantity
      from consignment_movement m
      left join lateral (
-       select sum(quantity) as quantity from consignment_movement u where u.lot_id = m.lot_id and u.reverses_id = m.id) u
-       on true
+       select sum(u.quantity + coalesce(r.quantity, 0)) as quantity from consignment_movement u
+       left join consignment_movement r on r.lot_id = u.lot_id and r.reverses_id = u.id
+       where u.lot_id = m.lot_id and u.reverses_id = m.id) u on true
      where m.contractor_id = ? and m.warehouse_id = ? and m.inventory_item_id = any(?::text[])
        and m.type = 'count_loss' and m.liable and m.settlement_id is null
        and -m.quantity > coalesce(u.quantity, 0)
@@ -144,6 +145,7 @@ const loadOpenLosses = async (
     inventoryItemId: row.inventory_item_id,
     unitCost: exact(row.unit_cost),
     branchCode: row.branch_code,
+    effectiveAt: toDate(row.effective_at),
     quantity: exact(row.quantity),
   }))
 }

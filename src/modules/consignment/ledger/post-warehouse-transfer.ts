@@ -2,7 +2,7 @@ import { decideWarehouseTransfer } from "../domain/warehouse-transfer"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
 import { requireWarehouse } from "./references"
 import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
-import { toWrittenLevels } from "./reverse-whole"
+import { toWrittenInvoiced, toWrittenLevels } from "./reverse-whole"
 
 export interface PostWarehouseTransfer extends PaperCommand {
   from_warehouse_id: string
@@ -31,7 +31,10 @@ export const postWarehouseTransfer = async (
     },
     stock: { places: placesOf(lines, from.stockLocationId, to.stockLocationId) },
     decide: (stock, facts) => decideWarehouseTransfer({ from, to, lines }, stock, facts),
-    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
+    outcome: (posting) => ({
+      levels: toWrittenLevels(posting.levels),
+      invoiced: toWrittenInvoiced(posting.invoiced),
+    }),
     lines: (documentId) => lines.map((line) => toTakingRow(documentId, line, from.stockLocationId)),
   })
 }

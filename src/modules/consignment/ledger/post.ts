@@ -45,6 +45,8 @@ export interface Paper {
   command: PaperCommand
   source: Source
   head: Pick<DocumentHead, "type"> & Partial<HeadDefaults>
+  /** What the head says of the stock that was locked. */
+  headOf?: (stock: Stock) => Partial<HeadDefaults>
   stock: Omit<StockRequest, "at" | "changesSince">
   /** Movements are dated from here on; default: the paper's business date. */
   datedFrom?: Date | null
@@ -67,7 +69,8 @@ export interface Posted {
 /** Lock, load, decide, append: the frame of every posting, in the caller's one transaction. */
 export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   const { sql, host, clock } = ports
-  const earlier = await findBySource(sql, paper.source)
+  // A fact of the host hardly ever comes twice: it is looked for under lock only.
+  const earlier = paper.source.requestHash ? await findBySource(sql, paper.source) : null
   if (earlier) return { is_new: false, document_id: earlier, level_ids: [] }
 
   const date = await requireBusinessDate(sql, paper.command, clock())
@@ -83,7 +86,7 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   const facts = toFacts(date ?? now, now)
   const posting = await paper.decide(stock, facts)
   const lines = paper.lines(facts.documentId, posting)
-  const head = toHead(paper, facts, posting)
+  const head = toHead(paper, stock, facts, posting)
   await insertLines(sql, lines)
   await appendPosting(sql, posting, {
     id: head.id,
@@ -150,7 +153,7 @@ const refuseTooOld = (date: Date | null, now: Date, allowedDays: number | null):
   }
 }
 
-const toHead = (paper: Paper, facts: Facts, posting: Posting): DocumentHead => ({
+const toHead = (paper: Paper, stock: Stock, facts: Facts, posting: Posting): DocumentHead => ({
   contractor_id: null,
   currency_code: null,
   warehouse_id: null,
@@ -168,6 +171,7 @@ const toHead = (paper: Paper, facts: Facts, posting: Posting): DocumentHead => (
   note: paper.command.note ?? null,
   metadata: paper.command.metadata ?? null,
   ...paper.head,
+  ...paper.headOf?.(stock),
   id: facts.documentId,
   effective_at: facts.effectiveAt.toISOString(),
   posted_at: facts.now.toISOString(),

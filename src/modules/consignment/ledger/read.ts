@@ -2,7 +2,7 @@ import { toAmount } from "../domain/money"
 import { exact, sumOf, trimmed } from "../domain/quantity"
 import type { Sql } from "../sql"
 import type { HostLevels } from "./host-levels"
-import { toDate, type Instant } from "./rows"
+import { oldestInvoiceFirst, toDate, type Instant } from "./rows"
 
 /** Consigned goods of one contractor and item at one warehouse. `value` is in the currency's decimals. */
 export interface StockRow {
@@ -74,13 +74,18 @@ export const readStock = async (
   }
 }
 
-/** Prepaid pieces are worth the price of their invoice, the rest the lot's cost. */
+/**
+ * Prepaid pieces are worth the price of their invoice, the oldest first and no more than lie there, the rest the lot's
+ * cost.
+ */
 const OPEN_LOTS = `
   select p.lot_id, p.unit_cost, p.quantity from (
     select l.id as lot_id, l.unit_cost, l.quantity_remaining - l.quantity_prepaid as quantity
     from consignment_lot l where l.quantity_remaining > 0
     union all
-    select c.lot_id, c.unit_cost, c.invoiced - c.consumed
+    select c.lot_id, c.unit_cost, greatest(0, least(c.invoiced - c.consumed, l.quantity_prepaid
+      - coalesce(sum(c.invoiced - c.consumed) over (partition by c.lot_id order by ${oldestInvoiceFirst}
+          rows between unbounded preceding and 1 preceding), 0)))
     from consignment_lot_cost c join consignment_lot l on l.id = c.lot_id
     where l.quantity_prepaid > 0 and c.invoiced > c.consumed) p`
 

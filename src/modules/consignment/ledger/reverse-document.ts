@@ -16,7 +16,7 @@ import type { Direction } from "../domain/terms"
 import { decideWholeReversal } from "../domain/whole-reversal"
 import type { Sql } from "../sql"
 import { closeOpenedAccount } from "./post-opening-balance"
-import { loadWholeReversal, type Outcome } from "./reverse-whole"
+import { isInvoiced, loadWholeReversal, type Outcome } from "./reverse-whole"
 import { setStatus, type DocumentLineRow, type Source } from "./documents"
 import { loadAllocationsOfDocument } from "./issued"
 import {
@@ -452,11 +452,10 @@ const loadReceivedLots = async (
   reversed: Reversed,
   stock: Stock
 ): Promise<ReceivedLot[]> => {
-  const rows = await sql<{ lot_id: string; line_id: string; received: string; touched: boolean }>(
-    `select l.id as lot_id, l.line_id, l.quantity_received::text as received,
-       ((l.quantity_invoiced > 0 and d.type <> 'opening_balance') or exists (
-         select 1 from consignment_movement m where m.lot_id = l.id and m.document_id <> l.document_id)) as touched
-     from consignment_lot l join consignment_document d on d.id = l.document_id where l.document_id = ?`,
+  const rows = await sql<{ lot_id: string; line_id: string; touched: boolean }>(
+    `select l.id as lot_id, l.line_id, (${isInvoiced} or exists (
+       select 1 from consignment_movement m where m.lot_id = l.id and m.document_id <> l.document_id)) as touched
+     from consignment_lot l where l.document_id = ?`,
     [reversed.head.id]
   )
   const lots = new Map(stock.lots.map((lot) => [lot.id, lot]))

@@ -1,7 +1,7 @@
 import type { DocumentType } from "../domain/document"
 import type { Movement } from "../domain/movement"
 import type { InvoicedChange, LevelChange } from "../domain/posting"
-import { exact } from "../domain/quantity"
+import { exact, toText } from "../domain/quantity"
 import { type WholeReversal } from "../domain/whole-reversal"
 import type { Sql } from "../sql"
 
@@ -11,9 +11,16 @@ interface WrittenLevel {
   quantity: string
 }
 
+interface WrittenInvoiced {
+  lot_id: string
+  unit_cost: string
+  quantity: string
+}
+
 /** What a document keeps of its decision, as far as a reversal asks for it. */
 export interface Outcome {
   levels?: WrittenLevel[]
+  invoiced?: WrittenInvoiced[]
   revalued?: { lot_id: string; old_unit_cost: string }[]
 }
 
@@ -29,7 +36,15 @@ export const toWrittenLevels = (levels: LevelChange[]): WrittenLevel[] =>
   levels.map((change) => ({
     stock_location_id: change.stockLocationId,
     inventory_item_id: change.inventoryItemId,
-    quantity: change.quantity.toFixed(),
+    quantity: toText(change.quantity),
+  }))
+
+/** What a transfer carried over of what was invoiced, kept for its reversal. */
+export const toWrittenInvoiced = (changes: InvoicedChange[]): WrittenInvoiced[] =>
+  changes.map((change) => ({
+    lot_id: change.lotId,
+    unit_cost: toText(change.unitCost),
+    quantity: toText(change.quantity),
   }))
 
 /** Gathers what the reversal of a whole document needs to know. */
@@ -43,7 +58,11 @@ export const loadWholeReversal = async (
     inventoryItemId: level.inventory_item_id,
     quantity: exact(level.quantity),
   })),
-  invoiced: type === "warehouse_transfer" ? await loadInvoicedOfChildren(sql, id) : [],
+  invoiced: (outcome?.invoiced ?? []).map((change) => ({
+    lotId: change.lot_id,
+    unitCost: exact(change.unit_cost),
+    quantity: exact(change.quantity),
+  })),
   costs: (outcome?.revalued ?? []).map((lot) => ({
     lotId: lot.lot_id,
     unitCost: exact(lot.old_unit_cost),
@@ -53,18 +72,38 @@ export const loadWholeReversal = async (
   guardsReserved: type === "warehouse_transfer",
 })
 
+/** Of a lot `l`: an invoice of ours names it, and no credit note has taken that back. */
+export const isInvoiced = `exists (
+  select 1 from consignment_invoice_allocation a where a.lot_id = l.id
+  having sum(case when a.credited_line_id is null then a.quantity else -a.quantity end) <> 0)`
+
 /** Child lots and revalued lots must be as the document left them, and no loss found again. */
 const loadTouched = async (sql: Sql, type: DocumentType, id: string): Promise<string[]> => {
   if (type === "stock_count") {
-    return await lotsWhere(sql, id, "m.reverses_id = d.id")
+    return await lotsWhere(
+      sql,
+      id,
+      `m.reverses_id = d.id and not exists (
+         select 1 from consignment_movement r where r.lot_id = m.lot_id and r.reverses_id = m.id)`
+    )
   }
   if (type !== "warehouse_transfer" && type !== "revaluation") return []
-  return await lotsWhere(
+  const moved = await lotsWhere(
     sql,
     id,
     `d.type in ('warehouse_transfer_in', 'revaluation') and m.sequence > d.sequence
        and m.document_id <> d.document_id`
   )
+  return [...new Set([...moved, ...(await loadInvoicedLots(sql, id))])]
+}
+
+/** Lots the document made that were invoiced since. */
+const loadInvoicedLots = async (sql: Sql, documentId: string): Promise<string[]> => {
+  const rows = await sql<{ id: string }>(
+    `select l.id from consignment_lot l where l.document_id = ? and ${isInvoiced}`,
+    [documentId]
+  )
+  return rows.map((row) => row.id)
 }
 
 const lotsWhere = async (sql: Sql, documentId: string, isTouched: string): Promise<string[]> => {
@@ -75,29 +114,4 @@ const lotsWhere = async (sql: Sql, documentId: string, isTouched: string): Promi
     [documentId]
   )
   return rows.map((row) => row.lot_id)
-}
-
-const loadInvoicedOfChildren = async (sql: Sql, id: string): Promise<InvoicedChange[]> => {
-  const rows = await sql<{
-    lot_id: string
-    origin_movement_lot_id: string
-    unit_cost: string
-    invoiced: string
-  }>(
-    `select i.lot_id, o.lot_id as origin_movement_lot_id, c.unit_cost::text, c.invoiced::text
-     from consignment_movement i
-     join consignment_movement o on o.document_id = i.document_id and o.line_id = i.line_id
-       and o.type = 'warehouse_transfer_out' and o.quantity = -i.quantity and o.unit_cost = i.unit_cost
-     join consignment_lot_cost c on c.lot_id = i.lot_id and c.unit_cost = i.unit_cost and c.invoiced <> 0
-     where i.document_id = ? and i.type = 'warehouse_transfer_in'`,
-    [id]
-  )
-  return rows.flatMap((row) => [
-    { lotId: row.lot_id, unitCost: exact(row.unit_cost), quantity: exact(row.invoiced) },
-    {
-      lotId: row.origin_movement_lot_id,
-      unitCost: exact(row.unit_cost),
-      quantity: exact(row.invoiced).negated(),
-    },
-  ])
 }

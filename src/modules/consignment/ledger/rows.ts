@@ -1,5 +1,5 @@
-import type { Lot } from "../domain/lot"
-import { exact } from "../domain/quantity"
+import type { Lot, Prepaid } from "../domain/lot"
+import { exact, least } from "../domain/quantity"
 import type { Warehouse } from "../domain/stock"
 import type { Direction } from "../domain/terms"
 
@@ -31,14 +31,30 @@ export interface LotRow {
   prepaid: { unit_cost: string; quantity: string }[] | null
 }
 
+/** Of costs `c` of one lot that are prepaid: what came prepaid from another warehouse, then by invoice. */
+export const oldestInvoiceFirst = `(
+  select min(a.sequence) from consignment_invoice_allocation a
+  where a.lot_id = c.lot_id and a.unit_cost = c.unit_cost and a.prepaid and a.credited_line_id is null) nulls first,
+  c.sequence`
+
 /** The columns of a `LotRow`, prepaid quantities of the oldest invoice first. */
 export const lotColumns = `l.id, l.sequence::float8 as sequence, l.contractor_id, l.warehouse_id,
   l.stock_location_id, l.inventory_item_id, l.sku, l.direction, l.received_at, l.unit_cost::text, l.currency_code,
   l.quantity_remaining::text, l.batch, l.expires_at, l.serial_numbers, l.origin_lot_id,
   case when l.quantity_invoiced > 0 then (
     select json_agg(json_build_object('unit_cost', c.unit_cost::text, 'quantity', (c.invoiced - c.consumed)::text)
-      order by c.sequence)
+      order by ${oldestInvoiceFirst})
     from consignment_lot_cost c where c.lot_id = l.id and c.invoiced > c.consumed) end as prepaid`
+
+/** No more is prepaid than lies there; what left prepaid was of the latest invoices. */
+const toPrepaid = (row: LotRow): Prepaid[] => {
+  let left = exact(row.quantity_remaining)
+  return (row.prepaid ?? []).flatMap((prepaid) => {
+    const quantity = least(left, exact(prepaid.quantity))
+    left = left.minus(quantity)
+    return quantity.gt(0) ? [{ unitCost: exact(prepaid.unit_cost), quantity }] : []
+  })
+}
 
 export const toLot = (row: LotRow): Lot => ({
   id: row.id,
@@ -53,10 +69,7 @@ export const toLot = (row: LotRow): Lot => ({
   unitCost: exact(row.unit_cost),
   currencyCode: row.currency_code,
   remaining: exact(row.quantity_remaining),
-  prepaid: (row.prepaid ?? []).map((prepaid) => ({
-    unitCost: exact(prepaid.unit_cost),
-    quantity: exact(prepaid.quantity),
-  })),
+  prepaid: toPrepaid(row),
   batch: row.batch,
   expiresAt: toDateOrNull(row.expires_at),
   serialNumbers: row.serial_numbers ?? [],

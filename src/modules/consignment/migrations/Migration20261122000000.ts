@@ -89,6 +89,8 @@ export class Migration20261122000000 extends Migration {
     this.addSql(
       `create index if not exists "IDX_consignment_lot_document" on consignment_lot (document_id)`
     )
+    this.addSql(`create index if not exists "IDX_consignment_lot_serial_numbers"
+      on consignment_lot (inventory_item_id) where quantity_remaining > 0 and serial_numbers is not null`)
     this.addSql(
       `create index if not exists "IDX_consignment_lot_sequence" on consignment_lot (sequence)`
     )
@@ -240,6 +242,8 @@ export class Migration20261122000000 extends Migration {
       prepaid boolean not null, credited_line_id text null, ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_invoice_allocation_line"
       on consignment_invoice_allocation (line_id)`)
+    this.addSql(`create index if not exists "IDX_consignment_invoice_allocation_lot"
+      on consignment_invoice_allocation (lot_id)`)
     this.addSql(`create index if not exists "IDX_consignment_invoice_allocation_credited"
       on consignment_invoice_allocation (credited_line_id) where credited_line_id is not null`)
 

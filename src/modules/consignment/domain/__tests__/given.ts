@@ -116,6 +116,7 @@ const receive = (
       ownedItemIds: new Set(isMarked ? [item] : []),
       hasAgreement,
       pending: pendingAt(ledger, at),
+      heldSerials: new Set(),
     },
     stockFor(ledger, facts),
     facts

@@ -99,7 +99,6 @@ const brokenByLot = ({ movementsByLot, inForceByLot }: Books, lot: LedgerLot): s
   const [born, ...later] = movements
   const laterIn = (kind: string) =>
     quantityOf(later.filter((movement) => effectOf(movement).kind === kind))
-  const settled = movements.filter(({ settlementId }) => settlementId !== null)
   return [
     ...law(`lot ${lot.id} is the sum of its movements`, lot.remaining, quantityOf(movements)),
     ...notNegative(`lot ${lot.id}`, lot.remaining),
@@ -120,16 +119,36 @@ const brokenByLot = ({ movementsByLot, inForceByLot }: Books, lot: LedgerLot): s
         undoesAllocationId === null ? quantity : quantity.negated()
       )
     ),
-    ...[...groupBy(settled, ({ unitCost }) => unitCost.toFixed())].flatMap(([unitCost, atCost]) =>
-      notNegative(`settled of lot ${lot.id} at ${unitCost}`, sumOf(atCost, consumptionOf))
-    ),
     ...asOfEachInstant(movements, quantityOfOne).flatMap(({ instant, quantity }) =>
       notNegative(`lot ${lot.id} as of ${instant.toISOString()}`, quantity)
     ),
+    ...(movements.some((movement) => isRedated(movement, movements))
+      ? []
+      : brokenByConsumption(lot, movements)),
+  ]
+}
+
+/** Nothing comes back before it has left, nor is it settled so. */
+const brokenByConsumption = (lot: LedgerLot, movements: LedgerMovement[]): string[] => {
+  const settled = movements.filter(({ settlementId }) => settlementId !== null)
+  return [
     ...asOfEachInstant(movements, consumptionOf).flatMap(({ instant, quantity }) =>
       notNegative(`consumed of lot ${lot.id} as of ${instant.toISOString()}`, quantity)
     ),
+    ...[...groupBy(settled, ({ unitCost }) => unitCost.toFixed())].flatMap(([unitCost, atCost]) =>
+      notNegative(`settled of lot ${lot.id} at ${unitCost}`, sumOf(atCost, consumptionOf))
+    ),
   ]
+}
+
+/**
+ * A return is reversed at a later date than its own where its lot could not spare the pieces all the time. Until then
+ * they count as returned, and the issue they came from keeps its date when it is given back once more.
+ */
+const isRedated = (reversal: LedgerMovement, movements: LedgerMovement[]): boolean => {
+  if (!reversal.type.endsWith("_return_reversal")) return false
+  const undone = movements.find(({ id }) => id === reversal.reversesId)
+  return undone?.effectiveAt.getTime() !== reversal.effectiveAt.getTime()
 }
 
 const quantityOfOne = (movement: LedgerMovement): Decimal => movement.quantity

@@ -54,7 +54,7 @@ export interface LedgerDocument {
   posting: Posting
 }
 
-export interface InvoicedCost {
+interface InvoicedCost {
   lotId: string
   unitCost: Decimal
   quantity: Decimal
@@ -354,7 +354,7 @@ export const lastSettlementOf = (
     .filter((settlement) => !settlement.isCancelled && isOf(account)(settlement.account))
     .at(-1)
 
-export const unsettledUpTo = (ledger: Ledger, account: AccountName, cutOff: Date) =>
+const unsettledUpTo = (ledger: Ledger, account: AccountName, cutOff: Date) =>
   ledger.movements
     .filter(isOf(account))
     .filter((movement) => movement.settlementId === null)

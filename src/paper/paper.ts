@@ -1,0 +1,54 @@
+import type { Language } from "./language"
+
+/** How the text of a cell is to be read: as words, as a decimal string or as a day (YYYY-MM-DD). */
+export type CellKind = "text" | "quantity" | "amount" | "unit_cost" | "date"
+
+export interface Column {
+  heading: string
+  kind: CellKind
+  /** Left out where people read, if no row says anything in it. */
+  isOptional?: boolean
+  /** For files that programs read; people see it elsewhere on the paper. */
+  isForData?: boolean
+}
+
+export type Cell = string | null
+
+export interface Row {
+  cells: Cell[]
+  isHighlighted?: boolean
+}
+
+export interface Table {
+  key: string
+  name: string
+  columns: Column[]
+  /** Read once for each pass over the table, so that no more than a row of it need be held. */
+  rows: () => Iterable<Row>
+  /** By column; null where there is none. */
+  totals?: Cell[]
+  /** Stands where rows would, if there are none. */
+  nothing?: string
+}
+
+/** A label and what stands beside it. */
+export type Fact = readonly [label: string, text: string]
+
+/** A business paper as anyone reads it, whatever the format. */
+export interface Paper {
+  language: Language
+  title: string
+  number: string
+  /** What the reader must not overlook: that it is a draft, or no longer holds. */
+  mark: string | null
+  /** When it was made; files carry no other time, so that one paper always is the same file. */
+  madeAt: Date
+  sender: string
+  recipient: string[]
+  facts: Fact[]
+  isLandscape: boolean
+  /** Decimals of the currency; unit costs show as many at least. */
+  decimals: number
+  tables: Table[]
+  notes: string[]
+}

@@ -1,0 +1,103 @@
+import type { Document, DocumentLine } from "../../http-contract/document"
+import { toAmount } from "../../modules/consignment/domain/money"
+import { exact, sumOf } from "../../modules/consignment/domain/quantity"
+import { formatDate } from "../format"
+import type { Cell, Paper } from "../paper"
+import { framed, namingFields, toCells, toColumns, toFacts, type Field, type Frame } from "./frame"
+
+export interface DocumentFrame extends Frame {
+  warehouseName: string | null
+}
+
+/** The contractor's goods that came in, at which cost. */
+export const composeGoodsReceipt = (receipt: Document, frame: DocumentFrame): Paper => {
+  const { columns } = frame.language.texts
+  const currency = textOf(receipt.currency_code)
+  const costOf = (line: DocumentLine) => exact(textOf(line.unit_cost) ?? "0")
+  const valueOf = (line: DocumentLine) =>
+    toAmount(exact(line.quantity).times(costOf(line)), frame.decimals)
+  const fields: Field<DocumentLine>[] = [
+    ...namingFields<DocumentLine>(receipt.number, frame),
+    {
+      heading: columns.batch,
+      kind: "text",
+      isOptional: true,
+      of: (line) => textOf(line.batch),
+    },
+    {
+      heading: columns.expires_at,
+      kind: "date",
+      isOptional: true,
+      of: (line) => textOf(line.expires_at)?.slice(0, "YYYY-MM-DD".length) ?? null,
+    },
+    {
+      heading: columns.serial_numbers,
+      kind: "text",
+      isOptional: true,
+      of: (line) => (Array.isArray(line.serial_numbers) ? line.serial_numbers.join(", ") : null),
+    },
+    { heading: columns.quantity, kind: "quantity", of: (line) => line.quantity },
+    { heading: columns.unit_cost, kind: "unit_cost", of: (line) => textOf(line.unit_cost) },
+    {
+      heading: columns.value,
+      kind: "amount",
+      of: (line) => valueOf(line).toFixed(frame.decimals),
+    },
+    { heading: columns.currency, kind: "text", isForData: true, of: () => currency },
+  ]
+  const value = sumOf(receipt.lines, valueOf).toFixed(frame.decimals)
+  const totals = fields.map(({ heading }) => (heading === columns.value ? value : null))
+  return composeDocument(receipt, { ...frame, fields, totals, currency })
+}
+
+/** The contractor's unsold goods that went back to him. */
+export const composeConsignorReturn = (goodsReturn: Document, frame: DocumentFrame): Paper => {
+  const { columns } = frame.language.texts
+  const fields: Field<DocumentLine>[] = [
+    ...namingFields<DocumentLine>(goodsReturn.number, frame),
+    { heading: columns.quantity, kind: "quantity", of: (line) => line.quantity },
+  ]
+  return composeDocument(goodsReturn, { ...frame, fields, currency: null })
+}
+
+interface Contents extends DocumentFrame {
+  fields: Field<DocumentLine>[]
+  totals?: Cell[]
+  currency: string | null
+}
+
+const composeDocument = (document: Document, contents: Contents): Paper => {
+  const { language, timeZone, contractor, fields } = contents
+  const { titles, marks, facts, tables } = language.texts
+  const isReturn = document.type === "consignor_return"
+  return {
+    ...framed(contents),
+    title: isReturn ? titles.consignor_return : titles.goods_receipt,
+    number: document.number,
+    mark: document.status in marks ? marks[document.status as keyof typeof marks] : null,
+    madeAt: new Date(document.posted_at),
+    facts: toFacts([
+      [facts.number, document.number],
+      [facts.date, formatDate(new Date(document.effective_at), language, timeZone)],
+      [facts.code, contractor.code],
+      [facts.warehouse, contents.warehouseName],
+      [facts.reference, document.reference],
+      [facts.currency, contents.currency],
+    ]),
+    isLandscape: false,
+    tables: [
+      {
+        key: "lines",
+        name: tables.lines,
+        columns: toColumns(fields),
+        rows: function* () {
+          for (const line of document.lines) yield { cells: toCells(line, fields) }
+        },
+        totals: contents.totals,
+      },
+    ],
+    notes: [textOf(document.note) ?? ""].filter((note) => note !== ""),
+  }
+}
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null)

@@ -1,0 +1,63 @@
+import type { Invoice, InvoiceLine } from "../../http-contract/invoice"
+import { invoiceKinds } from "../../modules/consignment/domain/invoice"
+import { formatDate } from "../format"
+import type { Paper } from "../paper"
+import { framed, namingFields, toCells, toColumns, toFacts, type Field, type Frame } from "./frame"
+
+export interface InvoiceFrame extends Frame {
+  /** The numbers of the settlements it covers. */
+  settlementNumbers: string[]
+  /** The number of the invoice that a credit note credits. */
+  creditedNumber: string | null
+}
+
+/** What is invoiced over settlements, or credited. */
+export const composeInvoice = (invoice: Invoice, frame: InvoiceFrame): Paper => {
+  const { language, timeZone, contractor } = frame
+  const { texts } = language
+  const kind = invoiceKinds.find((candidate) => candidate === invoice.kind) ?? "sales"
+  const isDraft = invoice.status === "draft"
+  const number = invoice.number ?? ""
+  const fields = fieldsOf(invoice, number, frame)
+  return {
+    ...framed(frame),
+    title: texts.titles[kind],
+    number,
+    mark: isDraft ? texts.marks.draft : null,
+    madeAt: new Date(invoice.issued_at),
+    facts: toFacts([
+      [texts.facts.number, number],
+      [texts.facts.issued_at, formatDate(new Date(invoice.issued_at), language, timeZone)],
+      [texts.facts.code, contractor.code],
+      [texts.facts.settlements, frame.settlementNumbers.join(", ")],
+      [texts.facts.credits, frame.creditedNumber],
+      [texts.facts.currency, invoice.currency_code],
+    ]),
+    isLandscape: false,
+    tables: [
+      {
+        key: "lines",
+        name: texts.tables.lines,
+        columns: toColumns(fields),
+        rows: function* () {
+          for (const line of invoice.lines) yield { cells: toCells(line, fields) }
+        },
+        totals: fields.map(({ heading }) =>
+          heading === texts.columns.amount ? invoice.amount : null
+        ),
+      },
+    ],
+    notes: [],
+  }
+}
+
+const fieldsOf = (invoice: Invoice, number: string, frame: Frame): Field<InvoiceLine>[] => {
+  const { columns } = frame.language.texts
+  return [
+    ...namingFields<InvoiceLine>(number, frame),
+    { heading: columns.quantity, kind: "quantity", of: (line) => line.quantity },
+    { heading: columns.unit_price, kind: "unit_cost", of: (line) => line.unit_price },
+    { heading: columns.amount, kind: "amount", of: (line) => line.amount },
+    { heading: columns.currency, kind: "text", isForData: true, of: () => invoice.currency_code },
+  ]
+}

@@ -1,0 +1,183 @@
+import type { Settlement, SettlementLine, StatementLine } from "../../http-contract/settlement"
+import { exact, sumOf } from "../../modules/consignment/domain/quantity"
+import { formatDate, formatEnd, formatStart } from "../format"
+import { fill } from "../language"
+import type { Paper, Row, Table } from "../paper"
+import { framed, namingFields, toCells, toColumns, toFacts, type Field, type Frame } from "./frame"
+
+export interface SettlementFrame extends Frame {
+  /** The contractor need not see what is balanced. */
+  audience: "store" | "contractor"
+}
+
+/** What a period consumed and what is due for it, and below it how the stock came to be what it is. */
+export const composeSettlement = (settlement: Settlement, frame: SettlementFrame): Paper => {
+  const { language, timeZone, contractor } = frame
+  const { texts } = language
+  const number = settlement.number ?? ""
+  const lines = settlement.lines.filter((line) => frame.audience === "store" || !line.balanced)
+  const closedAt = settlement.closed_at ? new Date(settlement.closed_at) : null
+  return {
+    ...framed(frame),
+    title: texts.titles.settlement,
+    number,
+    mark: settlement.status === "cancelled" ? texts.marks.cancelled : null,
+    madeAt: closedAt ?? new Date(settlement.cut_off),
+    facts: toFacts([
+      [texts.facts.number, number],
+      [texts.facts.code, contractor.code],
+      [texts.facts.period, toPeriod(settlement, frame)],
+      [texts.facts.closed_at, closedAt && formatDate(closedAt, language, timeZone)],
+      [texts.facts.currency, settlement.currency_code],
+    ]),
+    isLandscape: true,
+    tables: [
+      linesTable(number, lines, settlement, frame),
+      stockTable(number, settlement.stock, frame),
+      ...branchesTable(number, lines, settlement, frame),
+    ],
+    notes: lines.some((line) => line.balanced) ? [texts.notes.balanced] : [],
+  }
+}
+
+const toPeriod = (settlement: Settlement, { language, timeZone }: Frame): string => {
+  const end = formatEnd(new Date(settlement.cut_off), language, timeZone)
+  if (settlement.period_from === null) return fill(language.texts.facts.until, { end })
+  return `${formatStart(new Date(settlement.period_from), language, timeZone)} – ${end}`
+}
+
+type LineColumn = Exclude<keyof SettlementLine, "inventory_item_id" | "sku" | "branches">
+
+const linesTable = (
+  number: string,
+  lines: SettlementLine[],
+  settlement: Settlement,
+  frame: SettlementFrame
+): Table => {
+  const { columns, words, notes, tables } = frame.language.texts
+  const quantity = (
+    column: Exclude<LineColumn, "balanced">,
+    isOptional = true
+  ): Field<SettlementLine> => ({
+    heading: columns[column as keyof typeof columns],
+    kind: "quantity",
+    isOptional,
+    of: (line) => line[column],
+  })
+  const fields: Field<SettlementLine>[] = [
+    ...namingFields<SettlementLine>(number, frame),
+    quantity("opening"),
+    quantity("issued", false),
+    quantity("internally_issued"),
+    quantity("transferred"),
+    quantity("counted_lost"),
+    quantity("returned"),
+    quantity("transfer_reversed"),
+    quantity("net", false),
+    quantity("late_quantity"),
+    { heading: columns.net_value, kind: "amount", of: (line) => line.net_value },
+    quantity("to_invoice", false),
+    quantity("carry"),
+    { heading: columns.amount_to_invoice, kind: "amount", of: (line) => line.amount },
+    {
+      heading: columns.currency,
+      kind: "text",
+      isForData: true,
+      of: () => settlement.currency_code,
+    },
+    {
+      heading: columns.balanced,
+      kind: "text",
+      isForData: true,
+      of: (line) => (line.balanced ? words.yes : words.no),
+    },
+  ]
+  const totals: Partial<Record<string, string>> = {
+    [columns.net_value]: settlement.net_value,
+    [columns.amount_to_invoice]: settlement.amount,
+  }
+  return {
+    key: "lines",
+    name: tables.settled,
+    columns: toColumns(fields),
+    rows: function* (): Iterable<Row> {
+      for (const line of lines) {
+        yield { cells: toCells(line, fields), isHighlighted: line.balanced }
+      }
+    },
+    totals: fields.map(({ heading }) => totals[heading] ?? null),
+    nothing: notes.nothing,
+  }
+}
+
+const stockTable = (number: string, stock: StatementLine[], frame: Frame): Table => {
+  const { columns, tables, notes } = frame.language.texts
+  const quantity = (
+    column: Exclude<keyof StatementLine, "inventory_item_id" | "sku">
+  ): Field<StatementLine> => ({
+    heading: columns[column],
+    kind: "quantity",
+    of: (line) => line[column],
+  })
+  const fields = [
+    ...namingFields<StatementLine>(number, frame),
+    quantity("opening"),
+    quantity("received"),
+    quantity("consumed"),
+    quantity("returned_to_consignor"),
+    quantity("counted"),
+    quantity("closing"),
+  ]
+  return {
+    key: "stock",
+    name: tables.stock,
+    columns: toColumns(fields),
+    rows: function* (): Iterable<Row> {
+      for (const line of stock) yield { cells: toCells(line, fields) }
+    },
+    nothing: notes.nothing,
+  }
+}
+
+/** What each branch is charged with; of no interest where there is only one. */
+const branchesTable = (
+  number: string,
+  lines: SettlementLine[],
+  settlement: Settlement,
+  { language }: Frame
+): Table[] => {
+  const { columns, tables, words } = language.texts
+  const shares = lines.flatMap((line) => line.branches)
+  const codes = [...new Set(shares.map((share) => share.branch_code))].sort(byCode)
+  if (codes.length < 2) return []
+  const decimals = settlement.net_value.split(".")[1]?.length ?? 0
+  const valueOf = (code: string | null): string =>
+    sumOf(
+      shares.filter((share) => share.branch_code === code),
+      (share) => exact(share.net_value)
+    ).toFixed(decimals)
+  const fields: Field<string | null>[] = [
+    { heading: columns.number, kind: "text", isForData: true, of: () => number },
+    { heading: columns.branch, kind: "text", of: (code) => code ?? words.none },
+    { heading: columns.net_value, kind: "amount", of: valueOf },
+    {
+      heading: columns.currency,
+      kind: "text",
+      isForData: true,
+      of: () => settlement.currency_code,
+    },
+  ]
+  return [
+    {
+      key: "branches",
+      name: tables.branches,
+      columns: toColumns(fields),
+      rows: () => codes.map((code) => ({ cells: toCells(code, fields) })),
+      totals: [null, null, settlement.net_value, null],
+    },
+  ]
+}
+
+/** None first. */
+const byCode = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1

@@ -1,0 +1,109 @@
+import { Readable } from "node:stream"
+import { ZipFile } from "yazl"
+import type { Paper, Table } from "./paper"
+import { escapeXml, sheetXml } from "./xlsx/sheet"
+import { stylesXml } from "./xlsx/styles"
+
+const relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+const packaged = "http://schemas.openxmlformats.org/package/2006"
+const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+/** A workbook: a sheet for each table, and one for what stands around them. Each is packed while it is written. */
+export const writeXlsx = (paper: Paper): Readable => {
+  const sheets = [...paper.tables, toDetails(paper)]
+  const zip = new ZipFile()
+  const add = (path: string, pieces: () => Iterable<string>): void => {
+    zip.addReadStreamLazy(path, { mtime: paper.madeAt }, (give) =>
+      give(null, Readable.from(inBlocks(pieces())))
+    )
+  }
+  add("[Content_Types].xml", () => [contentTypesXml(sheets)])
+  add("_rels/.rels", () => [relationshipsXml([["officeDocument", "xl/workbook.xml"]])])
+  add("xl/workbook.xml", () => [workbookXml(sheets)])
+  add("xl/_rels/workbook.xml.rels", () => [
+    relationshipsXml([
+      ...sheets.map((_, index) => ["worksheet", `worksheets/sheet${index + 1}.xml`] as const),
+      ["styles", "styles.xml"],
+    ]),
+  ])
+  add("xl/styles.xml", () => [stylesXml()])
+  for (const [index, table] of sheets.entries()) {
+    add(`xl/worksheets/sheet${index + 1}.xml`, () => sheetXml(table))
+  }
+  zip.end()
+  const stream = new Readable().wrap(zip.outputStream)
+  zip.on("error", (error: Error) => stream.destroy(error))
+  return stream
+}
+
+const BLOCK = 16_384
+
+/** Begins with the declaration of XML and hands over larger pieces, as each costs a turn of the stream. */
+const inBlocks = function* (pieces: Iterable<string>): Generator<string> {
+  let block = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`
+  for (const piece of pieces) {
+    block += piece
+    if (block.length < BLOCK) continue
+    yield block
+    block = ""
+  }
+  if (block) yield block
+}
+
+const toDetails = ({ title, mark, sender, recipient, facts, notes, language }: Paper): Table => {
+  const { tables, words, facts: labels } = language.texts
+  const rows = [
+    ["", [title, mark].filter(Boolean).join(" – ")],
+    ["", sender],
+    [words.recipient, recipient.join("\n")],
+    ...facts,
+    ...notes.map((note) => [labels.note, note]),
+  ]
+  return {
+    key: "details",
+    name: tables.details,
+    columns: [
+      { heading: tables.details, kind: "text" },
+      { heading: "", kind: "text" },
+    ],
+    rows: () => rows.map(([label = "", text = ""]) => ({ cells: [label, text] })),
+  }
+}
+
+const contentTypesXml = (sheets: Table[]): string => {
+  const parts = [
+    ["/xl/workbook.xml", `${spreadsheet}.sheet.main+xml`],
+    ["/xl/styles.xml", `${spreadsheet}.styles+xml`],
+    ...sheets.map((_, index) => [
+      `/xl/worksheets/sheet${index + 1}.xml`,
+      `${spreadsheet}.worksheet+xml`,
+    ]),
+  ]
+  return (
+    `<Types xmlns="${packaged}/content-types">` +
+    `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+    `<Default Extension="xml" ContentType="application/xml"/>` +
+    parts.map(([part, type]) => `<Override PartName="${part}" ContentType="${type}"/>`).join("") +
+    `</Types>`
+  )
+}
+
+const relationshipsXml = (targets: (readonly [kind: string, path: string])[]): string =>
+  `<Relationships xmlns="${packaged}/relationships">` +
+  targets
+    .map(
+      ([kind, path], index) =>
+        `<Relationship Id="rId${index + 1}" Type="${relationships}/${kind}" Target="${path}"/>`
+    )
+    .join("") +
+  `</Relationships>`
+
+const workbookXml = (sheets: Table[]): string =>
+  `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relationships}"><sheets>` +
+  sheets
+    .map(
+      ({ name }, index) =>
+        `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`
+    )
+    .join("") +
+  `</sheets></workbook>`
