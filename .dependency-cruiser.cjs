@@ -1,4 +1,4 @@
-// The arrows of docs/architecture.md: admin → http-contract ← api → workflows → module → domain.
+// The arrows of docs/architecture.md: admin → http-contract ← api → workflows → module → domain; api → paper.
 
 /** Anything in src/ but these folders. */
 const anythingBut = (...paths) => ({
@@ -35,8 +35,14 @@ module.exports = {
     rule(
       "api-calls-workflows",
       { path: "^src/api" },
-      anythingBut("api", "workflows", "http-contract", "modules/consignment/index")
+      anythingBut("api", "workflows", "paper", "http-contract", "modules/consignment/index")
     ),
+    rule(
+      "paper-is-pure",
+      { path: "^src/paper" },
+      anythingBut("paper", "http-contract", "modules/consignment/domain")
+    ),
+    rule("paper-knows-no-host", { path: "^src/paper" }, { path: "@medusajs" }),
     rule(
       "admin-stays-in-the-browser",
       { path: "^src/admin" },

@@ -20,6 +20,11 @@ export interface Refusal {
   } & Record<string, unknown>
 }
 
+/** A file as it is sent. */
+export interface Download extends Answer<Buffer> {
+  headers: Record<string, string>
+}
+
 interface Axios {
   request: <Body>(options: {
     method: Method
@@ -27,8 +32,9 @@ interface Axios {
     data?: unknown
     params?: unknown
     headers: Record<string, string>
+    responseType?: "arraybuffer"
     validateStatus: () => boolean
-  }) => Promise<Answer<Body>>
+  }) => Promise<Answer<Body> & Pick<Download, "headers">>
 }
 
 /** Calls the running host; a refusal is an answer like any other, not an exception. */
@@ -37,26 +43,37 @@ export const createClient = (
   token: () => string | null,
   headers: () => Record<string, string> = () => ({})
 ) => {
+  const send = async <Body>(options: {
+    method: Method
+    url: string
+    data?: unknown
+    params?: unknown
+    responseType?: "arraybuffer"
+  }) => {
+    const signedIn = token()
+    return await (suite.api as Axios).request<Body>({
+      ...options,
+      headers: { ...headers(), ...(signedIn ? { authorization: `Bearer ${signedIn}` } : {}) },
+      validateStatus: () => true,
+    })
+  }
   const request = async <Body>(
     method: Method,
     url: string,
     { data, params }: { data?: unknown; params?: unknown } = {}
   ): Promise<Answer<Body>> => {
-    const signedIn = token()
-    const { status, data: body } = await (suite.api as Axios).request<Body>({
-      method,
-      url,
-      data,
-      params,
-      headers: { ...headers(), ...(signedIn ? { authorization: `Bearer ${signedIn}` } : {}) },
-      validateStatus: () => true,
-    })
+    const { status, data: body } = await send<Body>({ method, url, data, params })
     return { status, data: body }
+  }
+  const download = async (url: string, params?: object): Promise<Download> => {
+    const answer = await send<Buffer>({ method: "GET", url, params, responseType: "arraybuffer" })
+    return { status: answer.status, headers: answer.headers, data: answer.data }
   }
   return {
     get: <Body>(url: string, params?: object) => request<Body>("GET", url, { params }),
     post: <Body>(url: string, data: object = {}) => request<Body>("POST", url, { data }),
     delete: <Body>(url: string) => request<Body>("DELETE", url),
+    download,
   }
 }
 export type Client = ReturnType<typeof createClient>

@@ -262,6 +262,15 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
       })
     ).movements
 
+  const readStock = async (offset = 0): Promise<{ value: string; currency_code: string }[]> => {
+    const page = await read<Listed<"stock", { value: string; currency_code: string }>>("stock", {
+      limit: 1000,
+      offset,
+    })
+    const next = offset + page.stock.length
+    return next < page.count ? [...page.stock, ...(await readStock(next))] : page.stock
+  }
+
   /** The host's own number of what lies there. */
   const readHostLevel = async (at: string, item: string): Promise<number | null> => {
     const url = `/admin/inventory-items/${await id.item(item)}/location-levels`
@@ -401,7 +410,7 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
       const path = `${type.replaceAll("_", "-")}s/${documentId}/reverse`
       const { reversal, ...answer } = await post<ReversalAnswer<string>>(path, body)
       return {
-        reversal: reversal as { id: string; number: string },
+        reversal,
         document: answer[type] as Document,
       }
     },
@@ -442,7 +451,7 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
         "settlements",
       ].map(async (path) => (await read<{ count: number }>(path, { limit: 1 })).count)
     )
-    return { counts, stock: (await read<{ stock: unknown[] }>("stock", { limit: 1000 })).stock }
+    return { counts, stock: await readStock() }
   }
 
   const then = {
@@ -491,9 +500,8 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
 
     /** Worth of all that lies consigned, by currency. */
     value: async (expected: Record<string, string>): Promise<void> => {
-      const { stock } = await read<{ stock: { value: string; currency_code: string }[] }>("stock")
       const values = new Map<string, Decimal>()
-      for (const { currency_code: currency, value } of stock) {
+      for (const { currency_code: currency, value } of await readStock()) {
         values.set(currency, new Decimal(value).plus(values.get(currency) ?? 0))
       }
       expect(

@@ -39,7 +39,7 @@ export interface FulfilOptions {
   /** Default: LOC. Null leaves the location to the host. */
   at?: string | null
   /** Default: everything that was ordered. */
-  only?: Wanted
+  only?: Wanted | OrderLine[]
   strategy?: string
 }
 
@@ -88,10 +88,17 @@ export interface Reconciliation {
   checked_at: string
 }
 
+interface HostOrderLine {
+  id: string
+  variant_id: string
+  quantity: number
+  metadata: { line?: number } | null
+}
+
 interface HostOrder {
   id: string
   version: number
-  items: { id: string; variant_id: string; quantity: number }[]
+  items: HostOrderLine[]
   fulfillments?: { id: string }[]
 }
 
@@ -268,7 +275,8 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
   const toOrder = ({ id: orderId, version, items }: HostOrder): Order => ({
     id: orderId,
     version,
-    lines: items.map((line) => ({
+    // The host keeps no order of lines.
+    lines: [...items].sort(byPosition).map((line) => ({
       id: line.id,
       product: productNames.get(line.variant_id) ?? line.variant_id,
       quantity: line.quantity,
@@ -315,9 +323,10 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
   const attempt = {
     fulfil: async (order: Order, options: FulfilOptions = {}): Promise<Answer<unknown>> => {
       const { at = "LOC", only, strategy } = options
-      const items = only
-        ? toItems(order, only)
-        : order.lines.map((line) => ({ id: line.id, quantity: line.quantity }))
+      const wanted = only ?? order.lines
+      const items = isOrderLines(wanted)
+        ? wanted.map((line) => ({ id: line.id, quantity: line.quantity }))
+        : toItems(order, wanted)
       return await admin.post(`/admin/orders/${order.id}/fulfillments`, {
         ...(at ? { location_id: await id.location(at) } : {}),
         ...(strategy ? { metadata: { issue_strategy: strategy } } : {}),
@@ -504,9 +513,20 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
       return channel.id
     })
 
-  const readOwnership = async (order: Order): Promise<OrderOwnershipLine[]> =>
-    (await read<{ order_ownership: { lines: OrderOwnershipLine[] } }>(`${base}/orders/${order.id}`))
-      .order_ownership.lines
+  /** In the order of the order's lines. */
+  const readOwnership = async ({ id: orderId }: Order): Promise<OrderOwnershipLine[]> => {
+    const url = `${base}/orders/${orderId}`
+    const { order_ownership: ownership } = await read<{
+      order_ownership: { lines: OrderOwnershipLine[] }
+    }>(url)
+    const { lines } = await readOrder(orderId)
+    const positionOf = ({ line_item_id: lineId }: OrderOwnershipLine) =>
+      lines.findIndex((line) => line.id === lineId)
+    return [...ownership.lines].sort(
+      (one, other) =>
+        positionOf(one) - positionOf(other) || (one.sku ?? "").localeCompare(other.sku ?? "")
+    )
+  }
 
   const toText = async ({ ownership, lot_id: lotId, quantity }: OrderAllocation) =>
     `${lotId ? await story.read.nameOf(lotId) : ownership} ${quantity}`
@@ -576,6 +596,12 @@ const address = {
   postal_code: "00-001",
   country_code: "pl",
 }
+
+const byPosition = (one: HostOrderLine, other: HostOrderLine): number =>
+  (one.metadata?.line ?? Infinity) - (other.metadata?.line ?? Infinity) || 0
+
+const isOrderLines = (wanted: Wanted | OrderLine[]): wanted is OrderLine[] =>
+  Array.isArray(wanted) && wanted.every((line) => !Array.isArray(line))
 
 const toLines = (wanted: Wanted): [product: string, quantity: number][] => {
   if (typeof wanted === "number") return [["X", wanted]]

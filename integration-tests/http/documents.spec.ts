@@ -6,7 +6,6 @@ import { createLedgerWorld, instant, type Setting } from "../helpers/ledger-worl
 
 const base = "/admin/consignment"
 const text = expect.any(String) as string
-const anInstant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string
 
 /** LOC and OWNLOC belong together: nothing own may lie at LOC. */
 const dedicated: Setting = { warehouses: { LOC: { branch_code: "WAW", own: "OWNLOC" } } }
@@ -191,8 +190,8 @@ medusaIntegrationTestRunner({
         ]
         await then.refuses(() => when.issues(goods), "INSUFFICIENT_STOCK", {
           lines: [
-            expect.objectContaining({ index: 0, sku: "Y", quantity: "1", available: "0" }),
-            expect.objectContaining({ index: 2, sku: "X", quantity: "5", available: "4" }),
+            { index: 0, sku: "Y", quantity: "1", available: "0" },
+            { index: 2, sku: "X", quantity: "5", available: "4" },
           ],
         })
       })
@@ -261,8 +260,8 @@ medusaIntegrationTestRunner({
         })
         expectRefusal(answer, "NOT_ITEM_OWNER", {
           lines: [
-            expect.objectContaining({ index: 0, sku: "Y" }),
-            expect.objectContaining({ index: 2, sku: "Z" }),
+            { index: 0, sku: "Y" },
+            { index: 2, sku: "Z" },
           ],
         })
       })
@@ -286,7 +285,7 @@ medusaIntegrationTestRunner({
           { sku: "Y", quantity: "1" },
         ])
         expectRefusal(refused, "INVALID_DATA", {
-          lines: [expect.objectContaining({ index: 1, path: "unit_cost" })],
+          lines: [{ index: 1, path: "unit_cost" }],
         })
         const received = await receive([
           { sku: "X", quantity: "1" },
@@ -379,12 +378,12 @@ medusaIntegrationTestRunner({
         await when.returns("3", { of: issue })
         await then.refuses(() => when.returns("3", { of: issue }), "EXCEEDS_RETURNABLE", {
           lines: [
-            expect.objectContaining({
+            {
               index: 0,
               code: "EXCEEDS_RETURNABLE",
               quantity: "3",
               returnable: "2",
-            }),
+            },
           ],
         })
         await when.returns("2", { of: issue })
@@ -397,7 +396,7 @@ medusaIntegrationTestRunner({
         const issue = await when.issues("5")
         const goods = ["4", "1", "2"].map((quantity) => ({ item: "X", quantity }))
         await then.refuses(() => when.returns(goods, { of: issue }), "EXCEEDS_RETURNABLE", {
-          lines: [expect.objectContaining({ index: 2, quantity: "2", returnable: "0" })],
+          lines: [{ index: 2, quantity: "2", returnable: "0" }],
         })
         const goodsReturn = await when.returns(goods.slice(0, 2), { of: issue })
         await then.gaveBack(goodsReturn, "L 4 open", "L 1 open")

@@ -17,7 +17,12 @@ type Addressee = Pick<Contractor, "name" | "tax_id" | "country_code" | "address"
 export const toRecipient = (contractor: Addressee, language: Language): string[] => {
   const address = contractor.address ?? {}
   const lines = envelope
-    .map((fields) => fields.map((field) => textIn(address, field)).join(" ").trim())
+    .map((fields) =>
+      fields
+        .map((field) => textIn(address, field))
+        .join(" ")
+        .trim()
+    )
     .filter((line) => line !== "" && line !== contractor.name)
   const written = lines.length > 0 ? lines : otherTextsOf(address)
   const country = countryOf(contractor, address, language)

@@ -1,3 +1,4 @@
+import { paperLanguages, type PaperLanguage } from "../http-contract/paper"
 import en from "./i18n/en.json"
 import nl from "./i18n/nl.json"
 import pl from "./i18n/pl.json"
@@ -9,22 +10,18 @@ const spoken = {
   en: { texts: en, locale: "en-GB" },
   nl: { texts: nl, locale: "nl-NL" },
   pl: { texts: pl, locale: "pl-PL" },
-} satisfies Record<string, { texts: Texts; locale: string }>
-
-type Code = keyof typeof spoken
+} satisfies Record<PaperLanguage, { texts: Texts; locale: string }>
 
 export interface Language {
-  code: Code
+  code: PaperLanguage
   locale: string
   texts: Texts
 }
 
-const isSpoken = (code: string): code is Code => Object.keys(spoken).includes(code)
-
 /** The language of a tag, whatever its region ("pl-PL" is Polish), or null if papers are not written in it. */
-export const findLanguage = (tag: string): Language | null => {
-  const code = tag.toLowerCase().split("-")[0] ?? ""
-  return isSpoken(code) ? { code, ...spoken[code] } : null
+const findLanguage = (tag: string): Language | null => {
+  const code = paperLanguages.find((candidate) => candidate === tag.toLowerCase().split("-")[0])
+  return code ? { code, ...spoken[code] } : null
 }
 
 /** The first of the wishes that can be met; English, if none can. */

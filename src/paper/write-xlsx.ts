@@ -1,4 +1,4 @@
-import { Readable } from "node:stream"
+import { PassThrough, Readable } from "node:stream"
 import { ZipFile } from "yazl"
 import type { Paper, Table } from "./paper"
 import { escapeXml, sheetXml } from "./xlsx/sheet"
@@ -12,10 +12,14 @@ const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml
 export const writeXlsx = (paper: Paper): Readable => {
   const sheets = [...paper.tables, toDetails(paper)]
   const zip = new ZipFile()
+  const file = new PassThrough()
+  zip.outputStream.pipe(file)
   const add = (path: string, pieces: () => Iterable<string>): void => {
-    zip.addReadStreamLazy(path, { mtime: paper.madeAt }, (give) =>
-      give(null, Readable.from(inBlocks(pieces())))
-    )
+    zip.addReadStreamLazy(path, { mtime: paper.madeAt }, (give) => {
+      const part = Readable.from(inBlocks(pieces()))
+      part.on("error", (error) => file.destroy(error))
+      give(null, part)
+    })
   }
   add("[Content_Types].xml", () => [contentTypesXml(sheets)])
   add("_rels/.rels", () => [relationshipsXml([["officeDocument", "xl/workbook.xml"]])])
@@ -28,12 +32,12 @@ export const writeXlsx = (paper: Paper): Readable => {
   ])
   add("xl/styles.xml", () => [stylesXml()])
   for (const [index, table] of sheets.entries()) {
-    add(`xl/worksheets/sheet${index + 1}.xml`, () => sheetXml(table))
+    add(`xl/worksheets/sheet${index + 1}.xml`, () =>
+      sheetXml(table, paper.language.texts.words.total)
+    )
   }
   zip.end()
-  const stream = new Readable().wrap(zip.outputStream)
-  zip.on("error", (error: Error) => stream.destroy(error))
-  return stream
+  return file
 }
 
 const BLOCK = 16_384
@@ -55,7 +59,7 @@ const toDetails = ({ title, mark, sender, recipient, facts, notes, language }: P
   const rows = [
     ["", [title, mark].filter(Boolean).join(" – ")],
     ["", sender],
-    [words.recipient, recipient.join("\n")],
+    [words.recipient, recipient.join(", ")],
     ...facts,
     ...notes.map((note) => [labels.note, note]),
   ]

@@ -1,6 +1,7 @@
 import { Module } from "@medusajs/framework/utils"
 import ConsignmentModuleService from "./service"
 
+export { decimalsOf } from "./currency"
 export type { default as ConsignmentModuleService } from "./service"
 
 export const CONSIGNMENT_MODULE = "consignment"

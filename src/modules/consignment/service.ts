@@ -577,6 +577,6 @@ const againIfKeyTaken = async <T>(attempt: () => Promise<T>): Promise<T> =>
   )
 
 const isKeyTaken = (error: unknown): boolean =>
-  error instanceof Error && /"IDX_\w+_source_key"/.test(error.message)
+  error instanceof Error && / with source_key: .+ already exists/.test(error.message)
 
 export default ConsignmentModuleService

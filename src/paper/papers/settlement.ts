@@ -1,3 +1,4 @@
+import type { Audience } from "../../http-contract/paper"
 import type { Settlement, SettlementLine, StatementLine } from "../../http-contract/settlement"
 import { exact, sumOf } from "../../modules/consignment/domain/quantity"
 import { formatDate, formatEnd, formatStart } from "../format"
@@ -7,7 +8,7 @@ import { framed, namingFields, toCells, toColumns, toFacts, type Field, type Fra
 
 export interface SettlementFrame extends Frame {
   /** The contractor need not see what is balanced. */
-  audience: "store" | "contractor"
+  audience: Audience
 }
 
 /** What a period consumed and what is due for it, and below it how the stock came to be what it is. */
@@ -93,8 +94,8 @@ const linesTable = (
     },
   ]
   const totals: Partial<Record<string, string>> = {
-    [columns.net_value]: settlement.net_value,
-    [columns.amount_to_invoice]: settlement.amount,
+    [columns.net_value]: sumOf(lines, (line) => exact(line.net_value)).toFixed(frame.decimals),
+    [columns.amount_to_invoice]: sumOf(lines, (line) => exact(line.amount)).toFixed(frame.decimals),
   }
   return {
     key: "lines",
@@ -144,22 +145,22 @@ const branchesTable = (
   number: string,
   lines: SettlementLine[],
   settlement: Settlement,
-  { language }: Frame
+  { language, decimals }: Frame
 ): Table[] => {
   const { columns, tables, words } = language.texts
   const shares = lines.flatMap((line) => line.branches)
   const codes = [...new Set(shares.map((share) => share.branch_code))].sort(byCode)
   if (codes.length < 2) return []
-  const decimals = settlement.net_value.split(".")[1]?.length ?? 0
-  const valueOf = (code: string | null): string =>
-    sumOf(
-      shares.filter((share) => share.branch_code === code),
-      (share) => exact(share.net_value)
-    ).toFixed(decimals)
+  const valueOf = (candidates: typeof shares): string =>
+    sumOf(candidates, (share) => exact(share.net_value)).toFixed(decimals)
   const fields: Field<string | null>[] = [
     { heading: columns.number, kind: "text", isForData: true, of: () => number },
     { heading: columns.branch, kind: "text", of: (code) => code ?? words.none },
-    { heading: columns.net_value, kind: "amount", of: valueOf },
+    {
+      heading: columns.net_value,
+      kind: "amount",
+      of: (code) => valueOf(shares.filter((share) => share.branch_code === code)),
+    },
     {
       heading: columns.currency,
       kind: "text",
@@ -173,7 +174,7 @@ const branchesTable = (
       name: tables.branches,
       columns: toColumns(fields),
       rows: () => codes.map((code) => ({ cells: toCells(code, fields) })),
-      totals: [null, null, settlement.net_value, null],
+      totals: [null, null, valueOf(shares), null],
     },
   ]
 }

@@ -20,16 +20,23 @@ const DAY = 24 * 60 * 60 * 1_000
 const BEFORE_FIRST_DAY = Date.parse("1899-12-30T00:00:00.000Z")
 
 /** A sheet piece by piece: headings that stay in sight, the rows, the totals. */
-export const sheetXml = function* (table: Table): Generator<string> {
-  yield `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>` +
+export const sheetXml = function* (table: Table, totalLabel: string): Generator<string> {
+  yield (
+    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>` +
     `<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
     `</sheetView></sheetViews><cols>${table.columns.map(columnXml).join("")}</cols><sheetData>`
+  )
   let number = 1
-  yield rowXml(number, table.columns.map(({ heading }) => textXml(heading, headingStyle)))
+  yield rowXml(
+    number,
+    table.columns.map(({ heading }) => textXml(heading, headingStyle))
+  )
   for (const row of table.rows()) yield rowXml((number += 1), cellsXml(row, table))
   if (table.totals) {
-    const totals = table.totals.map((cell, index) => cellXml(cell, kindAt(table, index), "total"))
-    yield rowXml(number + 1, totals)
+    const [, ...totals] = table.totals.map((cell, index) =>
+      cellXml(cell, kindAt(table, index), "total")
+    )
+    yield rowXml(number + 1, [textXml(totalLabel, textStyle("total")), ...totals])
   }
   yield "</sheetData></worksheet>"
 }
@@ -39,7 +46,7 @@ const columnXml = ({ kind, heading }: Table["columns"][number], index: number): 
   return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`
 }
 
-const cellsXml = (row: Row, table: Table): string[] =>
+const cellsXml = (row: Row, table: Table): Place[] =>
   row.cells.map((cell, index) =>
     cellXml(cell, kindAt(table, index), row.isHighlighted ? "highlighted" : "plain")
   )

@@ -13,15 +13,18 @@ const decimalFormats = Array.from({ length: MAXIMUM_DECIMALS + 1 }, (_, decimals
 }))
 const formats = [textFormat, dayFormat, ...decimalFormats]
 
+/** Style 0 is that of cells which nobody has written. */
+const FIRST = 1
+
 export const textStyle = (look: Look): number => styleOf(look, textFormat)
 export const dayStyle = (look: Look): number => styleOf(look, dayFormat)
 export const decimalStyle = (look: Look, decimals: number): number =>
   styleOf(look, decimalFormats[decimals] ?? textFormat)
 
 const styleOf = (look: Look, format: (typeof formats)[number]): number =>
-  looks.indexOf(look) * formats.length + formats.indexOf(format)
+  FIRST + looks.indexOf(look) * formats.length + formats.indexOf(format)
 
-export const headingStyle = looks.length * formats.length
+export const headingStyle = FIRST + looks.length * formats.length
 
 const BOLD = 1
 const fontOf = (look: Look): number => (look === "total" ? BOLD : 0)
@@ -39,8 +42,11 @@ const styleXml = (look: Look, format: (typeof formats)[number]): string =>
   ` applyNumberFormat="1" applyFont="1" applyFill="1"${format === textFormat ? ' quotePrefix="1"' : ""}/>`
 
 export const stylesXml = (): string => {
-  const own = decimalFormats.map(({ id, code }) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`)
+  const own = decimalFormats.map(
+    ({ id, code }) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`
+  )
   const styles = looks.flatMap((look) => formats.map((format) => styleXml(look, format)))
+  const untouched = `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`
   const heading =
     `<xf numFmtId="49" fontId="${BOLD}" fillId="${HEADING}" borderId="0" xfId="0" applyFont="1" applyFill="1"` +
     ` applyAlignment="1"><alignment wrapText="1" vertical="center"/></xf>`
@@ -53,6 +59,7 @@ export const stylesXml = (): string => {
     `<fill><patternFill patternType="gray125"/></fill>${solid("FFF2F2F2")}${solid("FFD9E1E8")}</fills>` +
     `<borders count="1"><border/></borders>` +
     `<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-    `<cellXfs count="${styles.length + 1}">${styles.join("")}${heading}</cellXfs></styleSheet>`
+    `<cellXfs count="${headingStyle + 1}">${untouched}${styles.join("")}${heading}</cellXfs>` +
+    `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
   )
 }

@@ -11,8 +11,8 @@ const fulfillmentIdOf = (args: StepArguments): string =>
 postWithinAdjustStep(workflowId, {
   onInvoke: async ({ ledger, args, changes, host, context }) => {
     const [first] = changes
-    if (!first) return
-    await ledger.cancelFulfillment(
+    if (!first) return null
+    return await ledger.cancelFulfillment(
       {
         fulfillment_id: fulfillmentIdOf(args),
         stock_location_id: first.stockLocationId,
@@ -23,7 +23,11 @@ postWithinAdjustStep(workflowId, {
     )
   },
   onCompensate: async ({ ledger, args, host, context }) => {
-    await ledger.undoTechnically(`fulfillment-canceled:${fulfillmentIdOf(args)}`, host, context)
+    return await ledger.undoTechnically(
+      `fulfillment-canceled:${fulfillmentIdOf(args)}`,
+      host,
+      context
+    )
   },
 })
 

@@ -48,7 +48,7 @@ postWithinAdjustStep("create-order-fulfillment", {
     const order = resultOf<{ data: Order }>(args, "get-order")?.data
     if (!fulfillment || !order) throw new Error("The host names neither order nor fulfilment.")
     const input = args.payload as unknown as FulfillmentInput
-    await ledger.postFulfillment(
+    return await ledger.postFulfillment(
       {
         order_id: input.order_id,
         fulfillment_id: fulfillment.id,
@@ -65,7 +65,8 @@ postWithinAdjustStep("create-order-fulfillment", {
   },
   onCompensate: async ({ ledger, args, host, context }) => {
     const fulfillment = fulfillmentOf(args)
-    if (fulfillment) await ledger.undoTechnically(`fulfillment:${fulfillment.id}`, host, context)
+    if (!fulfillment) return null
+    return await ledger.undoTechnically(`fulfillment:${fulfillment.id}`, host, context)
   },
 })
 

@@ -14,7 +14,10 @@ interface OrderChange {
 interface OrderReturn {
   id: string
   order_id: string
-  items?: { item_id: string; item?: { variant?: ReturnedVariant | null } | null }[]
+  items?: {
+    item_id: string
+    item?: { variant_id?: string | null; variant?: ReturnedVariant | null } | null
+  }[]
 }
 
 const returnOf = (args: StepArguments): OrderReturn | undefined =>
@@ -34,7 +37,7 @@ postWithinAdjustStep("confirm-return-receive", {
     const change = changeOf(args)
     const [first] = changes
     if (!orderReturn || !change || !first) throw new Error("The host names no return.")
-    await ledger.postReceivedReturn(
+    return await ledger.postReceivedReturn(
       {
         order_id: orderReturn.order_id,
         return_id: orderReturn.id,
@@ -49,9 +52,8 @@ postWithinAdjustStep("confirm-return-receive", {
   onCompensate: async ({ ledger, args, host, context }) => {
     const orderReturn = returnOf(args)
     const change = changeOf(args)
-    if (orderReturn && change) {
-      await ledger.undoTechnically(sourceKeyOf(orderReturn, change), host, context)
-    }
+    if (!orderReturn || !change) return null
+    return await ledger.undoTechnically(sourceKeyOf(orderReturn, change), host, context)
   },
 })
 
@@ -61,6 +63,7 @@ const toReceivedActions = (orderReturn: OrderReturn, change: OrderChange): Recei
     const returned = orderReturn.items?.find((item) => item.item_id === details.reference_id)
     return {
       lineItemId: details.reference_id,
+      variantId: returned?.item?.variant_id ?? null,
       quantity: details.quantity ?? 0,
       variant: returned?.item?.variant ?? null,
     }

@@ -8,7 +8,7 @@ import { holdingItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"
 import { inTransactionOf, type ModuleInternals, type Shared } from "./shared-transaction"
-import { overrideStep, withMethod, type Override, type StepArguments } from "./steps"
+import { overrideStep, resultOf, withMethod, type Override, type StepArguments } from "./steps"
 
 /** The step of the host in which the stock of a fulfilment, its cancellation and a received return changes. */
 export const adjustStepId = "adjust-inventory-levels-step"
@@ -23,8 +23,11 @@ export interface Adjustment {
   context: Context
 }
 
-/** Posts to the ledger what the host adjusts, in the same transaction. */
-export type LedgerPosting = (adjustment: Adjustment) => Promise<unknown>
+/**
+ * Posts to the ledger what the host adjusts, in the same transaction; null if there is nothing to post. What is not new
+ * was posted, and adjusted, by an attempt that a crash has ended.
+ */
+export type LedgerPosting = (adjustment: Adjustment) => Promise<{ is_new: boolean } | null>
 
 export interface AdjustPostings {
   onInvoke: LedgerPosting
@@ -40,8 +43,14 @@ export interface AdjustPostings {
 export const postWithinAdjustStep = (workflowId: string, postings: AdjustPostings): void =>
   overrideStep(workflowId, adjustStepId, {
     onInvoke: withLedger(postings.onInvoke),
-    onCompensate: withLedger(postings.onCompensate),
+    onCompensate: withLedger(async (adjustment) =>
+      hasAdjusted(adjustment.args) ? await postings.onCompensate(adjustment) : { is_new: false }
+    ),
   })
+
+/** An attempt that found its work done changed no level, and has nothing to undo. */
+const hasAdjusted = (args: StepArguments): boolean =>
+  (resultOf<unknown[]>(args, adjustStepId) ?? []).length > 0
 
 /** The inventory service that the step sees posts as well, and locks are taken in sorted order. */
 const withLedger =
@@ -70,7 +79,7 @@ type InventoryInternals = Omit<IInventoryService, "adjustInventory"> &
       locationId?: undefined,
       adjustment?: undefined,
       context?: Context
-    ) => Promise<unknown>
+    ) => Promise<unknown[]>
   }
 
 const withPosting = (
@@ -87,27 +96,23 @@ const adjustAndPost = async (
   args: StepArguments,
   adjustments: LevelAdjustment[],
   posting: LedgerPosting
-): Promise<unknown> => {
+): Promise<unknown[]> => {
   if (adjustments.length === 0) return await inventory.adjustInventory(adjustments)
   const ledger = ledgerOf(args.container)
-  const { result: levels, emitEvents } = await ledger.inOneTransaction(async (context) => {
-    let adjusted: Promise<Shared<unknown>> | null = null
+  const adjusted = await ledger.inOneTransaction(async (context) => {
+    let shared: Promise<Shared<unknown[]>> | null = null
     // The ledger calls it once it has locked and decided; where it posts nothing, the host adjusts all the same.
     const adjust = () =>
-      (adjusted ??= inTransactionOf(context, inventory, (shared) =>
-        inventory.adjustInventory(adjustments, undefined, undefined, shared)
+      (shared ??= inTransactionOf(context, inventory, (within) =>
+        inventory.adjustInventory(adjustments, undefined, undefined, within)
       ))
-    await posting({
-      ledger,
-      args,
-      changes: adjustments.map(toLevelChange),
-      host: { ...hostLevels, adjust },
-      context,
-    })
-    return await adjust()
+    const changes = adjustments.map(toLevelChange)
+    const host = { ...hostLevels, adjust }
+    const posted = await posting({ ledger, args, changes, host, context })
+    return posted?.is_new === false ? null : await adjust()
   })
-  await emitEvents(args.container)
-  return levels
+  await adjusted?.emitEvents(args.container)
+  return adjusted?.result ?? []
 }
 
 const toLevelChange = (adjustment: LevelAdjustment): LevelChange => ({

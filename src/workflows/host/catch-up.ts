@@ -72,7 +72,10 @@ interface ReceivedReturn {
   id: string
   order_id: string
   location_id: string
-  items: { item_id: string; item: { variant: ReturnedVariant | null } }[]
+  items: {
+    item_id: string
+    item: { variant_id: string | null; variant: ReturnedVariant | null }
+  }[]
 }
 
 interface ReceiveAction {
@@ -106,6 +109,7 @@ const postMissedReturn = async (container: MedusaContainer, missed: Unposted): P
       "order_id",
       "location_id",
       "items.item_id",
+      "items.item.variant_id",
       "items.item.variant.manage_inventory",
       "items.item.variant.inventory_items.inventory_item_id",
       "items.item.variant.inventory_items.required_quantity",
@@ -115,12 +119,15 @@ const postMissedReturn = async (container: MedusaContainer, missed: Unposted): P
   const [received] = data as unknown as ReceivedReturn[]
   if (!received) return false
   const parts = toParts(
-    actions.map((action) => ({
-      lineItemId: action.reference_id,
-      quantity: action.quantity,
-      variant:
-        received.items.find((item) => item.item_id === action.reference_id)?.item.variant ?? null,
-    }))
+    actions.map((action) => {
+      const returned = received.items.find((item) => item.item_id === action.reference_id)
+      return {
+        lineItemId: action.reference_id,
+        variantId: returned?.item.variant_id ?? null,
+        quantity: action.quantity,
+        variant: returned?.item.variant ?? null,
+      }
+    })
   )
   if (parts.length === 0) return false
   const itemIds = parts.map((part) => part.inventoryItemId)
@@ -140,6 +147,40 @@ const postMissedReturn = async (container: MedusaContainer, missed: Unposted): P
   return isNew
 }
 
+interface CanceledFulfillment {
+  id: string
+  location_id: string
+  items: { inventory_item_id: string | null }[]
+}
+
+/** Posts a cancellation that the host finished without us; it raised the level then. */
+const postMissedCancellation = async (
+  container: MedusaContainer,
+  missed: Unposted
+): Promise<boolean> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "fulfillment",
+    fields: ["id", "location_id", "items.inventory_item_id"],
+    filters: { id: missed.id },
+  })
+  const [fulfillment] = data as unknown as CanceledFulfillment[]
+  if (!fulfillment) return false
+  const itemIds = fulfillment.items.flatMap((item) => item.inventory_item_id ?? [])
+  const posted = await withItemLocks(container, itemIds, () =>
+    ledgerOf(container).cancelFulfillment(
+      {
+        fulfillment_id: fulfillment.id,
+        stock_location_id: fulfillment.location_id,
+        inventory_item_ids: itemIds,
+        level_already_raised: true,
+      },
+      hostLevels
+    )
+  )
+  return posted?.is_new ?? false
+}
+
 /** Posts what the host finished without us; tells whether it did. The rest stays an exception. */
 export const catchUpWith = async (
   container: MedusaContainer,
@@ -150,6 +191,8 @@ export const catchUpWith = async (
       return await postMissedFulfillment(container, missed)
     case "return":
       return await postMissedReturn(container, missed)
+    case "cancellation":
+      return await postMissedCancellation(container, missed)
     default:
       return false
   }

@@ -5,6 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
  * Something the host did and the ledger does not know, or knows and the host does not:
  * - fulfillment: an order was fulfilled from a consignment warehouse and no goods issue was posted;
  * - return: goods were received back and no return was posted;
+ * - cancellation: a fulfilment was cancelled, the stock put back, and no reversal was posted;
  * - unlinked_fulfillment: a goods issue was posted, and a crash kept the host from finishing the fulfilment;
  * - half_canceled_fulfillment: the stock is back, and a crash kept the host from cancelling the fulfilment;
  * - unrestocked_cancellation: the fulfilment was cancelled without putting the stock back.
@@ -12,6 +13,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 export type UnpostedKind =
   | "fulfillment"
   | "return"
+  | "cancellation"
   | "unlinked_fulfillment"
   | "half_canceled_fulfillment"
   | "unrestocked_cancellation"
@@ -26,6 +28,10 @@ export interface Unposted {
 
 /** What is younger may still be under way. */
 export const GRACE_SECONDS = 120
+
+/** Something of the issue is still out; when all has come back there is nothing left to explain. */
+const isOpen = `exists (select 1 from consignment_allocation a
+  where a.document_id = d.id and a.quantity > a.quantity_undone)`
 
 /** Facts since the warehouse was marked as one, or of orders that the ledger knows; no other needs a document. */
 export const findUnposted = async (
@@ -59,11 +65,21 @@ export const findUnposted = async (
        and not exists (select 1 from consignment_document d
          where d.source_key = 'return:' || c.return_id || ':' || c.id and d.status <> 'reversed')
      union all
+     select case when exists (select 1 from order_change_action a
+         where a.action = 'CANCEL_ITEM_FULFILLMENT' and a.reference_id = f.id and a.deleted_at is null)
+       then 'cancellation' else 'unrestocked_cancellation' end, f.id, d.order_id, null
+     from finished, consignment_document d
+     join fulfillment f on f.id = d.fulfillment_id
+     where d.status <> 'reversed' and f.canceled_at < finished.before and ${isOpen}
+     union all
      select 'unlinked_fulfillment', d.fulfillment_id, d.order_id, null
      from finished, consignment_document d
      where d.fulfillment_id is not null and d.status <> 'reversed' and d.posted_at < finished.before
+       and ${isOpen}
        and not exists (select 1 from order_fulfillment l
          where l.fulfillment_id = d.fulfillment_id and l.deleted_at is null)
+       and not exists (select 1 from fulfillment f
+         where f.id = d.fulfillment_id and f.canceled_at is not null)
      union all
      select 'half_canceled_fulfillment', f.id, d.order_id, null
      from finished, consignment_document d
@@ -71,11 +87,6 @@ export const findUnposted = async (
      join consignment_document r on r.undoes_document_id = d.id and r.type = 'reversal'
        and r.source_key = 'fulfillment-canceled:' || f.id and r.status <> 'reversed'
      where d.status = 'reversed' and f.canceled_at is null and r.posted_at < finished.before
-     union all
-     select 'unrestocked_cancellation', f.id, d.order_id, null
-     from finished, consignment_document d
-     join fulfillment f on f.id = d.fulfillment_id
-     where d.status <> 'reversed' and f.canceled_at is not null and f.canceled_at < finished.before
      order by 1, 2`,
     [graceSeconds]
   )

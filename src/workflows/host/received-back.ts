@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
-import { least, toText } from "../../modules/consignment/domain/quantity"
+import { groupBy } from "../../modules/consignment/domain/group-by"
+import { least, sumOf, toText } from "../../modules/consignment/domain/quantity"
 import type { ReceivedBackLine } from "../../modules/consignment/ledger/post-goods-issue-return"
 import { fromHost, type HostQuantity } from "./quantities"
 
@@ -13,21 +14,24 @@ export interface ReturnedVariant {
 /** One order line of which pieces arrived in good order. */
 export interface ReceivedAction {
   lineItemId: string
+  variantId: string | null
   quantity: HostQuantity
   variant: ReturnedVariant | null
 }
 
 interface Part {
   lineItemId: string
+  variantId: string | null
   inventoryItemId: string
   quantity: Decimal
 }
 
 /** The pieces that arrived, of every item and for every order line. */
 export const toParts = (actions: ReceivedAction[]): Part[] =>
-  actions.flatMap(({ lineItemId, quantity, variant }) =>
+  actions.flatMap(({ lineItemId, variantId, quantity, variant }) =>
     (variant?.manage_inventory ? (variant.inventory_items ?? []) : []).map((part) => ({
       lineItemId,
+      variantId,
       inventoryItemId: part.inventory_item_id,
       quantity: fromHost(quantity).times(fromHost(part.required_quantity)),
     }))
@@ -39,30 +43,40 @@ export const toLine = ({ inventoryItemId, quantity, lineItemId }: Part): Receive
   line_item_id: lineItemId,
 })
 
-/** What the host restocks, by the order lines that it comes back for: the host itself only tells the sum of a variant. */
+/**
+ * What the host restocks, by the order lines that it comes back for. The host itself tells the sum of a variant, and
+ * only that of one variant where several share an item.
+ */
 export const toReceivedBack = (
   changes: LevelChange[],
   actions: ReceivedAction[]
 ): ReceivedBackLine[] => {
   const parts = toParts(actions)
   return changes.flatMap((change) => {
-    let left = change.quantity
-    const lines: ReceivedBackLine[] = []
-    for (const part of parts.filter((known) => known.inventoryItemId === change.inventoryItemId)) {
-      const quantity = least(left, part.quantity)
-      if (quantity.lte(0)) continue
-      lines.push(toLine({ ...part, quantity }))
-      part.quantity = part.quantity.minus(quantity)
-      left = left.minus(quantity)
-    }
-    if (left.lte(0)) return lines
-    return [
-      ...lines,
-      {
-        inventory_item_id: change.inventoryItemId,
-        quantity: toText(left),
-        line_item_id: null,
-      },
-    ]
+    const ofItem = parts.filter((part) => part.inventoryItemId === change.inventoryItemId)
+    const byVariant = [...groupBy(ofItem, (part) => part.variantId ?? "").values()]
+    const meant = byVariant.find((group) =>
+      sumOf(group, (part) => part.quantity).eq(change.quantity)
+    )
+    return take(change, meant ?? ofItem)
   })
+}
+
+const take = (change: LevelChange, parts: Part[]): ReceivedBackLine[] => {
+  let left = change.quantity
+  const lines: ReceivedBackLine[] = []
+  for (const part of parts) {
+    const quantity = least(left, part.quantity)
+    if (quantity.lte(0)) continue
+    lines.push(toLine({ ...part, quantity }))
+    part.quantity = part.quantity.minus(quantity)
+    left = left.minus(quantity)
+  }
+  if (left.lte(0)) return lines
+  const rest = {
+    inventory_item_id: change.inventoryItemId,
+    quantity: toText(left),
+    line_item_id: null,
+  }
+  return [...lines, rest]
 }

@@ -46,7 +46,10 @@ export class ConsignmentError extends Error {
   }
 }
 
-/** Throws if any line was refused; the message names the lines by position and tells what the first one lacks. */
+/**
+ * Throws if any line was refused; the message names the lines by position and tells what the first one lacks. Lines
+ * that name the field at fault are told by its path in the body, too: "lines.2.unit_cost".
+ */
 export const refuseLines = (
   code: ErrorCode,
   refused: RefusedLine[],
@@ -59,7 +62,16 @@ export const refuseLines = (
     refused.length === 1
       ? `Line ${positions}: ${first.message}`
       : `Lines ${positions} are refused. Line ${first.index}: ${first.message}`
-  throw new ConsignmentError(code, message, { ...details, lines: refused })
+  const fields = refused.flatMap((line) =>
+    typeof line.path === "string"
+      ? [{ path: `lines.${line.index}.${line.path}`, message: line.message }]
+      : []
+  )
+  throw new ConsignmentError(code, message, {
+    ...details,
+    ...(fields[0] ? { path: fields[0].path, fields } : {}),
+    lines: refused,
+  })
 }
 
 /** One offending field of a body, by its path: "contractor_priority.1". */

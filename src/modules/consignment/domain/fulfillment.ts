@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js"
 import { ConsignmentError, refuseLines } from "./errors"
-import { toText, ZERO } from "./quantity"
+import { notBelowZero, toText, ZERO } from "./quantity"
 import type { Warehouse } from "./stock"
 
 /** What a fulfilment of the host takes from one stock location for one order line. */
@@ -84,9 +84,12 @@ const refuseMoreThanOrdered = ({ lines, fulfilledBefore }: FulfillmentOfHost): v
     lines.flatMap((line) => {
       if (line.lineItemId === null || line.quantityOrdered === null) return []
       const key = orderedKey(line.lineItemId, line.inventoryItemId)
-      const left = line.quantityOrdered.minus(fulfilled.get(key) ?? ZERO)
-      fulfilled.set(key, line.quantityOrdered.minus(left).plus(line.quantity))
-      if (line.quantity.lte(left)) return []
+      const before = fulfilled.get(key) ?? ZERO
+      const left = notBelowZero(line.quantityOrdered.minus(before))
+      if (line.quantity.lte(left)) {
+        fulfilled.set(key, before.plus(line.quantity))
+        return []
+      }
       return {
         index: line.index,
         code: "INSUFFICIENT_STOCK" as const,

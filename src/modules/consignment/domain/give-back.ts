@@ -11,8 +11,8 @@ import {
   type Draft,
   type LevelChange,
 } from "./posting"
-import { ZERO } from "./quantity"
-import { accountOf, isDedicated, later, lotOf, type Warehouse } from "./stock"
+import { least, notBelowZero, ZERO } from "./quantity"
+import { accountOf, isDedicated, later, lotOf, ownAt, positionAt, type Warehouse } from "./stock"
 
 /** Pieces of one allocation that come back at a stock location. */
 export interface GivenBack {
@@ -69,6 +69,23 @@ export const giveBack = (draft: Draft, given: GivenBack): void => {
   if (arrival?.direction === "inbound")
     return backToChildLot(draft, given, lot, allocation.movement, arrival)
   return keepAsOwn(draft, given, arrival, "no_consignment_warehouse")
+}
+
+/**
+ * Of pieces whose arrival is posted some time after the host raised the level, only those that are still there, as own
+ * stock nobody accounts for, can go anywhere; the others have left as own.
+ */
+export const presentFirst = (
+  draft: Draft,
+  { isCaughtUpWith, ...arrived }: LevelChange & { isCaughtUpWith?: boolean }
+): { quantity: Decimal; hasLeft: boolean }[] => {
+  if (!isCaughtUpWith) return [{ quantity: arrived.quantity, hasLeft: false }]
+  const position = positionAt(draft.stock, arrived.stockLocationId, arrived.inventoryItemId)
+  const present = least(arrived.quantity, notBelowZero(ownAt(draft.stock, position)))
+  return [
+    { quantity: present, hasLeft: false },
+    { quantity: arrived.quantity.minus(present), hasLeft: true },
+  ].filter((pieces) => pieces.quantity.gt(0))
 }
 
 /** Pieces that the host takes back and that we know no issue of, as they left before we kept a ledger: they are own. */

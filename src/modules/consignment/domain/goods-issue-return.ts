@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "./allocation"
 import { ConsignmentError, refuseLines } from "./errors"
-import { giveBack, keepUnknown } from "./give-back"
+import { giveBack, keepUnknown, presentFirst } from "./give-back"
 import {
   changeLevel,
   noteHostLevelChange,
@@ -11,8 +11,8 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
-import { least, notBelowZero, toText, ZERO } from "./quantity"
-import { ownAt, positionAt, type Stock } from "./stock"
+import { least, toText, ZERO } from "./quantity"
+import type { Stock } from "./stock"
 
 export interface GoodsIssueReturnLine {
   id: string
@@ -98,7 +98,8 @@ const takeBack = (
     const open = allocation.quantity.minus(allocation.quantityUndone).minus(given)
     const quantity = least(left, open)
     if (quantity.lte(0)) continue
-    for (const { quantity: pieces, hasLeft } of presentFirst(draft, goodsReturn, line, quantity)) {
+    const arrived = arrivedOn(goodsReturn, line, quantity)
+    for (const { quantity: pieces, hasLeft } of presentFirst(draft, arrived)) {
       giveBack(draft, {
         lineId: line.id,
         allocation,
@@ -116,13 +117,19 @@ const takeBack = (
   return left
 }
 
+const arrivedOn = (
+  { stockLocationId, isCaughtUpWith }: GoodsIssueReturn,
+  { inventoryItemId }: GoodsIssueReturnLine,
+  quantity: Decimal
+) => ({ stockLocationId, inventoryItemId, quantity, isCaughtUpWith })
+
 const keepRest = (
   draft: Draft,
   goodsReturn: GoodsIssueReturn,
   line: GoodsIssueReturnLine,
   rest: Decimal
 ): void => {
-  for (const { quantity, hasLeft } of presentFirst(draft, goodsReturn, line, rest)) {
+  for (const { quantity, hasLeft } of presentFirst(draft, arrivedOn(goodsReturn, line, rest))) {
     keepUnknown(draft, {
       lineId: line.id,
       inventoryItemId: line.inventoryItemId,
@@ -131,22 +138,6 @@ const keepRest = (
       hasLeft,
     })
   }
-}
-
-/** Only what is still there, as own stock nobody accounts for, can go anywhere else. */
-const presentFirst = (
-  draft: Draft,
-  goodsReturn: GoodsIssueReturn,
-  line: GoodsIssueReturnLine,
-  quantity: Decimal
-): { quantity: Decimal; hasLeft: boolean }[] => {
-  if (!goodsReturn.isCaughtUpWith) return [{ quantity, hasLeft: false }]
-  const position = positionAt(draft.stock, goodsReturn.stockLocationId, line.inventoryItemId)
-  const present = least(quantity, notBelowZero(ownAt(draft.stock, position)))
-  return [
-    { quantity: present, hasLeft: false },
-    { quantity: quantity.minus(present), hasLeft: true },
-  ].filter((pieces) => pieces.quantity.gt(0))
 }
 
 const raiseLevel = (

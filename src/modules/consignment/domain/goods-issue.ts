@@ -68,14 +68,15 @@ export const decideGoodsIssue = (issue: GoodsIssue, stock: Stock, facts: Facts):
 const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): RefusedLine[] => {
   const position = positionAt(draft.stock, line.stockLocationId, line.inventoryItemId)
   const sources = toSources(draft, position, line)
-  const covered = sources.reduce((total, source) => total.plus(source.quantity), ZERO)
-  const limit = issue.byHost ? line.quantity : least(covered, availableAt(position))
+  const limit = issue.byHost
+    ? line.quantity
+    : least(coveredBy(sources, line.quantity), availableAt(position))
   if (line.quantity.gt(limit)) return [toRefusedLine(line, limit)]
 
   let left = line.quantity
   for (const source of inStrategyOrder(draft, issue, line, sources)) {
+    if (left.isZero()) break
     const taken = least(left, source.quantity)
-    if (taken.lte(0)) continue
     if (source.ownership === "own") allocateOwn(draft, line, taken)
     else allocateLot(draft, issue, line, source.lot, taken)
     left = left.minus(taken)
@@ -102,20 +103,33 @@ const toSources = (draft: Draft, position: Position, line: GoodsIssueLine): Sour
   return own.gt(0) ? [{ ownership: "own", quantity: own }, ...fromLots] : fromLots
 }
 
+/** What the sources hold, counted no further than needed: one item may have thousands of lots. */
+const coveredBy = (sources: Source[], wanted: Decimal): Decimal => {
+  let covered = ZERO
+  for (const source of sources) {
+    covered = covered.plus(source.quantity)
+    if (covered.gte(wanted)) break
+  }
+  return covered
+}
+
 /** A store's own strategy may leave sources out, but can neither invent nor repeat one. */
-const inStrategyOrder = (
+function* inStrategyOrder(
   draft: Draft,
   issue: GoodsIssue,
   line: GoodsIssueLine,
   sources: Source[]
-): Source[] => {
+): Generator<Source> {
   const strategy = issue.strategyAt(line.stockLocationId)
   const warehouse = draft.stock.warehousesByLocation.get(line.stockLocationId)
-  const ordered = new Set(
-    strategy(sources, { contractorPriority: warehouse?.contractorPriority ?? [] })
-  )
-  const known = new Set(sources)
-  return [...ordered].filter((source) => known.has(source))
+  const seen = new Set<Source>()
+  for (const source of strategy(sources, {
+    contractorPriority: warehouse?.contractorPriority ?? [],
+  })) {
+    if (seen.has(source) || !sources.includes(source)) continue
+    seen.add(source)
+    yield source
+  }
 }
 
 const toRefusedLine = (line: GoodsIssueLine, available: Decimal): RefusedLine => ({

@@ -6,6 +6,7 @@ import { least, ZERO } from "./quantity"
 import {
   accountOf,
   addLot,
+  carryLot,
   lotOf,
   positionAt,
   toWorkingStock,
@@ -135,7 +136,7 @@ export const move = (draft: Draft, lotId: string, input: MoveInput): Movement =>
     late: lastCutOff !== null && input.effectiveAt.getTime() <= lastCutOff.getTime(),
   }
   draft.movements.push(movement)
-  lot.remaining = lot.remaining.plus(movement.quantity)
+  carryLot(draft.stock, lot, movement.quantity)
   lot.prepaid = prepaidAfter(lot, movement)
   const changes = draft.stock.laterChanges.get(lotId) ?? []
   draft.stock.laterChanges.set(lotId, [

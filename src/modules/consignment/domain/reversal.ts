@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "./allocation"
 import { ConsignmentError } from "./errors"
-import { giveBack } from "./give-back"
+import { giveBack, presentFirst } from "./give-back"
 import type { Lot } from "./lot"
 import type { Movement, MovementType } from "./movement"
 import {
@@ -116,6 +116,8 @@ export interface IssueReversal {
   lines: IssueReversalLine[]
   /** A cancelled fulfilment: the host raises the level itself, and settled pieces become own instead of being refused. */
   byHost: boolean
+  /** The host raised the level some time ago: pieces may have left since, as own. */
+  isCaughtUpWith?: boolean
 }
 
 /**
@@ -149,17 +151,20 @@ export const decideIssueReversal = (
         inventoryItemId: line.inventoryItemId,
         quantity,
       }
-      if (reversal.byHost) noteHostLevelChange(draft, change)
-      else changeLevel(draft, change)
-      giveBack(draft, {
-        lineId: line.id,
-        allocation,
-        quantity,
-        stockLocationId: line.stockLocationId,
-        movementType: reversal.movementType,
-        effectiveAt: allocation.movement?.effectiveAt ?? reversal.issuedAt,
-        isReversal: true,
-      })
+      const { isCaughtUpWith } = reversal
+      if (!reversal.byHost) changeLevel(draft, change)
+      else if (!isCaughtUpWith) noteHostLevelChange(draft, change)
+      for (const pieces of presentFirst(draft, { ...change, isCaughtUpWith })) {
+        giveBack(draft, {
+          ...pieces,
+          lineId: line.id,
+          allocation,
+          stockLocationId: line.stockLocationId,
+          movementType: reversal.movementType,
+          effectiveAt: allocation.movement?.effectiveAt ?? reversal.issuedAt,
+          isReversal: true,
+        })
+      }
     }
   }
   return toPosting(draft)

@@ -57,7 +57,10 @@ export interface Stock {
 export interface WorkingStock {
   positions: Map<string, Position>
   lots: Map<string, Lot>
+  /** Oldest first. */
   lotsByPosition: Map<string, Lot[]>
+  /** Σ remaining, carried along: one item may have thousands of lots and lines. */
+  consignedByPosition: Map<string, Decimal>
   warehousesByLocation: Map<string, Warehouse>
   warehousesById: Map<string, Warehouse>
   accounts: Map<string, Account>
@@ -66,6 +69,9 @@ export interface WorkingStock {
 
 export const positionKey = (stockLocationId: string, inventoryItemId: string): string =>
   `${stockLocationId}\n${inventoryItemId}`
+
+const positionOf = (place: { stockLocationId: string; inventoryItemId: string }): string =>
+  positionKey(place.stockLocationId, place.inventoryItemId)
 
 export const accountKey = (account: {
   contractorId: string
@@ -76,6 +82,7 @@ export const accountKey = (account: {
 /** Copies the stock, so that a decision leaves what it was given untouched. */
 export const toWorkingStock = (stock: Stock): WorkingStock => {
   const lots = stock.lots.map((lot) => ({ ...lot }))
+  const lotsByPosition = groupBy([...lots].sort(fifo), positionOf)
   return {
     positions: new Map(
       stock.positions.map((position) => [
@@ -84,7 +91,10 @@ export const toWorkingStock = (stock: Stock): WorkingStock => {
       ])
     ),
     lots: new Map(lots.map((lot) => [lot.id, lot])),
-    lotsByPosition: groupBy(lots, (lot) => positionKey(lot.stockLocationId, lot.inventoryItemId)),
+    lotsByPosition,
+    consignedByPosition: new Map(
+      [...lotsByPosition].map(([key, there]) => [key, sumOf(there, (lot) => lot.remaining)])
+    ),
     warehousesByLocation: new Map(
       stock.warehouses.map((warehouse) => [warehouse.stockLocationId, warehouse])
     ),
@@ -113,20 +123,15 @@ export const openLotsAt = (
   stockLocationId: string,
   inventoryItemId: string
 ): Lot[] =>
-  (stock.lotsByPosition.get(positionKey(stockLocationId, inventoryItemId)) ?? [])
-    .filter((lot) => lot.remaining.gt(0))
-    .sort(fifo)
+  (stock.lotsByPosition.get(positionKey(stockLocationId, inventoryItemId)) ?? []).filter((lot) =>
+    lot.remaining.gt(0)
+  )
 
 /** stocked + pending − Σ remaining; below zero only where somebody changed the level behind our back. */
 export const ownAt = (stock: WorkingStock, position: Position): Decimal =>
   position.stocked
     .plus(position.pending)
-    .minus(
-      sumOf(
-        openLotsAt(stock, position.stockLocationId, position.inventoryItemId),
-        (lot) => lot.remaining
-      )
-    )
+    .minus(stock.consignedByPosition.get(positionOf(position)) ?? ZERO)
 
 /** What may leave without breaking a promise of the host: stocked − reserved. */
 export const availableAt = (position: Position): Decimal =>
@@ -153,8 +158,18 @@ export const lotOf = (stock: WorkingStock, lotId: string): Lot => {
 
 export const addLot = (stock: WorkingStock, lot: Lot): void => {
   stock.lots.set(lot.id, lot)
-  const key = positionKey(lot.stockLocationId, lot.inventoryItemId)
-  stock.lotsByPosition.set(key, [...(stock.lotsByPosition.get(key) ?? []), lot])
+  const there = stock.lotsByPosition.get(positionOf(lot)) ?? []
+  let index = there.length
+  while (index > 0 && fifo(there[index - 1] ?? lot, lot) > 0) index -= 1
+  there.splice(index, 0, lot)
+  stock.lotsByPosition.set(positionOf(lot), there)
+}
+
+/** Adds a signed quantity to what remains of a lot. */
+export const carryLot = (stock: WorkingStock, lot: Lot, quantity: Decimal): void => {
+  lot.remaining = lot.remaining.plus(quantity)
+  const key = positionOf(lot)
+  stock.consignedByPosition.set(key, (stock.consignedByPosition.get(key) ?? ZERO).plus(quantity))
 }
 
 export const isDedicated = (warehouse: Warehouse): boolean =>

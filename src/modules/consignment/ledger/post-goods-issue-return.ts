@@ -14,7 +14,7 @@ import {
   emptyLine,
   newId,
   post,
-  refuseRepeated,
+  refuseRacing,
   sourceOfCaller,
   sourceOfHost,
   type PaperCommand,
@@ -177,7 +177,9 @@ export const postReceivedReturn = async (
         line_item_id: lineItemIdOf(line),
       })),
   })
-  if (!command.level_already_raised) refuseRepeated(posted, `Return ${command.return_id}`)
+  if (!command.level_already_raised) {
+    await refuseRacing(ports, posted, `Return ${command.return_id}`)
+  }
   return posted
 }
 

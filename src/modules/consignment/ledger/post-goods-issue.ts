@@ -11,7 +11,7 @@ import {
   emptyLine,
   newId,
   post,
-  refuseRepeated,
+  refuseRacing,
   requireBusinessDate,
   sourceOfCaller,
   sourceOfHost,
@@ -190,7 +190,9 @@ export const postFulfillment = async (
         line_item_id: command.lines[line.index]?.line_item_id ?? null,
       })),
   })
-  if (!command.level_already_taken) refuseRepeated(posted, `Fulfilment ${command.fulfillment_id}`)
+  if (!command.level_already_taken) {
+    await refuseRacing(ports, posted, `Fulfilment ${command.fulfillment_id}`)
+  }
   return posted
 }
 
@@ -318,18 +320,20 @@ const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
   })),
 })
 
-/** What earlier fulfilments took for the order's lines, read under lock. */
+/** What earlier fulfilments took for the order's lines and has not come back, read under lock. */
 const loadFulfilled = async (sql: Sql, orderId: string): Promise<Map<string, Decimal>> => {
   const rows = await sql<{
     line_item_id: string | null
     inventory_item_id: string
     quantity: string
   }>(
-    `select l.line_item_id, l.inventory_item_id, sum(l.quantity)::text as quantity
-     from consignment_document d join consignment_document_line l on l.document_id = d.id
+    `select l.line_item_id, a.inventory_item_id, sum(a.quantity - a.quantity_undone)::text as quantity
+     from consignment_document d
+     join consignment_allocation a on a.document_id = d.id
+     join consignment_document_line l on l.id = a.line_id
      where d.order_id = ? and d.type = 'goods_issue' and d.status <> 'reversed'
        and d.fulfillment_id is not null
-     group by l.line_item_id, l.inventory_item_id`,
+     group by l.line_item_id, a.inventory_item_id`,
     [orderId]
   )
   return new Map(

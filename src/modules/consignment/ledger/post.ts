@@ -16,6 +16,7 @@ import {
 import type { HostLevels } from "./host-levels"
 import { loadBackdatingDays } from "./references"
 import { lockStock, type StockRequest } from "./lock-stock"
+import { toDate, type Instant } from "./rows"
 
 /** What a posting works with: its transaction, the host's levels in it, and the clock. */
 export interface Ports {
@@ -196,16 +197,29 @@ export const sourceOfCaller = (
   return { key: `${type}:${key}`, requestHash: hashOf({ ...request, lines, target }) }
 }
 
+/** What is younger was posted by a request that is under way; what is older by one that a crash has ended. */
+const RACE_MILLISECONDS = 10_000
+
 /**
- * Refuses a step of the host that a simultaneous request has done: the levels must not change a second time.
+ * Refuses a step of the host that a simultaneous request has just posted. One that was left behind by a crash is done
+ * and may be finished by the host; its levels must not change a second time either way.
  * Throws: DOCUMENT_POSTED.
  */
-export const refuseRepeated = ({ is_new, document_id }: Posted, fact: string): void => {
-  if (is_new) return
+export const refuseRacing = async (
+  { sql, clock }: Ports,
+  { is_new: isNew, document_id: documentId }: Posted,
+  fact: string
+): Promise<void> => {
+  if (isNew) return
+  const [row] = await sql<{ posted_at: Instant }>(
+    `select posted_at from consignment_document where id = ?`,
+    [documentId]
+  )
+  if (row && clock().getTime() - toDate(row.posted_at).getTime() > RACE_MILLISECONDS) return
   throw new ConsignmentError(
     "DOCUMENT_POSTED",
     `${fact} has just been posted by another request; this one changes nothing.`,
-    { document_id }
+    { document_id: documentId }
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "../domain/allocation"
 import type { DocumentStatus, DocumentType } from "../domain/document"
 import { ConsignmentError } from "../domain/errors"
@@ -23,7 +24,7 @@ import {
   emptyLine,
   newId,
   post,
-  refuseRepeated,
+  refuseRacing,
   sourceOfCaller,
   sourceOfHost,
   type PaperCommand,
@@ -97,6 +98,8 @@ export interface CancelFulfillment extends PaperCommand {
   stock_location_id: string
   /** What it puts back; an item that has left its variant since stays away. */
   inventory_item_ids: string[]
+  /** The host raised the level earlier: a cancellation that is caught up with. */
+  level_already_raised?: boolean
 }
 
 /**
@@ -122,6 +125,7 @@ export const cancelFulfillment = async (
                 movementType: "goods_issue_reversal",
                 issuedAt: toDate(reversed.head.effective_at),
                 byHost: true,
+                isCaughtUpWith: command.level_already_raised,
                 lines: toIssueLines(reversed, command.stock_location_id).filter((line) =>
                   command.inventory_item_ids.includes(line.inventoryItemId)
                 ),
@@ -130,7 +134,9 @@ export const cancelFulfillment = async (
               facts
             )
         )
-  if (posted) refuseRepeated(posted, `The cancellation of fulfilment ${command.fulfillment_id}`)
+  if (posted && !command.level_already_raised) {
+    await refuseRacing(ports, posted, `The cancellation of fulfilment ${command.fulfillment_id}`)
+  }
   return posted
 }
 
@@ -242,7 +248,7 @@ const decideReversalOf = async (
       return reverseIssue(reversed, stock, facts)
     case "goods_issue_return":
     case "internal_issue_return":
-      return reverseReturn(reversed, stock, facts)
+      return await reverseReturn(sql, reversed, stock, facts)
     case "consignor_return":
     case "stock_count":
     case "warehouse_transfer":
@@ -296,7 +302,12 @@ const toIssueLines = (reversed: Reversed, arrival: string | null) =>
     stockLocationId: arrival ?? line.stock_location_id ?? reversed.head.stock_location_id ?? "",
   }))
 
-const reverseReturn = (reversed: Reversed, stock: Stock, facts: Facts): Posting => {
+const reverseReturn = async (
+  sql: Sql,
+  reversed: Reversed,
+  stock: Stock,
+  facts: Facts
+): Promise<Posting> => {
   if (reversed.head.return_id !== null) {
     throw new ConsignmentError(
       "DOCUMENT_POSTED",
@@ -307,6 +318,7 @@ const reverseReturn = (reversed: Reversed, stock: Stock, facts: Facts): Posting 
     )
   }
   const ordered = [...reversed.allocations].reverse()
+  const undone = await loadUndone(sql, ordered)
   const settled = reversed.movements.some((movement) => movement.settled)
   const movementsLeft = [...reversed.movements]
   return decideReturnReversal(
@@ -314,12 +326,25 @@ const reverseReturn = (reversed: Reversed, stock: Stock, facts: Facts): Posting 
       lineId: reversed.lineIds.get(allocation.lineId) ?? "",
       allocation,
       undoesAllocationId: allocation.undoesAllocationId ?? "",
+      stillUndone: undone.get(allocation.undoesAllocationId ?? ""),
       movements: takeMovementsOf(allocation, movementsLeft),
     })),
     settled,
     stock,
     facts
   )
+}
+
+/** What is given back of the allocations that a return has undone. */
+const loadUndone = async (
+  sql: Sql,
+  returned: IssuedAllocation[]
+): Promise<Map<string, Decimal>> => {
+  const rows = await sql<{ id: string; quantity_undone: string }>(
+    `select id, quantity_undone::text from consignment_allocation where id = any(?::text[])`,
+    [returned.flatMap((allocation) => allocation.undoesAllocationId ?? [])]
+  )
+  return new Map(rows.map((row) => [row.id, exact(row.quantity_undone)]))
 }
 
 /** The movements of one return allocation: the return itself and, if it went to a child lot, the two that moved it. */

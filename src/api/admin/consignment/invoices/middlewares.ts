@@ -8,6 +8,7 @@ import {
   updateInvoiceLineSchema,
 } from "../../../../http-contract/invoice"
 import { oneParametersSchema } from "../../../../http-contract/list"
+import { paperParametersSchema } from "../../../../http-contract/paper"
 import { getRoute, postRoute } from "../../../validating"
 
 const invoices = "/admin/consignment/invoices"
@@ -16,6 +17,7 @@ export const invoiceMiddlewares: MiddlewareRoute[] = [
   getRoute(invoices, invoiceListParametersSchema),
   postRoute(invoices, createInvoiceSchema),
   getRoute(`${invoices}/:id`, oneParametersSchema),
+  getRoute(`${invoices}/:id/document`, paperParametersSchema),
   postRoute(`${invoices}/:id/lines`, addInvoiceLineSchema),
   postRoute(`${invoices}/:id/lines/:line_id`, updateInvoiceLineSchema),
   postRoute(`${invoices}/:id/post`, postInvoiceSchema),

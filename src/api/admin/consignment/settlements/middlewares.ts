@@ -1,5 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { oneParametersSchema } from "../../../../http-contract/list"
+import { settlementPaperParametersSchema } from "../../../../http-contract/paper"
 import {
   cancelSettlementSchema,
   settlementListParametersSchema,
@@ -15,6 +16,7 @@ export const settlementMiddlewares: MiddlewareRoute[] = [
   postRoute(settlements, settleSchema),
   postRoute(`${settlements}/preview`, settleSchema),
   getRoute(`${settlements}/:id`, oneParametersSchema),
+  getRoute(`${settlements}/:id/document`, settlementPaperParametersSchema),
   postRoute(`${settlements}/:id/cancel`, cancelSettlementSchema),
   getRoute(`${settlements}/:id/movements`, movementListParametersSchema),
 ]

@@ -34,7 +34,7 @@ export { warehouse, type Timing } from "./world"
 export const story = (options: WorldOptions = {}) => {
   const world = beginWorld(options)
   const { ledger, now } = world
-  return { given: givenIn(world), when: whenIn(world), then: thenIn(world), ledger, now }
+  return { given: givenIn(world), when: whenIn(world), then: thenIn(world), ledger, now, world }
 }
 
 export type Story = ReturnType<typeof story>
@@ -124,17 +124,20 @@ const receive = (
   return keep(ledger, { type: "goods_receipt", lines }, posting, facts)
 }
 
-const warehouseAt = ({ ledger }: World, stockLocationId: string): Warehouse =>
+export const warehouseAt = ({ ledger }: World, stockLocationId: string): Warehouse =>
   found(
     ledger.warehouses.find((one) => one.stockLocationId === stockLocationId),
     `warehouse at ${stockLocationId}`
   )
 
-const openAccount = ({ ledger, netReturns }: World, account: AccountName): void =>
+const openAccount = (
+  { ledger, netReturns, countLossLiability }: World,
+  account: AccountName
+): void =>
   keepAccount(ledger, {
     ...account,
     direction: "inbound",
     lastCutOff: null,
     netReturns,
-    countLossLiability: "consignee",
+    countLossLiability,
   })

@@ -323,6 +323,10 @@ export const append = (
     const position = positionIn(ledger, change.stockLocationId, change.inventoryItemId)
     keepPosition(ledger, { ...position, pending: position.pending.plus(change.quantity) })
   }
+  for (const { lotId, unitCost } of posting.costs) {
+    ledger.lots.set(lotId, { ...found(ledger.lots.get(lotId), lotId), unitCost })
+  }
+  ledger.invoiced.push(...posting.invoiced)
   const sequence = ledger.documents.size + 1
   ledger.documents.set(document.id, { ...document, sequence, state: "posted", posting })
 }

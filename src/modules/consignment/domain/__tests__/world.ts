@@ -1,6 +1,7 @@
 import type { Facts, LevelChange, Posting } from "../posting"
 import { exact } from "../quantity"
 import type { Warehouse } from "../stock"
+import type { CountLossLiability } from "../terms"
 import {
   append,
   found,
@@ -14,6 +15,7 @@ import {
 export interface WorldOptions {
   warehouses?: Warehouse[]
   netReturns?: boolean
+  countLossLiability?: CountLossLiability
   timeZone?: string
   /** Tells on from what another story has left. */
   ledger?: Ledger
@@ -24,6 +26,7 @@ export interface WorldOptions {
 export interface World {
   ledger: Ledger
   netReturns: boolean
+  countLossLiability: CountLossLiability
   timeZone: string
   now: () => Date
   /** The clock goes to the day named, or on by a second. */
@@ -84,6 +87,7 @@ export const beginWorld = (options: WorldOptions): World => {
   return {
     ledger,
     netReturns: options.netReturns ?? true,
+    countLossLiability: options.countLossLiability ?? "consignee",
     timeZone: options.timeZone ?? "Europe/Warsaw",
     now: () => now,
     advanceTo,

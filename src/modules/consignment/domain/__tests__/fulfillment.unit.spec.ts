@@ -1,0 +1,71 @@
+import { guardFulfillment, orderedKey, type FulfilledLine } from "../fulfillment"
+import { exact } from "../quantity"
+import { refusalOf, warehouse } from "./given"
+
+const line = (quantity: string, others: Partial<FulfilledLine> = {}): FulfilledLine => ({
+  index: 0,
+  inventoryItemId: "X",
+  sku: "X",
+  stockLocationId: "LOC",
+  quantity: exact(quantity),
+  lineItemId: "line",
+  quantityOrdered: exact("5"),
+  ...others,
+})
+
+const guard = (
+  lines: FulfilledLine[],
+  { from = "LOC", before = "0", warehouses = [warehouse("M", "LOC")] } = {}
+) => {
+  guardFulfillment(
+    {
+      stockLocationId: from,
+      lines,
+      fulfilledBefore: new Map([[orderedKey("line", "X"), exact(before)]]),
+    },
+    warehouses
+  )
+}
+
+const refused = (index: number, code: string, others: object = {}) =>
+  expect.objectContaining({ index, code, ...others }) as object
+
+describe("a fulfilment of the host", () => {
+  it("may take what is left of an order line", () => {
+    guard([line("5")])
+    guard([line("2")], { before: "3" })
+    guard([line("2"), line("3", { index: 1 })])
+  })
+
+  it("takes no more than was ordered, in one request or in several", () => {
+    expect(refusalOf(() => guard([line("3")], { before: "3" }))).toMatchObject({
+      code: "INSUFFICIENT_STOCK",
+      details: { lines: [refused(0, "INSUFFICIENT_STOCK", { quantity: "3", available: "2" })] },
+    })
+    const lines = [line("3"), line("4", { index: 1 }), line("1", { index: 2 })]
+    expect(refusalOf(() => guard(lines))).toMatchObject({
+      details: { lines: [refused(1, "INSUFFICIENT_STOCK", { quantity: "4", available: "2" })] },
+    })
+  })
+
+  it("is not measured where the host does not say what was ordered", () => {
+    guard([line("9", { quantityOrdered: null })])
+    guard([line("9", { lineItemId: null })])
+  })
+
+  it("leaves from where its goods lie, if that is a consignment warehouse", () => {
+    expect(refusalOf(() => guard([line("1")], { from: "SHOP" }))).toMatchObject({
+      code: "INVALID_DATA",
+      details: { lines: [refused(0, "INVALID_DATA", { stock_location_id: "LOC" })] },
+    })
+    guard([line("1")], { from: "SHOP", warehouses: [] })
+    guard([line("1", { stockLocationId: "SHOP" })])
+  })
+
+  it("takes nothing that lies at a customer", () => {
+    const customers = warehouse("W", "LOC", { direction: "outbound", contractorId: "K" })
+    expect(refusalOf(() => guard([line("1")], { warehouses: [customers] }))).toMatchObject({
+      code: "NOT_CONSIGNMENT_WAREHOUSE",
+    })
+  })
+})
