@@ -2,7 +2,7 @@ import type { Readable } from "node:stream"
 import { setImmediate as nextTurn } from "node:timers/promises"
 import type { Paper } from "./paper"
 import { blindPen, measureWith, openDocument, penOf } from "./pdf/pen"
-import { fitTables, print } from "./pdf/printer"
+import { fitTables, print } from "./pdf/print"
 import { sheetOfPaper } from "./pdf/sheet-of-paper"
 
 /** The paper as one would send it. It is laid out twice: to count the pages, then to write them one by one. */

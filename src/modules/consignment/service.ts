@@ -518,12 +518,12 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /** Takes the lease of a job; answers the name of the holder, or null while another process holds it. */
-  @InjectTransactionManager()
+  @InjectManager()
   async takeLease(key: string, seconds: number, @MedusaContext() context: Context = {}) {
     return await takeLease(sqlOf(context), key, seconds)
   }
 
-  @InjectTransactionManager()
+  @InjectManager()
   async returnLease(key: string, holder: string, @MedusaContext() context: Context = {}) {
     await returnLease(sqlOf(context), key, holder)
   }

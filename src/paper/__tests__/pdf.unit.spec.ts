@@ -95,6 +95,19 @@ describe("an invoice as PDF", () => {
   })
 })
 
+describe("an invoice over many settlements", () => {
+  it("names the first and the last of them", async () => {
+    const settlementNumbers = Array.from({ length: 40 }, (_, index) => `SET-${index + 1}`)
+    const paper = composeInvoice(given.invoice(), {
+      ...given.frame(),
+      settlementNumbers,
+      creditedNumber: null,
+    })
+    const [page] = await printed(paper)
+    expect(page).toContain("Settlements SET-1 – SET-40 (40)")
+  })
+})
+
 describe("a goods receipt as PDF", () => {
   it("goes on to further pages with a line of many serial numbers", async () => {
     const serials = Array.from({ length: 2_000 }, (_, index) => `SERIAL-${index}`)
@@ -105,7 +118,7 @@ describe("a goods receipt as PDF", () => {
     const pages = await printed(
       composeGoodsReceipt(receipt, { ...given.frame(), warehouseName: null })
     )
-    expect(pages.length).toBeGreaterThan(2)
+    expect(pages).toHaveLength(9)
     expect(pages.join("\n").match(/SERIAL-\d+/g)).toEqual(serials)
   })
 })

@@ -29,7 +29,7 @@ export const composeInvoice = (invoice: Invoice, frame: InvoiceFrame): Paper => 
       [texts.facts.number, number],
       [texts.facts.issued_at, formatDate(new Date(invoice.issued_at), language, timeZone)],
       [texts.facts.code, contractor.code],
-      [texts.facts.settlements, frame.settlementNumbers.join(", ")],
+      [texts.facts.settlements, listed(frame.settlementNumbers)],
       [texts.facts.credits, frame.creditedNumber],
       [texts.facts.currency, invoice.currency_code],
     ]),
@@ -61,3 +61,11 @@ const fieldsOf = (invoice: Invoice, number: string, frame: Frame): Field<Invoice
     { heading: columns.currency, kind: "text", isForData: true, of: () => invoice.currency_code },
   ]
 }
+
+const MOST_LISTED = 12
+
+/** All of them, or the first and the last if they were to fill the page. */
+const listed = (numbers: string[]): string =>
+  numbers.length <= MOST_LISTED
+    ? numbers.join(", ")
+    : `${numbers[0]} – ${numbers[numbers.length - 1]} (${numbers.length})`

@@ -50,7 +50,7 @@ export const findUnposted = async (
        and exists (select 1 from fulfillment_item i
          where i.fulfillment_id = f.id and i.inventory_item_id is not null)
        and not exists (select 1 from consignment_document d
-         where d.source_key = 'fulfillment:' || f.id and d.status <> 'reversed')
+         where d.source_key = 'fulfillment:' || f.id)
      union all
      select 'return', c.id, c.order_id, c.return_id
      from finished, order_change c

@@ -65,20 +65,27 @@ export const nextNumber = async (sql: Sql, series: NumberSeries): Promise<string
 
 /** The next number of a series with a prefix of its own. */
 export const nextOf = async (sql: Sql, series: string, prefix: string): Promise<string> => {
-  const [row] = await sql<{ number: string }>(
-    `insert into consignment_number_series (key, last_number) values (?, 1)
-     on conflict (key) do update set last_number = consignment_number_series.last_number + 1
-     returning lpad(last_number::text, greatest(6, length(last_number::text)), '0') as number`,
-    [series]
-  )
-  return `${prefix}-${row?.number ?? ""}`
+  const [row] = await sql<{ digits: string }>(takeNumber, [series])
+  return `${prefix}-${row?.digits ?? ""}`
 }
 
-/** Writes the head of a document; last in its transaction, because its number is. */
+const takeNumber = `insert into consignment_number_series (key, last_number) values (?, 1)
+  on conflict (key) do update set last_number = consignment_number_series.last_number + 1
+  returning lpad(last_number::text, greatest(6, length(last_number::text)), '0') as digits`
+
+/** Writes the head of a document with its number; last in its transaction, because of that. */
 export const insertHead = async (sql: Sql, head: DocumentHead): Promise<string> => {
-  const number = await nextNumber(sql, head.type)
-  await insertRows(sql, "consignment_document", [{ ...head, number, status: "posted" }])
-  return number
+  const values = { ...head, status: "posted" }
+  const columns = Object.keys(values).join(", ")
+  const [inserted] = await sql<{ number: string }>(
+    `with next as (${takeNumber})
+     insert into consignment_document (${columns}, number)
+     select ${columns}, ? || '-' || next.digits
+     from next, json_populate_record(null::consignment_document, ?::json)
+     returning number`,
+    [head.type, numberPrefixes[head.type], JSON.stringify(values)]
+  )
+  return inserted?.number ?? ""
 }
 
 export const setStatus = async (
