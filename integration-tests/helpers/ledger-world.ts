@@ -343,8 +343,12 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
       return goods_receipt
     },
 
-    /** A level edit by the host. */
-    own: async (quantity: string, { at = "LOC", item = "X" } = {}): Promise<void> => {
+    /** A level edit by the host; a difference where nothing own may lie. */
+    own: async (
+      quantity: string,
+      { at = "LOC", item = "X", isDifference = false } = {}
+    ): Promise<void> => {
+      if (isDifference) noteDifference()
       const [stockLocationId, itemId] = [await place(at), await id.item(item)]
       const stocked = await readHostLevel(at, item)
       if (stocked === null) return await world.given.level(itemId, stockLocationId, +quantity)
