@@ -18,6 +18,30 @@ medusaIntegrationTestRunner({
     afterEach(() => world.expectLawsToHold())
 
     describe("settlements of one account", () => {
+      it("may have the same cut-off; an invoice of the first leaves out the second", async () => {
+        const { given, when, then } = story()
+        await given.receipt("L", "20", "2.00", { dated: "2026-01-02" })
+        await when.issues("5", { dated: "2026-01-10" })
+        const first = await when.settles({ to: "2026-01-15" })
+        await when.issues("3", { dated: "2026-01-12" })
+        const second = await when.settles({ to: "2026-01-15" })
+        expect(second.period_from).toBe(first.cut_off)
+        await then.lines(second, {
+          opening: "5",
+          issued: "3",
+          net: "3",
+          to_invoice: "8",
+          net_value: "6.00",
+          amount: "16.00",
+          late_quantity: "3",
+        })
+        then.invoiceLines(await when.drafts([second, first]), "8 @2")
+        const draft = await when.drafts([first])
+        then.invoiceLines(draft, "5 @2")
+        await when.posts(draft)
+        then.invoiceLines(await when.drafts([second]), "3 @2")
+      })
+
       it("are cancelled from the last on, also with the same cut-off, and closed again", async () => {
         const { given, when, then } = story()
         await given.receipt("L", "20", "10.00", { dated: "2026-01-02" })
