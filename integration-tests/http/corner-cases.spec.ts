@@ -1,5 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { tellOfDocuments } from "../helpers/document-verbs"
+import { expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"
@@ -108,6 +109,31 @@ medusaIntegrationTestRunner({
           amount: "10.00",
         })
         await then.statement(settlement, { opening: "28", counted: "2", closing: "30" })
+      })
+    })
+
+    describe("warehouses", () => {
+      it("send own stock to no warehouse that holds none", async () => {
+        const [here, own, next] = [
+          await world.given.stockLocation(),
+          await world.given.stockLocation(),
+          await world.given.stockLocation(),
+        ]
+        await world.given.warehouse({ stock_location_id: here.id, own_stock_location_id: own.id })
+        const sending = await world.given.warehouse({ stock_location_id: next.id })
+        const dedicate = { own_stock_location_id: next.id, direction: "inbound" }
+        expectRefusal(
+          await admin.post(`${base}/warehouses`, { stock_location_id: own.id, ...dedicate }),
+          "DEDICATED_WAREHOUSE"
+        )
+        const url = `${base}/warehouses/${sending.id}`
+        expectRefusal(
+          await admin.post(url, { own_stock_location_id: here.id }),
+          "DEDICATED_WAREHOUSE"
+        )
+        expect(await admin.post(url, { own_stock_location_id: own.id })).toMatchObject({
+          status: 200,
+        })
       })
     })
 
