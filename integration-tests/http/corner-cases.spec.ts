@@ -1,6 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { tellOfDocuments } from "../helpers/document-verbs"
-import { expectRefusal } from "../helpers/expect-refusal"
+import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"
@@ -134,6 +134,16 @@ medusaIntegrationTestRunner({
         expect(await admin.post(url, { own_stock_location_id: own.id })).toMatchObject({
           status: 200,
         })
+      })
+
+      it("have a branch code with something in it, or none", async () => {
+        const { id: stock_location_id } = await world.given.stockLocation()
+        const body = { stock_location_id, direction: "inbound" }
+        expectInvalid(
+          await admin.post(`${base}/warehouses`, { ...body, branch_code: "" }),
+          "branch_code"
+        )
+        await world.given.warehouse({ stock_location_id, branch_code: null })
       })
     })
 
