@@ -145,6 +145,24 @@ medusaIntegrationTestRunner({
         )
         await world.given.warehouse({ stock_location_id, branch_code: null })
       })
+
+      it("show own goods that were put where none may lie, though nothing consigned lies there", async () => {
+        const { given, id } = story(dedicated)
+        await id.warehouse("LOC")
+        await given.own("2", { isDifference: true })
+        const { data } = await admin.get<{ differences: object[] }>(`${base}/reconciliation`)
+        expect(data.differences).toEqual([
+          {
+            stock_location_id: await id.location("LOC"),
+            inventory_item_id: await id.item("X"),
+            sku: "X",
+            stocked: "2",
+            consigned: "0",
+            pending: "0",
+            difference: "2",
+          },
+        ])
+      })
     })
 
     describe("returns", () => {
