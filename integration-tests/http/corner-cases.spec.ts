@@ -339,6 +339,16 @@ medusaIntegrationTestRunner({
         const dated = () => when.issues("5", { key: "k", dated: "2026-01-01" })
         await then.refuses(dated, "IDEMPOTENCY_MISMATCH")
       })
+
+      it("filter currencies in any case", async () => {
+        const { given, when } = story()
+        await given.receipt("L", "20", "2.00")
+        await when.settles()
+        for (const path of ["lots", "movements", "settlements", "goods-receipts", "agreements"]) {
+          const answer = await admin.get(`${base}/${path}`, { currency_code: "eur" })
+          expect([path, answer]).toMatchObject([path, { status: 200, data: { count: 1 } }])
+        }
+      })
     })
   },
 })
