@@ -349,6 +349,19 @@ medusaIntegrationTestRunner({
           expect([path, answer]).toMatchObject([path, { status: 200, data: { count: 1 } }])
         }
       })
+
+      it("are refused with metadata that nests without end", async () => {
+        const { given, id } = story()
+        await given.receipt("L", "20", "2.00")
+        let metadata: object = {}
+        for (let depth = 0; depth < 3_500; depth += 1) metadata = { metadata }
+        const answer = await admin.post(`${base}/goods-issues`, {
+          stock_location_id: await id.location("LOC"),
+          lines: [{ sku: "X", quantity: "1" }],
+          metadata,
+        })
+        expectInvalid(answer, "metadata")
+      })
     })
   },
 })
