@@ -166,6 +166,24 @@ medusaIntegrationTestRunner({
     })
 
     describe("returns", () => {
+      it("open a reversed issue again when they are reversed themselves", async () => {
+        const { given, when, then } = story()
+        await given.receipt("L", "20", "2.00")
+        const issue = await when.issues("5")
+        const back = await when.returns("2", { of: issue })
+        await when.reverses(issue)
+        await then.refuses(() => when.returns("1", { of: issue }), "EXCEEDS_RETURNABLE")
+        await when.reverses(back)
+        await then.lots({ L: "18" })
+        expect(await admin.get(`${base}/goods-issues/${issue.id}`)).toMatchObject({
+          data: { goods_issue: { status: "partly_reversed" } },
+        })
+        await then.gaveBack(await when.returns("1", { of: issue }), "L 1 open")
+        expect((await when.reverses(issue)).document.status).toBe("reversed")
+        await then.lots({ L: "20" })
+        await then.lines(await when.settles(), { issued: "5", returned: "5", balanced: true })
+      })
+
       it("go to a child lot at an own location that is a mixed warehouse itself", async () => {
         const { given, when, then } = story({
           warehouses: {
