@@ -8,7 +8,7 @@ import {
   type Direction,
 } from "../modules/consignment/domain/terms"
 import { currencyCodeSchema, dateOrInstantSchema, metadataSchema } from "./common"
-import { filterOf, listParametersSchema } from "./list"
+import { listParametersSchema } from "./list"
 
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
 const isTimeZone = (name: string): boolean => {
@@ -53,10 +53,10 @@ export const updateAgreementSchema = z.strictObject(termsShape)
 export type UpdateAgreementBody = z.infer<typeof updateAgreementSchema>
 
 export const agreementListParametersSchema = listParametersSchema(
-  ["id", "contractor_id", "direction"],
+  ["id", "contractor_id", "direction", "currency_code"],
   ["id", "direction", "currency_code", "valid_from", "valid_to", "created_at", "updated_at"],
   ["valid_from", "valid_to"]
-).extend({ currency_code: filterOf(currencyCodeSchema).optional() })
+)
 export type AgreementListParameters = z.infer<typeof agreementListParametersSchema>
 
 export interface Agreement {
