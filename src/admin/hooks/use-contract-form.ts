@@ -32,7 +32,7 @@ export const useContractForm = <Values extends FieldValues>({
     const check = zodResolver(schema as Schema<Values>)
     const meant = blank === "cleared" ? null : undefined
     return async (values, context, options) => {
-      const result = await check(withBlanks(values, meant), context, options)
+      const result = await check(withBlanks(values, meant) as Values, context, options)
       const say = (error: FieldError): string =>
         error.type === "invalid_type" ? t("forms.required") : t("forms.invalid")
       return Object.keys(result.errors).length === 0
@@ -44,13 +44,13 @@ export const useContractForm = <Values extends FieldValues>({
 }
 
 /** The same values with another one for each empty text, at any depth. */
-const withBlanks = <Value>(value: Value, blank: null | undefined): Value => {
-  if (value === "") return blank as Value
-  if (Array.isArray(value))
-    return (value as unknown[]).map((one) => withBlanks(one, blank)) as Value
+const withBlanks = (value: unknown, blank: null | undefined): unknown => {
+  if (value === "") return blank
+  if (Array.isArray(value)) return value.map((one) => withBlanks(one, blank))
   if (typeof value !== "object" || value === null) return value
-  const entries = Object.entries(value).map(([key, one]) => [key, withBlanks(one, blank)])
-  return Object.fromEntries(entries) as Value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, withBlanks(one, blank)])
+  )
 }
 
 /** Errors in the reader's language: the contract's own are the server's sentences. */

@@ -26,7 +26,7 @@ export const ContractorSection = ({ contractor }: { contractor: Contractor }) =>
       actions={
         <>
           <Button size="small" variant="secondary" asChild>
-            <Link to={`/consignment/goods-receipts/create?contractor_id=${id}`}>
+            <Link to={`/consignment/goods-receipts/post?contractor_id=${id}`}>
               {t("contractors.receive")}
             </Link>
           </Button>

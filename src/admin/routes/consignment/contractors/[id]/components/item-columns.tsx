@@ -31,7 +31,7 @@ export const useItemColumns = (contractorId: string, titleOf: NameOf) => {
       column.accessor("unit_cost", {
         header: t("fields.unit_cost"),
         align: "right",
-        cell: ({ getValue }) => <Amount value={getValue()} />,
+        cell: ({ getValue }) => <Amount value={getValue()} isUnitCost />,
       }),
       column.accessor("pack_size", {
         header: t("contractor_items.pack_size"),

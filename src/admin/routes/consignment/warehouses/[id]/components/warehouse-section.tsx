@@ -26,7 +26,7 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
         <>
           {direction === "inbound" && (
             <Button size="small" variant="secondary" asChild>
-              <Link to={`/consignment/goods-receipts/create?warehouse_id=${id}`}>
+              <Link to={`/consignment/goods-receipts/post?warehouse_id=${id}`}>
                 {t("contractors.receive")}
               </Link>
             </Button>
