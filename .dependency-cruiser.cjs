@@ -45,7 +45,7 @@ module.exports = {
     rule("paper-knows-no-host", { path: "^src/paper" }, { path: "@medusajs" }),
     rule(
       "admin-stays-in-the-browser",
-      { path: "^src/admin" },
+      { path: "^src/admin", pathNot: "__tests__" },
       anythingBut("admin", "http-contract")
     ),
     rule(

@@ -87,3 +87,138 @@ export const ownershipParametersSchema = z
 export type OwnershipParameters = z.infer<typeof ownershipParametersSchema>
 
 export const noParametersSchema = z.strictObject({})
+
+/** Consigned goods of one contractor and item at one warehouse. */
+export interface Stock {
+  warehouse_id: string
+  stock_location_id: string
+  inventory_item_id: string
+  sku: string | null
+  contractor_id: string
+  quantity: string
+  value: string
+  currency_code: string
+  oldest_received_at: string
+}
+
+/** Whose the pieces of one item are at one stock location. */
+export interface Ownership {
+  stock_location_id: string
+  inventory_item_id: string
+  sku: string | null
+  stocked: string
+  reserved: string
+  own: string
+  consigned: string
+  pending: string
+  contractors: { contractor_id: string; quantity: string }[]
+}
+
+export interface Lot {
+  id: string
+  contractor_id: string
+  warehouse_id: string
+  stock_location_id: string
+  inventory_item_id: string
+  sku: string | null
+  received_at: string
+  quantity_received: string
+  quantity_remaining: string
+  quantity_consumed: string
+  quantity_returned_to_consignor: string
+  quantity_counted: string
+  quantity_transferred: string
+  quantity_invoiced: string
+  quantity_prepaid: string
+  unit_cost: string
+  currency_code: string
+  direction: string
+  batch: string | null
+  expires_at: string | null
+  serial_numbers: string[] | null
+  origin_lot_id: string | null
+  document_id: string
+}
+
+/** A line of the ledger; `quantity` is signed: what it does to the consigned stock. */
+export interface Movement {
+  id: string
+  sequence: number
+  type: string
+  document_id: string
+  document_type: string
+  line_id: string | null
+  lot_id: string
+  contractor_id: string
+  warehouse_id: string
+  stock_location_id: string
+  inventory_item_id: string
+  direction: string
+  quantity: string
+  unit_cost: string
+  currency_code: string
+  branch_code: string | null
+  effective_at: string
+  posted_at: string
+  source_key: string | null
+  reverses_id: string | null
+  settlement_id: string | null
+  late: boolean
+  technical: boolean
+}
+
+/** settled − invoiced of one item of an account; negative is carried. */
+export interface Balance {
+  inventory_item_id: string
+  sku: string | null
+  direction: string
+  currency_code: string
+  settled: string
+  invoiced: string
+  balance: string
+  credit_due: string
+}
+
+export interface OrderAllocation {
+  document_id: string
+  ownership: string
+  lot_id: string | null
+  contractor_id: string | null
+  quantity: string
+  unit_cost: string | null
+  currency_code: string | null
+  reason?: string
+}
+
+/** Whence the pieces of an order came and where its returns went. */
+export interface OrderOwnership {
+  order_id: string
+  lines: {
+    line_item_id: string | null
+    inventory_item_id: string
+    sku: string | null
+    allocations: OrderAllocation[]
+    returned: OrderAllocation[]
+  }[]
+}
+
+/** Where levels and lots disagree, what waits for a receipt, and what the host did without a document of ours. */
+export interface Reconciliation {
+  differences: {
+    stock_location_id: string
+    inventory_item_id: string
+    sku: string | null
+    stocked: string
+    consigned: string
+    pending: string
+    difference: string
+  }[]
+  pending: {
+    goods_issue_id: string
+    stock_location_id: string
+    inventory_item_id: string
+    quantity: string
+  }[]
+  unposted: { kind: string; id: string }[]
+  checked_at: string
+}

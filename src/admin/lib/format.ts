@@ -1,0 +1,34 @@
+/**
+ * The locale of numbers and dates: the language of the admin, in the region that the browser names for it, so that
+ * English means en-GB for whoever set it so.
+ */
+export const localeOf = (
+  language: string,
+  preferred: readonly string[] = navigator.languages
+): string => preferred.find((tag) => tag.split("-")[0] === language.split("-")[0]) ?? language
+
+/** Writes decimal strings and instants for people. Decimals are not turned into floating point numbers on the way. */
+export const formatIn = (locale: string) => {
+  const inDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 })
+  const inDates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
+  const inInstants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
+  const inCurrency = (currencyCode: string, maximumFractionDigits?: number) =>
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: currencyCode,
+      maximumFractionDigits,
+    })
+  return {
+    quantity: (quantity: string): string =>
+      inDecimals.format(quantity as Intl.StringNumericLiteral),
+    amount: (amount: string, currencyCode: string): string =>
+      inCurrency(currencyCode).format(amount as Intl.StringNumericLiteral),
+    /** The cost of one piece may have more places than the currency. */
+    unitCost: (cost: string, currencyCode: string): string =>
+      inCurrency(currencyCode, 6).format(cost as Intl.StringNumericLiteral),
+    date: (instant: string): string => inDates.format(new Date(instant)),
+    instant: (instant: string): string => inInstants.format(new Date(instant)),
+  }
+}
+
+export type Format = ReturnType<typeof formatIn>
