@@ -18,10 +18,12 @@ export interface SettlementCalendar {
   graceDays: number
 }
 
-/** What happened so far in an account; an account with nothing in it owes no report. */
+/** What happened so far in an account. */
 export interface SettlementProgress {
   lastCutOff: Date | null
   firstMovementAt: Date | null
+  /** Nothing lies there and nothing is unsettled: there is nothing to report. */
+  isIdle: boolean
 }
 
 /** The oldest cut-off that has come and is not settled. */
@@ -58,6 +60,7 @@ export const findDueSettlement = (
   progress: SettlementProgress,
   now: Date
 ): DueSettlement | null => {
+  if (progress.isIdle) return null
   for (const [position, calendar] of calendars.entries()) {
     const successor = calendars[position + 1]
     const today = localDate(now, calendar.timeZone)

@@ -48,7 +48,11 @@ describe("settlement calendar", () => {
     }
     const due = (
       now: string,
-      { settledTo, firstOn = "2026-01-10" }: { settledTo?: string; firstOn?: string | null } = {},
+      {
+        settledTo,
+        firstOn = "2026-01-10",
+        isIdle = false,
+      }: { settledTo?: string; firstOn?: string | null; isIdle?: boolean } = {},
       calendars: SettlementCalendar[] = [calendar]
     ) =>
       findDueSettlement(
@@ -56,6 +60,7 @@ describe("settlement calendar", () => {
         {
           lastCutOff: settledTo ? new Date(settledTo) : null,
           firstMovementAt: firstOn ? new Date(firstOn) : null,
+          isIdle,
         },
         new Date(now)
       )
@@ -118,6 +123,11 @@ describe("settlement calendar", () => {
         cutOff: "2026-03-31",
         periods: 1,
       })
+    })
+
+    it("asks for nothing where nothing lies and nothing is unsettled", () => {
+      const settledTo = "2026-01-31T22:59:59.999Z"
+      expect(due("2026-04-02T12:00:00.000Z", { settledTo, isIdle: true })).toBeNull()
     })
 
     it("asks for nothing without an interval", () => {
