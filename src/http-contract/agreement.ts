@@ -35,7 +35,10 @@ const termsShape = {
     .nullish(),
   time_zone: z.string().refine(isTimeZone, "Expected an IANA time zone.").optional(),
   return_within_days: days.nullish(),
+  /** Days after a cut-off before the settlement counts as overdue. */
   grace_days: days.nullish(),
+  /** Who is told that a settlement is due. */
+  notification_email: z.email().max(255).nullish(),
   price_basis: z.enum(priceBases).optional(),
   metadata: metadataSchema.nullish(),
 }
@@ -72,6 +75,7 @@ export interface Agreement {
   time_zone: string
   return_within_days: number | null
   grace_days: number | null
+  notification_email: string | null
   price_basis: (typeof priceBases)[number]
   metadata: Record<string, unknown> | null
   created_at: string

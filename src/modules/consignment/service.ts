@@ -24,6 +24,7 @@ import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
+import { returnNotices, takeNotices } from "./ledger/notices"
 import { listCanceledPieces, readOrderOwnership } from "./ledger/order-ownership"
 import { attributeOwn, findCoveredPlaces } from "./ledger/pending"
 import type { Ports, Posted } from "./ledger/post"
@@ -67,6 +68,7 @@ import {
   toPreviewAnswer,
   type SettlementAnswer,
 } from "./ledger/settlement-answers"
+import { listDueSettlements, type DueSettlementFilter } from "./ledger/settlement-calendar"
 import { toRegistry, type StrategyRegistry } from "./ledger/strategies"
 import MasterDataService from "./master-data-service"
 import { sqlOf } from "./sql"
@@ -338,6 +340,27 @@ class ConsignmentModuleService extends MasterDataService {
     )
     const ids = rows.map((row) => row.id)
     return [await readSettlements(sqlOf(context), ids, decimalsOf), count] as const
+  }
+
+  /** What the agreements ask to be settled, oldest first. */
+  @InjectManager()
+  async listDueSettlements(
+    filter: DueSettlementFilter = {},
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await listDueSettlements(sqlOf(context), filter, new Date(now))
+  }
+
+  /** Takes note of what is about to be told; answers those of the keys that were not taken before. */
+  @InjectManager()
+  async takeNotices(keys: string[], @MedusaContext() context: Context = {}) {
+    return await takeNotices(sqlOf(context), keys)
+  }
+
+  @InjectManager()
+  async returnNotices(keys: string[], @MedusaContext() context: Context = {}) {
+    await returnNotices(sqlOf(context), keys)
   }
 
   /** Drafts an invoice. Throws: INVALID_DATA, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */

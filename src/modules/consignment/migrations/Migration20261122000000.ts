@@ -31,7 +31,8 @@ export class Migration20261122000000 extends Migration {
       net_returns boolean not null default true,
       count_loss_liability text not null default 'consignee' check (count_loss_liability in ('consignee', 'consignor')),
       settlement_every jsonb null, time_zone text not null default 'UTC', return_within_days integer null,
-      grace_days integer null, price_basis text not null default 'lot_cost', metadata jsonb null,
+      grace_days integer null, notification_email text null, price_basis text not null default 'lot_cost',
+      metadata jsonb null,
       check (valid_from is null or valid_to is null or valid_from <= valid_to), ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_agreement_account"
       on consignment_agreement (contractor_id, direction, currency_code) where deleted_at is null`)
@@ -254,6 +255,9 @@ export class Migration20261122000000 extends Migration {
       key text primary key, request_hash text not null, created_at timestamptz not null default now())`)
     this.addSql(`create table if not exists consignment_lease (
       key text primary key, holder text not null, expires_at timestamptz not null)`)
+    // What was told once and is not told again.
+    this.addSql(`create table if not exists consignment_notice (
+      key text primary key, created_at timestamptz not null default now())`)
 
     // The ledger is append-only: the one change is the settlement stamp, which only a cancelled settlement gives back.
     this
@@ -279,6 +283,7 @@ export class Migration20261122000000 extends Migration {
 
   override async down(): Promise<void> {
     for (const table of [
+      "notice",
       "lease",
       "request_key",
       "number_series",
