@@ -235,10 +235,13 @@ const toInvoices = ({ prefix }) => [
    from history_lot where not is_open`,
 ]
 
-/** Numbers have no gaps, so each series stands at the count of its documents. */
+/** Numbers have no gaps, so each series stands at the count of its documents, and of what they wrote. */
 const toNumberSeries = () => [
-  `insert into consignment_number_series (key, last_number)
-   select type, count(*) from consignment_document group by type
-   union all select 'settlement', count(*) from consignment_settlement having count(*) > 0
-   on conflict (key) do update set last_number = excluded.last_number`,
+  `insert into consignment_number_series (key, last_number, lots, movements)
+   select d.type, count(*), (select count(*) from consignment_lot) * (d.type = 'goods_receipt')::int,
+     (select count(*) from consignment_movement m where m.document_type = d.type)
+   from consignment_document d group by d.type
+   union all select 'settlement', count(*), 0, 0 from consignment_settlement having count(*) > 0
+   on conflict (key) do update set last_number = excluded.last_number, lots = excluded.lots,
+     movements = excluded.movements`,
 ]
