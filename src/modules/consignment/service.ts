@@ -51,6 +51,7 @@ import { reverseOwnershipTransfer } from "./ledger/reverse-ownership-transfer"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-receipt"
 import { toPlanAnswer } from "./ledger/plan-answer"
 import { readBalance, readOwnership, readStock, type Page, type StockFilter } from "./ledger/read"
+import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
 import { requireContractor } from "./ledger/references"
 import {
@@ -61,13 +62,7 @@ import {
   type ReverseDocument,
 } from "./ledger/reverse-document"
 import { toLotAnswer, toMovementAnswer } from "./ledger/row-answers"
-import {
-  cancelSettlement,
-  closeSettlement,
-  previewSettlement,
-  type CancelSettlement,
-  type SettleCommand,
-} from "./ledger/settle"
+import { closeSettlement, previewSettlement, type SettleCommand } from "./ledger/settle"
 import {
   readSettlements,
   toPreviewAnswer,
