@@ -19,6 +19,7 @@ import {
   type CreditInvoice,
   type PostInvoice,
 } from "./invoices/posting"
+import { countDocuments, countLots, countMovements } from "./ledger/counts"
 import { hasAllocations, readDocuments, type DocumentAnswer } from "./ledger/document-answers"
 import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
@@ -267,13 +268,17 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const [rows, count] = await this.listAndCountConsignmentDocuments(
-      toDocumentFilters(filters),
-      { ...config, select: ["id"] },
-      context
-    )
+    const sql = sqlOf(context)
+    const { type, ...others } = filters
+    const select = { ...sortedBy("posted_at", config), select: ["id"] }
+    const [rows, count] = isEmpty(others)
+      ? [
+          await this.listConsignmentDocuments({ type }, select, context),
+          await countDocuments(sql, type as DocumentType),
+        ]
+      : await this.listAndCountConsignmentDocuments(toDocumentFilters(filters), select, context)
     const documents = await readDocuments(
-      sqlOf(context),
+      sql,
       rows.map((row) => row.id)
     )
     return [documents, count] as const
@@ -443,13 +448,13 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const isOpen = open === "true" ? { quantity_remaining: { $gt: "0" } } : {}
-    const isEmpty = open === "false" ? { quantity_remaining: "0" } : {}
-    const [rows, count] = await this.listAndCountConsignmentLots(
-      { ...filters, ...isOpen, ...isEmpty },
-      config,
-      context
-    )
+    const opened = open === "true" ? { quantity_remaining: { $gt: "0" } } : {}
+    const emptied = open === "false" ? { quantity_remaining: "0" } : {}
+    const wanted = { ...filters, ...opened, ...emptied }
+    const sorted = sortedBy("sequence", config)
+    const [rows, count] = isEmpty(wanted)
+      ? [await this.listConsignmentLots({}, sorted, context), await countLots(sqlOf(context))]
+      : await this.listAndCountConsignmentLots(wanted, sorted, context)
     return [rows.map(toLotAnswer), count] as const
   }
 
@@ -459,7 +464,13 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const [rows, count] = await this.listAndCountConsignmentMovements(filters, config, context)
+    const sorted = sortedBy("sequence", config)
+    const [rows, count] = isEmpty(filters)
+      ? [
+          await this.listConsignmentMovements({}, sorted, context),
+          await countMovements(sqlOf(context)),
+        ]
+      : await this.listAndCountConsignmentMovements(filters, sorted, context)
     return [rows.map(toMovementAnswer), count] as const
   }
 
@@ -582,6 +593,19 @@ const toDocumentFilters = ({ contractor_id: contractorId, ...filters }: Filters)
     ? { ...filters, $or: [named, { lines: { allocations: named } }] }
     : { ...filters, ...named }
 }
+
+/** What is never changed is sorted by the order of its writing through a column that has an index. */
+const sortedBy = <Row>(column: string, config: FindConfig<Row>): FindConfig<Row> => ({
+  ...config,
+  order: Object.fromEntries(
+    Object.entries(config.order ?? {}).map(([field, way]) => [
+      field === "created_at" ? column : field,
+      way,
+    ])
+  ) as FindConfig<Row>["order"],
+})
+
+const isEmpty = (filters: Filters): boolean => Object.keys(filters).length === 0
 
 const notFound = (id: string) => new ConsignmentError("NOT_FOUND", `${id} was not found.`, { id })
 

@@ -248,8 +248,10 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create index if not exists "IDX_consignment_invoice_allocation_credited"
       on consignment_invoice_allocation (credited_line_id) where credited_line_id is not null`)
 
+    // Numbers have no gaps, so the last one is the count of the series; of the ledger's rows it keeps the count as well.
     this.addSql(`create table if not exists consignment_number_series (
-      key text primary key, last_number bigint not null)`)
+      key text primary key, last_number bigint not null, lots bigint not null default 0,
+      movements bigint not null default 0)`)
     // Keys of callers for requests that post no document of their own.
     this.addSql(`create table if not exists consignment_request_key (
       key text primary key, request_hash text not null, created_at timestamptz not null default now())`)
