@@ -1,5 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { DueSettlement, DueSettlementParameters } from "../../../../../http-contract/settlement"
+import type {
+  DueSettlement,
+  DueSettlementParameters,
+} from "../../../../../http-contract/settlement"
 import {
   CONSIGNMENT_MODULE,
   type ConsignmentModuleService,
