@@ -55,6 +55,7 @@ import { readBalance, readOwnership, readStock, type Page, type StockFilter } fr
 import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
 import { requireContractor } from "./ledger/references"
+import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/rehearse"
 import {
   cancelFulfillment,
   reverseDocument,
@@ -182,6 +183,16 @@ class ConsignmentModuleService extends MasterDataService {
   /** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, EXCEEDS_RECEIVED, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
   async postOpeningBalance(command: PostOpeningBalance, host: HostLevels): Promise<PostedDocument> {
     return await this.post_(host, (ports) => postOpeningBalance(ports, command))
+  }
+
+  /** Tells what documents would be refused for if they were posted one after the other; posts nothing. */
+  @InjectTransactionManager()
+  async rehearse(
+    papers: PlannedPaper[],
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Rehearsed[]> {
+    return await rehearse(this.ports_(host, context), papers, this.strategies_())
   }
 
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
