@@ -70,6 +70,33 @@ medusaIntegrationTestRunner({
         await then.refuses(() => when.cancels(january), "SETTLEMENT_INVOICED")
       })
 
+      it("are cancelled or invoiced, not both, by two who ask at once", async () => {
+        const { given, when, id } = story()
+        await given.receipt("L", "20", "10.00")
+        await when.issues("5")
+        const contractor_id = await id.contractor("A")
+        for (let round = 0; round < 6; round += 1) {
+          const settlement = await when.settles()
+          const [cancelled, drafted] = await Promise.all([
+            admin.post(`${base}/settlements/${settlement.id}/cancel`),
+            admin.post<{ invoice: { id: string } }>(`${base}/invoices`, {
+              contractor_id,
+              settlement_ids: [settlement.id],
+              kind: "supplier",
+            }),
+          ])
+          const outcome = [cancelled, drafted].map(({ status }) => status)
+          expect([
+            [200, 400],
+            [400, 201],
+          ]).toContainEqual(outcome)
+          if (drafted.status === 201) {
+            await admin.delete(`${base}/invoices/${drafted.data.invoice.id}`)
+            await when.cancels(settlement)
+          }
+        }
+      })
+
       it("round to the decimals of yen and dinars, and share the rest among the branches", async () => {
         const { given, when, then } = story()
         await given.receipt("L", "20", "100.5", { currency: "JPY" })
