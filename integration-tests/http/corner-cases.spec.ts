@@ -285,6 +285,26 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("an issue strategy of the store", () => {
+      it("puts the sources into its own order, for one issue or for a warehouse", async () => {
+        const { given, when, then } = story({
+          warehouses: { LOC: { issue_strategy: "largest_first" } },
+        })
+        await given.own("4")
+        await given.receipt("SMALL", "2", "5.00", { dated: "2026-01-01" })
+        await given.receipt("LARGE", "9", "5.00", { dated: "2026-01-02" })
+        await then.picks(
+          await when.plans("10", { strategy: "fifo" }),
+          "own 4",
+          "SMALL 2",
+          "LARGE 4"
+        )
+        await then.picks(await when.issues("10"), "LARGE 9", "own 1")
+        const unknown = () => when.issues("1", { strategy: "smallest_first" })
+        await then.refuses(unknown, "INVALID_DATA", { path: "issue_strategy" })
+      })
+    })
+
     describe("a late issue", () => {
       it("dates each of several lots by itself", async () => {
         const { given, when, then } = story()
