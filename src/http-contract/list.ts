@@ -25,8 +25,8 @@ export const filterOf = <Value extends z.ZodType<string>>(value: Value) => {
   ])
 }
 
-const textFilter = filterOf(z.string())
-const instantFilter = filterOf(instantSchema)
+export const textFilterSchema = filterOf(z.string())
+export const instantFilterSchema = filterOf(instantSchema)
 
 const filtersFor = <Field extends string, Filter extends z.ZodType>(
   fields: readonly Field[],
@@ -60,10 +60,11 @@ export const listParametersSchema = <Field extends string, Instant extends strin
       .refine((order) => sortable.includes(order.replace(/^-/, "")), {
         message: `Expected one of ${sortable.join(", ")}, descending with a leading minus.`,
       })
+      .meta({ description: `One of ${sortable.join(", ")}; descending with a leading minus.` })
       .optional(),
     q: z.string().optional(),
-    ...filtersFor(["created_at", "updated_at", ...instants] as const, instantFilter),
-    ...filtersFor(filterable, textFilter),
+    ...filtersFor(["created_at", "updated_at", ...instants] as const, instantFilterSchema),
+    ...filtersFor(filterable, textFilterSchema),
   })
 
 /** The parameters of a route that reads one. */
