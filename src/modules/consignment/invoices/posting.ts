@@ -29,6 +29,8 @@ import {
   loadLying,
   loadStates,
   lockAccount,
+  lockInvoicedLots,
+  lockOpenLots,
   type InvoiceAccount,
 } from "./state"
 
@@ -53,14 +55,15 @@ export const postInvoice = async (
       id: head.id,
     })
   }
-  await lockAccount(sql, head)
   const lines = await loadLines(sql, head.id)
+  const itemIds = [...new Set(lines.map((line) => line.inventoryItemId))]
+  await lockOpenLots(sql, head, itemIds)
+  await lockAccount(sql, head)
   if (lines.length === 0) {
     throw new ConsignmentError("INVALID_DATA", "An invoice without lines is not posted.", {
       path: "lines",
     })
   }
-  const itemIds = [...new Set(lines.map((line) => line.inventoryItemId))]
   const decided = decideInvoice({
     lines,
     states: await loadStates(sql, head, itemIds, null),
@@ -143,6 +146,7 @@ export const creditInvoice = async (
       path: "id",
     })
   }
+  await lockInvoicedLots(sql, head.id)
   await lockAccount(sql, head)
   const invoiceLines = new Map((await loadLines(sql, head.id)).map((line) => [line.id, line]))
   refuseUnknownOnLines(
