@@ -59,6 +59,7 @@ export const invoiceListParametersSchema = listParametersSchema(
     "direction",
     "currency_code",
     "credited_invoice_id",
+    "order_id",
   ],
   ["id", "number", "issued_at", "posted_at", "created_at", "updated_at"],
   ["issued_at", "posted_at"]
@@ -89,6 +90,8 @@ export interface Invoice {
   currency_code: string
   settlement_ids: string[]
   credited_invoice_id: string | null
+  /** The order of the host that a sales invoice is, or its credit note concerns. */
+  order_id: string | null
   issued_at: string
   posted_at: string | null
   created_by: string | null
