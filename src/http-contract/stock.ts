@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { directions } from "../modules/consignment/domain/terms"
 import { instantSchema } from "./common"
 import { listParametersSchema, pageShape } from "./list"
 
@@ -70,6 +71,7 @@ export const stockParametersSchema = z.strictObject({
   warehouse_id: z.string().min(1).optional(),
   inventory_item_id: z.string().min(1).optional(),
   sku: z.string().min(1).optional(),
+  direction: z.enum(directions).optional(),
   /** Business instant: sums the movements dated up to it. */
   as_of: instantSchema.optional(),
 })
