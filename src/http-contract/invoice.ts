@@ -60,6 +60,7 @@ export const invoiceListParametersSchema = listParametersSchema(
     "direction",
     "currency_code",
     "credited_invoice_id",
+    "order_id",
   ],
   ["id", "number", "issued_at", "posted_at", "created_at", "updated_at"],
   ["issued_at", "posted_at"]
@@ -98,6 +99,8 @@ export const invoiceSchema = z.object({
   currency_code: z.string(),
   settlement_ids: z.array(z.string()),
   credited_invoice_id: z.string().nullable(),
+  /** The order of the host that a sales invoice is, or its credit note concerns. */
+  order_id: z.string().nullable(),
   issued_at: answeredInstantSchema,
   posted_at: answeredInstantSchema.nullable(),
   created_by: z.string().nullable(),

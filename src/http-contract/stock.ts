@@ -74,6 +74,7 @@ export const stockParametersSchema = z.strictObject({
   warehouse_id: z.string().min(1).optional(),
   inventory_item_id: z.string().min(1).optional(),
   sku: z.string().min(1).optional(),
+  direction: z.enum(directions).optional(),
   /** Business instant: sums the movements dated up to it. */
   as_of: instantSchema.optional(),
 })

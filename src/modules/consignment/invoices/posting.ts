@@ -36,6 +36,8 @@ import {
 
 export interface PostInvoice {
   invoice_id: string
+  /** The order of the host that a sales invoice becomes. */
+  order_id?: string | null
   idempotency_key?: string
 }
 
@@ -87,8 +89,14 @@ export const postInvoice = async (
     head.number ?? (await nextFreeNumber(sql, head, head.kind, await toNumbering(sql, head)))
   await sql(
     `update consignment_invoice set status = 'posted', number = ?, posted_at = now(), amount = ?,
-       variance_amount = ?, updated_at = now() where id = ?`,
-    [number, toText(decided.amount), toText(decided.varianceAmount), head.id]
+       variance_amount = ?, order_id = ?, updated_at = now() where id = ?`,
+    [
+      number,
+      toText(decided.amount),
+      toText(decided.varianceAmount),
+      command.order_id ?? null,
+      head.id,
+    ]
   )
 }
 
@@ -171,6 +179,7 @@ export const creditInvoice = async (
       currency_code: head.currency_code,
       settlement_ids: [],
       credited_invoice_id: head.id,
+      order_id: head.order_id,
       issued_at: command.issued_at ?? new Date().toISOString(),
       posted_at: new Date().toISOString(),
       created_by: command.created_by ?? null,

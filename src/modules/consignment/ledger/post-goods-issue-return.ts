@@ -49,7 +49,7 @@ export interface PostReceivedReturn extends PaperCommand {
   level_already_raised?: boolean
 }
 
-/** Posts a return to a goods issue, line by line. */
+/** Posts a return to a goods issue, an internal issue or a reported sale, line by line. */
 export const postGoodsIssueReturn = async (
   ports: Ports,
   command: PostGoodsIssueReturn,
@@ -80,12 +80,13 @@ export const postGoodsIssueReturn = async (
     }
   })
   const warehouse = await findWarehouseAt(sql, stockLocationId)
-  refuseOutbound(warehouse)
+  if (type !== "reported_sale_return") refuseOutbound(warehouse)
   return await post(ports, {
     command,
     source: sourceOfCaller(type, command),
     head: {
       type,
+      contractor_id: issue.contractor_id,
       stock_location_id: stockLocationId,
       warehouse_id: warehouse?.id ?? null,
       branch_code: issue.branch_code,
@@ -212,10 +213,12 @@ const toRequest = (
 const issueTypes = {
   goods_issue_return: "goods_issue",
   internal_issue_return: "internal_issue",
+  reported_sale_return: "reported_sale",
 } as const
 
 interface IssueHead {
   id: string
+  contractor_id: string | null
   stock_location_id: string | null
   branch_code: string | null
   order_id: string | null
@@ -224,7 +227,7 @@ interface IssueHead {
 
 const loadIssue = async (sql: Sql, id: string, type: string): Promise<IssueHead | undefined> => {
   const [row] = await sql<IssueHead>(
-    `select id, stock_location_id, branch_code, order_id, effective_at from consignment_document
+    `select id, contractor_id, stock_location_id, branch_code, order_id, effective_at from consignment_document
      where id = ? and type = ?`,
     [id, type]
   )

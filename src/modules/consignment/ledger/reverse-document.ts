@@ -56,6 +56,7 @@ interface ReversedHead {
   order_id: string | null
   fulfillment_id: string | null
   return_id: string | null
+  own_stock_location_id: string | null
   outcome: Outcome | null
 }
 
@@ -195,6 +196,7 @@ const reverse = async (
       stock_location_id: before.head.stock_location_id,
       branch_code: before.head.branch_code,
       order_id: before.head.order_id,
+      own_stock_location_id: before.head.own_stock_location_id,
       undoes_document_id: before.head.id,
     },
     stock: {
@@ -248,6 +250,7 @@ const decideReversalOf = async (
 ): Promise<Posting> => {
   switch (reversed.head.type) {
     case "goods_receipt":
+    case "delivery":
       return decideReceiptReversal(await loadReceivedLots(sql, reversed, stock), stock, facts)
     case "opening_balance": {
       const posting = decideReceiptReversal(
@@ -260,11 +263,14 @@ const decideReversalOf = async (
     }
     case "goods_issue":
     case "internal_issue":
-      return reverseIssue(reversed, stock, facts)
+    case "reported_sale":
+      return reverseIssue(reversed.head.type, reversed, stock, facts)
     case "goods_issue_return":
     case "internal_issue_return":
+    case "reported_sale_return":
       return await reverseReturn(sql, reversed, stock, facts)
     case "consignor_return":
+    case "take_back":
     case "stock_count":
     case "warehouse_transfer":
     case "revaluation":
@@ -282,13 +288,15 @@ const decideReversalOf = async (
   }
 }
 
-const reverseIssue = (reversed: Reversed, stock: Stock, facts: Facts): Posting => {
+const reverseIssue = (
+  type: "goods_issue" | "internal_issue" | "reported_sale",
+  reversed: Reversed,
+  stock: Stock,
+  facts: Facts
+): Posting => {
   const posting = decideIssueReversal(
     {
-      movementType:
-        reversed.head.type === "internal_issue"
-          ? "internal_issue_reversal"
-          : "goods_issue_reversal",
+      movementType: `${type}_reversal`,
       issuedAt: toDate(reversed.head.effective_at),
       byHost: false,
       lines: toIssueLines(reversed, null),
@@ -374,9 +382,13 @@ const takeMovementsOf = (allocation: IssuedAllocation, left: Movement[]): Moveme
 
 const placesOf = (reversed: Reversed, command: { stock_location_id?: string }) => [
   ...reversed.lines.flatMap((line) =>
-    [line.stock_location_id, reversed.head.stock_location_id, command.stock_location_id].flatMap(
-      (stockLocationId) =>
-        stockLocationId ? { stockLocationId, inventoryItemId: line.inventory_item_id } : []
+    [
+      line.stock_location_id,
+      reversed.head.stock_location_id,
+      reversed.head.own_stock_location_id,
+      command.stock_location_id,
+    ].flatMap((stockLocationId) =>
+      stockLocationId ? { stockLocationId, inventoryItemId: line.inventory_item_id } : []
     )
   ),
   ...[...reversed.movements, ...reversed.allocations].map(
@@ -414,7 +426,7 @@ const load = async (
 ): Promise<Reversed> => {
   const [head] = await sql<ReversedHead>(
     `select id, type, status, effective_at, stock_location_id, warehouse_id, contractor_id, currency_code,
-       branch_code, order_id, fulfillment_id, return_id, outcome from consignment_document where id = ?`,
+       branch_code, order_id, fulfillment_id, return_id, own_stock_location_id, outcome from consignment_document where id = ?`,
     [id]
   )
   if (!head) return refuseMissingDocument(id)
@@ -511,6 +523,7 @@ const loadReceivedLots = async (
       movementType: receipt.type,
       effectiveAt: receipt.effectiveAt,
       branchCode: receipt.branchCode,
+      suppliedFrom: reversed.head.own_stock_location_id,
       touched: row.touched,
       settled: receipt.settled,
     }

@@ -69,7 +69,7 @@ export const loadWholeReversal = async (
   })),
   isSettled: movements.some((movement) => movement.settled),
   touchedLotIds: await loadTouched(sql, type, id),
-  guardsReserved: type === "warehouse_transfer",
+  guardsReserved: type === "warehouse_transfer" || type === "take_back",
 })
 
 /** Of a lot `l`: an invoice of ours names it, and no credit note has taken that back. */
