@@ -15,8 +15,8 @@ export const Amount = ({ value, currencyCode, isUnitCost, className }: AmountPro
   const format = useFormat()
   const text = (): string => {
     if (value === null || value === undefined) return "–"
-    if (!currencyCode) return format.quantity(value)
-    return isUnitCost ? format.unitCost(value, currencyCode) : format.amount(value, currencyCode)
+    if (isUnitCost) return format.unitCost(value, currencyCode)
+    return currencyCode ? format.amount(value, currencyCode) : format.quantity(value)
   }
   return (
     <span className={clx("block whitespace-nowrap text-right tabular-nums", className)}>

@@ -2,14 +2,15 @@ import { KeyboundForm, RouteDrawer, useRouteModal } from "@medusajs/dashboard/co
 import { Button } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import type { FieldValues, UseFormReturn } from "react-hook-form"
+import { useReportedError } from "../hooks/use-reported-error"
 import { useWords } from "../hooks/use-words"
 
 interface FormDrawerProps<Values extends FieldValues> {
   title: string
   description?: string
   form: UseFormReturn<Values, unknown, Values>
-  /** Resolves when it was saved; what was refused it has reported itself. */
-  onSubmit: (values: Values, close: (to?: string) => void) => void
+  /** Saves and closes; what is refused on the way is told to the user, and the form stays open. */
+  onSubmit: (values: Values, close: (to?: string) => void) => Promise<void>
   isSaving: boolean
   submitLabel?: string
   children: ReactNode
@@ -41,13 +42,13 @@ const DrawerForm = <Values extends FieldValues>({
 }: Omit<FormDrawerProps<Values>, "title" | "description">) => {
   const { t } = useWords()
   const { handleSuccess } = useRouteModal()
+  const report = useReportedError()
+  const save = (values: Values) => onSubmit(values, handleSuccess).catch(report)
   return (
     <RouteDrawer.Form form={form}>
       <KeyboundForm
         className="flex flex-1 flex-col overflow-hidden"
-        onSubmit={(event) =>
-          void form.handleSubmit((values) => onSubmit(values, handleSuccess))(event)
-        }
+        onSubmit={(event) => void form.handleSubmit(save)(event)}
       >
         <RouteDrawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">
           {children}

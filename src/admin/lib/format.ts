@@ -10,6 +10,10 @@ export const localeOf = (
 /** Writes decimal strings and instants for people. Decimals are not turned into floating point numbers on the way. */
 export const formatIn = (locale: string) => {
   const inDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 })
+  const inCosts = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6,
+  })
   const inDates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
   const inInstants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
   const inCurrency = (currencyCode: string, maximumFractionDigits?: number) =>
@@ -23,9 +27,11 @@ export const formatIn = (locale: string) => {
       inDecimals.format(quantity as Intl.StringNumericLiteral),
     amount: (amount: string, currencyCode: string): string =>
       inCurrency(currencyCode).format(amount as Intl.StringNumericLiteral),
-    /** The cost of one piece may have more places than the currency. */
-    unitCost: (cost: string, currencyCode: string): string =>
-      inCurrency(currencyCode, 6).format(cost as Intl.StringNumericLiteral),
+    /** The cost of one piece may have more places than the currency, and on an item card it has no currency. */
+    unitCost: (cost: string, currencyCode?: string | null): string =>
+      (currencyCode ? inCurrency(currencyCode, 6) : inCosts).format(
+        cost as Intl.StringNumericLiteral
+      ),
     date: (instant: string): string => inDates.format(new Date(instant)),
     instant: (instant: string): string => inInstants.format(new Date(instant)),
   }

@@ -20,6 +20,7 @@ describe("formatIn", () => {
   it("keeps up to six places of the cost of one piece", () => {
     expect(spacesMadePlain(formatIn("nl").unitCost("0.123456", "EUR"))).toBe("€ 0,123456")
     expect(spacesMadePlain(formatIn("nl").unitCost("44.5", "EUR"))).toBe("€ 44,50")
+    expect(formatIn("nl").unitCost("44.5")).toBe("44,50")
   })
 })
 

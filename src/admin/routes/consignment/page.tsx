@@ -1,5 +1,5 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { Buildings } from "@medusajs/icons"
+import { HandTruck } from "@medusajs/icons"
 import { Breadcrumb } from "../../components/breadcrumb"
 import { Section } from "../../components/section"
 import { useWords } from "../../hooks/use-words"
@@ -12,7 +12,7 @@ const OverviewPage = () => {
 export const config = defineRouteConfig({
   label: "menu.consignment",
   translationNs: "consignment",
-  icon: Buildings,
+  icon: HandTruck,
 })
 
 export const handle = { breadcrumb: () => <Breadcrumb of="menu.consignment" /> }

@@ -6,7 +6,7 @@ import { ContractorPicker } from "../../../../components/contractor-picker"
 import { Section } from "../../../../components/section"
 import { useAgreements } from "../../../../hooks/api/agreements"
 import { useWords } from "../../../../hooks/use-words"
-import { fromLocalDate, toLocalDate } from "../../../../lib/local-date"
+import { fromLocalDate, localDateOf } from "../../../../lib/local-date"
 import { SettlementTotals } from "./settlement-totals"
 
 interface PreviewChoiceProps {
@@ -79,7 +79,7 @@ export const PreviewChoice = ({ settlement, action }: PreviewChoiceProps) => {
             aria-labelledby={cutOffLabel}
             value={cutOff ? fromLocalDate(cutOff) : null}
             maxValue={new Date()}
-            onChange={(date) => choose("cut_off", date ? toLocalDate(date) : undefined)}
+            onChange={(date) => choose("cut_off", date ? localDateOf(date.toISOString()) : undefined)}
           />
         </div>
       </div>
