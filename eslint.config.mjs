@@ -14,6 +14,7 @@ export default tseslint.config(
       "**/*.mjs",
       ".medusa/**",
       ".demo/**",
+      "public/**",
       "coverage/**",
       // Medusa's preset leaves tests out; ours are held to the same rules.
       "!**/__tests__/**",

@@ -19,19 +19,32 @@ export const addressOf = (path: string, query?: object): string => {
 }
 
 /** Asks a route of ours. Throws a `Refusal`, which the host's client would reduce to its message. */
-export const request = async <Answer>(
+export const request = async <Answer>(path: string, options?: RequestOptions): Promise<Answer> => {
+  const response = await ask(path, options)
+  return (await response.json()) as Answer
+}
+
+/** The same for a route that answers with a file. */
+export const requestFile = async (path: string, query: object): Promise<File> => {
+  const response = await ask(path, { query })
+  const disposition = response.headers.get("content-disposition") ?? ""
+  const [, name = "download"] = /filename="?([^";]+)/.exec(disposition) ?? []
+  return new File([await response.blob()], name)
+}
+
+const ask = async (
   path: string,
   { method = "GET", query, body }: RequestOptions = {}
-): Promise<Answer> => {
+): Promise<Response> => {
   const response = await fetch(addressOf(path, query), {
     method,
     credentials: server.auth.type === "session" ? "include" : "omit",
     headers: { "content-type": "application/json", ...(await authorization()) },
     body: body === undefined ? undefined : JSON.stringify(body),
   })
-  const answer: unknown = await response.json().catch(() => ({}))
-  if (!response.ok) throw toRefusal(response, answer as RefusalAnswer)
-  return answer as Answer
+  if (!response.ok)
+    throw toRefusal(response, (await response.json().catch(() => ({}))) as RefusalAnswer)
+  return response
 }
 
 const authorization = async (): Promise<Record<string, string>> => {
