@@ -1,8 +1,11 @@
 import { BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from "chart.js"
 import { Bar } from "react-chartjs-2"
+import { useTranslation } from "react-i18next"
 import { useTokens } from "../hooks/use-tokens"
+import { localeOf } from "../lib/format"
 
 Chart.register(BarElement, CategoryScale, LinearScale, Legend, Tooltip)
+Chart.defaults.font.family = "Inter, ui-sans-serif, system-ui, sans-serif"
 
 const TOKENS = {
   first: "--tag-blue-icon",
@@ -24,6 +27,7 @@ interface BarChartProps {
 /** Bars in the colours of the admin. The decimals are drawn as numbers, and told as they are. */
 export const BarChart = ({ label, categories, series, format, isHorizontal }: BarChartProps) => {
   const token = useTokens(TOKENS)
+  const { i18n } = useTranslation()
   const values = { ticks: { color: token.text, precision: 0 }, grid: { color: token.line } }
   const names = { ticks: { color: token.text }, grid: { display: false } }
   return (
@@ -42,6 +46,7 @@ export const BarChart = ({ label, categories, series, format, isHorizontal }: Ba
           })),
         }}
         options={{
+          locale: localeOf(i18n.language),
           indexAxis: isHorizontal ? "y" : "x",
           maintainAspectRatio: false,
           animation: false,

@@ -1,12 +1,11 @@
 import { CheckCircleSolid } from "@medusajs/icons"
-import { Button, StatusBadge, Text } from "@medusajs/ui"
+import { Button, Skeleton, StatusBadge, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { Overview } from "../../../../http-contract/overview"
 import { Problem } from "../../../components/problem"
 import { Section } from "../../../components/section"
-import { useToDos } from "./use-to-dos"
-
 import { useWords } from "../../../hooks/use-words"
+import { useToDos } from "./use-to-dos"
 
 /** What asks for someone, the most pressing first, each with the page where it is done. */
 export const ToDoSection = ({ overview }: { overview: Overview }) => {
@@ -15,6 +14,7 @@ export const ToDoSection = ({ overview }: { overview: Overview }) => {
   return (
     <Section heading={t("to_do.title")} headingLevel="h1">
       {error && <Problem error={error} />}
+      {!error && !toDos && <Skeleton className="mx-6 my-4 h-5" />}
       {!error && toDos?.length === 0 && (
         <div className="flex items-center gap-x-3 px-6 py-4">
           <CheckCircleSolid className="text-ui-tag-green-icon" />
