@@ -1,4 +1,5 @@
-// The arrows of docs/architecture.md: admin → http-contract ← api → workflows → module → domain; api → paper.
+// The arrows of docs/architecture.md: admin → http-contract ← api → workflows → module → domain; api → paper;
+// api, scripts → imports → workflows.
 
 /** Anything in src/ but these folders. */
 const anythingBut = (...paths) => ({
@@ -35,8 +36,21 @@ module.exports = {
     rule(
       "api-calls-workflows",
       { path: "^src/api" },
-      anythingBut("api", "workflows", "paper", "http-contract", "modules/consignment/index")
+      anythingBut(
+        "api",
+        "workflows",
+        "paper",
+        "imports",
+        "http-contract",
+        "modules/consignment/index"
+      )
     ),
+    rule(
+      "imports-call-workflows",
+      { path: "^src/imports" },
+      anythingBut("imports", "workflows", "http-contract")
+    ),
+    rule("scripts-only-import", { path: "^src/scripts" }, anythingBut("scripts", "imports", "http-contract")),
     rule(
       "paper-is-pure",
       { path: "^src/paper" },

@@ -10,8 +10,6 @@ export default tseslint.config(
   {
     ignores: [
       "**/migrations/**",
-      "**/*.cjs",
-      "**/*.mjs",
       ".medusa/**",
       ".demo/**",
       "public/**",
@@ -20,6 +18,8 @@ export default tseslint.config(
       "!**/__tests__/**",
       "!**/integration-tests/**",
       "!**/*.spec.*",
+      "**/*.cjs",
+      "**/*.mjs",
     ],
   },
   {

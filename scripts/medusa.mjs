@@ -38,7 +38,7 @@ export const medusa = async (application, parameters) => {
  * Starts the server and answers when it does.
  * @param {Application} application
  * @param {{ port: number, host?: string }} options
- * @returns {Promise<{ url: string, ended: Promise<never> }>} `ended` rejects if the server stops by itself.
+ * @returns {Promise<{ url: string, pid: number, ended: Promise<never>, stop: () => Promise<void> }>} `ended` rejects if the server stops by itself.
  */
 export const startServer = async (application, { port, host = "localhost" }) => {
   const parameters = ["--require", endWithParent, cliOf(application)]
@@ -51,7 +51,11 @@ export const startServer = async (application, { port, host = "localhost" }) => 
   ended.catch(() => {})
   const url = `http://localhost:${port}`
   await Promise.race([untilHealthy(url), ended])
-  return { url, ended }
+  const stop = async () => {
+    server.kill()
+    await ended.catch(() => {})
+  }
+  return { url, pid: /** @type {number} */ (server.pid), ended, stop }
 }
 
 /** @param {string} url */

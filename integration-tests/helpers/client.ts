@@ -49,11 +49,17 @@ export const createClient = (
     data?: unknown
     params?: unknown
     responseType?: "arraybuffer"
+    contentType?: string
   }) => {
     const signedIn = token()
+    const { contentType, ...request } = options
     return await (suite.api as Axios).request<Body>({
-      ...options,
-      headers: { ...headers(), ...(signedIn ? { authorization: `Bearer ${signedIn}` } : {}) },
+      ...request,
+      headers: {
+        ...headers(),
+        ...(signedIn ? { authorization: `Bearer ${signedIn}` } : {}),
+        ...(contentType ? { "content-type": contentType } : {}),
+      },
       validateStatus: () => true,
     })
   }
@@ -69,11 +75,27 @@ export const createClient = (
     const answer = await send<Buffer>({ method: "GET", url, params, responseType: "arraybuffer" })
     return { status: answer.status, headers: answer.headers, data: answer.data }
   }
+  /** Sends a file as it is. */
+  const upload = async <Body>(
+    url: string,
+    file: string,
+    { params, contentType = "text/csv" }: { params?: object; contentType?: string } = {}
+  ): Promise<Answer<Body>> => {
+    const { status, data } = await send<Body>({
+      method: "POST",
+      url,
+      data: file,
+      params,
+      contentType,
+    })
+    return { status, data }
+  }
   return {
     get: <Body>(url: string, params?: object) => request<Body>("GET", url, { params }),
     post: <Body>(url: string, data: object = {}) => request<Body>("POST", url, { data }),
     delete: <Body>(url: string) => request<Body>("DELETE", url),
     download,
+    upload,
   }
 }
 export type Client = ReturnType<typeof createClient>

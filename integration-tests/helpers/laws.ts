@@ -122,6 +122,11 @@ const laws = {
         when s.key = 'invoice' and n.kind in ('supplier', 'sales') then '^INV-'
         when s.key = 'credit_note' and n.kind = 'credit_note' then '^CN-' end) d on true
     group by s.key, s.last_number having sum(d.used) <> s.last_number`,
+
+  "the series of documents know how many rows the ledger has": `
+    select sum(lots) as lots, sum(movements) as movements from consignment_number_series
+    having coalesce(sum(lots), 0) <> (select count(*) from consignment_lot)
+      or coalesce(sum(movements), 0) <> (select count(*) from consignment_movement)`,
 }
 
 const ownStock = {

@@ -2,6 +2,7 @@
  * @typedef {object} Client
  * @property {string} url
  * @property {(path: string, query?: Record<string, unknown>) => Promise<any>} get
+ * @property {(path: string, query?: Record<string, unknown>) => Promise<Response>} open what is too long to be read at once.
  * @property {(path: string, body?: object) => Promise<any>} post
  */
 
@@ -40,18 +41,25 @@ export const storefront = (url, publishableKey) =>
  * @param {Record<string, string>} identity the headers that say who calls.
  * @returns {Client}
  */
-const clientWith = (url, identity) => ({
-  url,
-  get: async (path, query = {}) => {
+const clientWith = (url, identity) => {
+  const ask = (/** @type {string} */ path, /** @type {Record<string, unknown>} */ query) => {
     const search = new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))
-    return await answerOf(await fetch(`${url}${path}?${search}`, { headers: identity }))
-  },
-  post: async (path, body = {}) => {
-    const headers = { ...identity, "content-type": "application/json" }
-    const request = { method: "POST", headers, body: JSON.stringify(body) }
-    return await answerOf(await fetch(url + path, request))
-  },
-})
+    return fetch(`${url}${path}?${search}`, { headers: identity })
+  }
+  return {
+    url,
+    get: async (path, query = {}) => await answerOf(await ask(path, query)),
+    open: async (path, query = {}) => {
+      const response = await ask(path, query)
+      return response.ok ? response : await answerOf(response)
+    },
+    post: async (path, body = {}) => {
+      const headers = { ...identity, "content-type": "application/json" }
+      const request = { method: "POST", headers, body: JSON.stringify(body) }
+      return await answerOf(await fetch(url + path, request))
+    },
+  }
+}
 
 /** @param {Response} response */
 const answerOf = async (response) => {

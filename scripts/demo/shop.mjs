@@ -43,7 +43,7 @@ export const setUpShop = async (client, store) => {
 }
 
 /** @param {Client} client */
-const setUpRegion = async (client) => {
+export const setUpRegion = async (client) => {
   const { regions } = await client.get("/admin/regions")
   const isBenelux = (/** @type {{ name: string }} */ { name }) => name === "Benelux"
   const region = await findOrCreate(regions, isBenelux, async () => {
@@ -71,7 +71,7 @@ const setUpRegion = async (client) => {
  * @param {Client} client
  * @param {string} salesChannelId
  */
-const setUpPublishableKey = async (client, salesChannelId) => {
+export const setUpPublishableKey = async (client, salesChannelId) => {
   const { api_keys } = await client.get("/admin/api-keys", { type: "publishable" })
   const isOurs = (/** @type {{ title: string }} */ { title }) => title === "Web shop"
   const key = await findOrCreate(api_keys, isOurs, async () => {
@@ -83,7 +83,7 @@ const setUpPublishableKey = async (client, salesChannelId) => {
 }
 
 /** @param {Client} client */
-const setUpShippingProfile = async (client) => {
+export const setUpShippingProfile = async (client) => {
   const { shipping_profiles } = await client.get("/admin/shipping-profiles")
   const profile = await findOrCreate(
     shipping_profiles,
@@ -101,7 +101,7 @@ const setUpShippingProfile = async (client) => {
  * @param {typeof locations[number]} location
  * @param {{ salesChannelId: string, shippingProfileId: string }} ids
  */
-const setUpLocation = async (
+export const setUpLocation = async (
   client,
   { name, address, countryCode },
   { salesChannelId, shippingProfileId }

@@ -6,7 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
 import { answerRefusal } from "./answering"
-import { isUnstorable } from "./unstorable"
+import { DEEPEST, isUnstorable } from "./unstorable"
 
 interface Fault {
   path: PropertyKey[]
@@ -43,8 +43,11 @@ const faultsOf = (error: z.ZodError): Fault[] =>
 /** The top level fields that hold such text. */
 const unstorableIn = (given: object): Fault[] =>
   Object.entries(given)
-    .filter(isUnstorable)
-    .map(([path]) => ({ path: [path], message: "Expected text without U+0000." }))
+    .filter(([, value]) => isUnstorable(value))
+    .map(([path]) => ({
+      path: [path],
+      message: `Expected text without U+0000, nested no deeper than ${DEEPEST} levels.`,
+    }))
 
 const parsing =
   (

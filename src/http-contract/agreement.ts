@@ -8,7 +8,7 @@ import {
   type Direction,
 } from "../modules/consignment/domain/terms"
 import { currencyCodeSchema, dateOrInstantSchema, metadataSchema } from "./common"
-import { filterOf, listParametersSchema } from "./list"
+import { listParametersSchema } from "./list"
 
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
 const isTimeZone = (name: string): boolean => {
@@ -35,7 +35,10 @@ const termsShape = {
     .nullish(),
   time_zone: z.string().refine(isTimeZone, "Expected an IANA time zone.").optional(),
   return_within_days: days.nullish(),
+  /** Days after a cut-off before the settlement counts as overdue. */
   grace_days: days.nullish(),
+  /** Who is told that a settlement is due. */
+  notification_email: z.email().max(255).nullish(),
   price_basis: z.enum(priceBases).optional(),
   metadata: metadataSchema.nullish(),
 }
@@ -53,10 +56,10 @@ export const updateAgreementSchema = z.strictObject(termsShape)
 export type UpdateAgreementBody = z.infer<typeof updateAgreementSchema>
 
 export const agreementListParametersSchema = listParametersSchema(
-  ["id", "contractor_id", "direction"],
+  ["id", "contractor_id", "direction", "currency_code"],
   ["id", "direction", "currency_code", "valid_from", "valid_to", "created_at", "updated_at"],
   ["valid_from", "valid_to"]
-).extend({ currency_code: filterOf(currencyCodeSchema).optional() })
+)
 export type AgreementListParameters = z.infer<typeof agreementListParametersSchema>
 
 export interface Agreement {
@@ -72,6 +75,7 @@ export interface Agreement {
   time_zone: string
   return_within_days: number | null
   grace_days: number | null
+  notification_email: string | null
   price_basis: (typeof priceBases)[number]
   metadata: Record<string, unknown> | null
   created_at: string

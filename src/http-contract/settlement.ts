@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { directions } from "../modules/consignment/domain/terms"
 import { currencyCodeSchema, dateOrInstantSchema, idempotencyKeySchema } from "./common"
-import { listParametersSchema } from "./list"
+import { listParametersSchema, pageShape } from "./list"
 
 export const settleSchema = z.strictObject({
   contractor_id: z.string().min(1),
@@ -72,4 +72,41 @@ export interface Settlement {
   net_value: string
   amount: string
   stock: StatementLine[]
+}
+
+export const dueSettlementParametersSchema = z.strictObject({
+  ...pageShape,
+  contractor_id: z.string().min(1).optional(),
+  direction: z.enum(directions).optional(),
+  currency_code: currencyCodeSchema.optional(),
+  is_overdue: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional(),
+})
+export type DueSettlementParameters = z.infer<typeof dueSettlementParametersSchema>
+
+/** A settlement that an agreement asks for and that is not closed yet. */
+export interface DueSettlement {
+  id: string
+  agreement_id: string
+  contractor_id: string
+  contractor_code: string
+  contractor_name: string
+  direction: string
+  currency_code: string
+  /** The local date to settle to. */
+  cut_off: string
+  /** The last instant of that day in the agreement's time zone. */
+  due_at: string
+  /** The last instant of the days of grace. */
+  overdue_at: string
+  is_overdue: boolean
+  days_overdue: number
+  /** How many cut-offs have come since the last settlement. */
+  periods: number
+  last_cut_off: string | null
+  /** Pieces consumed up to the cut-off and not settled. */
+  unsettled_quantity: string
+  notification_email: string | null
 }

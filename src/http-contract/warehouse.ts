@@ -10,7 +10,7 @@ const warehouseShape = {
   contractor_id: z.string().min(1).nullish(),
   /** Where own stock lies, if nothing own may lie here; by default here. */
   own_stock_location_id: z.string().min(1).nullish(),
-  branch_code: z.string().max(64).nullish(),
+  branch_code: z.string().min(1).max(64).nullish(),
   issue_strategy: z.string().min(1).nullish(),
   /** Contractors for the strategy `contractor_priority`, most wanted first. */
   contractor_priority: z.array(z.string().min(1)).max(1_000).nullish(),

@@ -28,4 +28,8 @@ export const ConsignmentEvents = {
   INVOICE_POSTED: "consignment.invoice.posted",
   SETTLEMENT_CANCELLED: "consignment.settlement.cancelled",
   SETTLEMENT_CLOSED: "consignment.settlement.closed",
+  /** Carries the id of the agreement and the local date to settle to, as `cut_off`. */
+  SETTLEMENT_DUE: "consignment.settlement.due",
+  /** The same, once the days of grace are over. */
+  SETTLEMENT_OVERDUE: "consignment.settlement.overdue",
 } as const

@@ -19,11 +19,13 @@ import {
   type CreditInvoice,
   type PostInvoice,
 } from "./invoices/posting"
+import { countDocuments, countLots, countMovements } from "./ledger/counts"
 import { hasAllocations, readDocuments, type DocumentAnswer } from "./ledger/document-answers"
 import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
+import { returnNotices, takeNotices } from "./ledger/notices"
 import { listCanceledPieces, readOrderOwnership } from "./ledger/order-ownership"
 import { attributeOwn, findCoveredPlaces } from "./ledger/pending"
 import type { Ports, Posted } from "./ledger/post"
@@ -51,8 +53,10 @@ import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-rec
 import { toPlanAnswer } from "./ledger/plan-answer"
 import { readBalance, readOwnership, readStock, type Page, type StockFilter } from "./ledger/read"
 import { readOverview } from "./ledger/read-overview"
+import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
 import { requireContractor } from "./ledger/references"
+import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/rehearse"
 import {
   cancelFulfillment,
   reverseDocument,
@@ -61,18 +65,13 @@ import {
   type ReverseDocument,
 } from "./ledger/reverse-document"
 import { toLotAnswer, toMovementAnswer } from "./ledger/row-answers"
-import {
-  cancelSettlement,
-  closeSettlement,
-  previewSettlement,
-  type CancelSettlement,
-  type SettleCommand,
-} from "./ledger/settle"
+import { closeSettlement, previewSettlement, type SettleCommand } from "./ledger/settle"
 import {
   readSettlements,
   toPreviewAnswer,
   type SettlementAnswer,
 } from "./ledger/settlement-answers"
+import { listDueSettlements, type DueSettlementFilter } from "./ledger/settlement-calendar"
 import { toRegistry, type StrategyRegistry } from "./ledger/strategies"
 import MasterDataService from "./master-data-service"
 import { sqlOf } from "./sql"
@@ -187,6 +186,16 @@ class ConsignmentModuleService extends MasterDataService {
     return await this.post_(host, (ports) => postOpeningBalance(ports, command))
   }
 
+  /** Tells what documents would be refused for if they were posted one after the other; posts nothing. */
+  @InjectTransactionManager()
+  async rehearse(
+    papers: PlannedPaper[],
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Rehearsed[]> {
+    return await rehearse(this.ports_(host, context), papers, this.strategies_())
+  }
+
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
   async postGoodsIssueReturn(
     command: PostGoodsIssueReturn,
@@ -271,13 +280,17 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const [rows, count] = await this.listAndCountConsignmentDocuments(
-      toDocumentFilters(filters),
-      { ...config, select: ["id"] },
-      context
-    )
+    const sql = sqlOf(context)
+    const { type, ...others } = filters
+    const select = { ...sortedBy("posted_at", config), select: ["id"] }
+    const [rows, count] = isEmpty(others)
+      ? [
+          await this.listConsignmentDocuments({ type }, select, context),
+          await countDocuments(sql, type as DocumentType),
+        ]
+      : await this.listAndCountConsignmentDocuments(toDocumentFilters(filters), select, context)
     const documents = await readDocuments(
-      sqlOf(context),
+      sql,
       rows.map((row) => row.id)
     )
     return [documents, count] as const
@@ -344,6 +357,27 @@ class ConsignmentModuleService extends MasterDataService {
     )
     const ids = rows.map((row) => row.id)
     return [await readSettlements(sqlOf(context), ids, decimalsOf), count] as const
+  }
+
+  /** What the agreements ask to be settled, oldest first. */
+  @InjectManager()
+  async listDueSettlements(
+    filter: DueSettlementFilter = {},
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await listDueSettlements(sqlOf(context), filter, new Date(now))
+  }
+
+  /** Takes note of what is about to be told; answers those of the keys that were not taken before. */
+  @InjectManager()
+  async takeNotices(keys: string[], @MedusaContext() context: Context = {}) {
+    return await takeNotices(sqlOf(context), keys)
+  }
+
+  @InjectManager()
+  async returnNotices(keys: string[], @MedusaContext() context: Context = {}) {
+    await returnNotices(sqlOf(context), keys)
   }
 
   /** Drafts an invoice. Throws: INVALID_DATA, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */
@@ -426,13 +460,13 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const isOpen = open === "true" ? { quantity_remaining: { $gt: "0" } } : {}
-    const isEmpty = open === "false" ? { quantity_remaining: "0" } : {}
-    const [rows, count] = await this.listAndCountConsignmentLots(
-      { ...filters, ...isOpen, ...isEmpty },
-      config,
-      context
-    )
+    const opened = open === "true" ? { quantity_remaining: { $gt: "0" } } : {}
+    const emptied = open === "false" ? { quantity_remaining: "0" } : {}
+    const wanted = { ...filters, ...opened, ...emptied }
+    const sorted = sortedBy("sequence", config)
+    const [rows, count] = isEmpty(wanted)
+      ? [await this.listConsignmentLots({}, sorted, context), await countLots(sqlOf(context))]
+      : await this.listAndCountConsignmentLots(wanted, sorted, context)
     return [rows.map(toLotAnswer), count] as const
   }
 
@@ -442,7 +476,13 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const [rows, count] = await this.listAndCountConsignmentMovements(filters, config, context)
+    const sorted = sortedBy("sequence", config)
+    const [rows, count] = isEmpty(filters)
+      ? [
+          await this.listConsignmentMovements({}, sorted, context),
+          await countMovements(sqlOf(context)),
+        ]
+      : await this.listAndCountConsignmentMovements(filters, sorted, context)
     return [rows.map(toMovementAnswer), count] as const
   }
 
@@ -570,6 +610,19 @@ const toDocumentFilters = ({ contractor_id: contractorId, ...filters }: Filters)
     ? { ...filters, $or: [named, { lines: { allocations: named } }] }
     : { ...filters, ...named }
 }
+
+/** What is never changed is sorted by the order of its writing through a column that has an index. */
+const sortedBy = <Row>(column: string, config: FindConfig<Row>): FindConfig<Row> => ({
+  ...config,
+  order: Object.fromEntries(
+    Object.entries(config.order ?? {}).map(([field, way]) => [
+      field === "created_at" ? column : field,
+      way,
+    ])
+  ) as FindConfig<Row>["order"],
+})
+
+const isEmpty = (filters: Filters): boolean => Object.keys(filters).length === 0
 
 const notFound = (id: string) => new ConsignmentError("NOT_FOUND", `${id} was not found.`, { id })
 

@@ -31,6 +31,10 @@ export const lockAccount = async (sql: Sql, account: InvoiceAccount): Promise<vo
   )
 }
 
+/** Of settlements `s`: those after one that is named by its id. Two of one account may have the same cut-off. */
+const isLater = `(s.cut_off, s.closed_at, s.id) > (
+  select cut_off, closed_at, id from consignment_settlement where id = ?)`
+
 /** What was consumed, settled and invoiced by lot and cost, less what settlements after `until` have settled. */
 export const loadStates = async (
   sql: Sql,
@@ -86,7 +90,7 @@ const loadSettledAfter = async (
     `select m.lot_id, m.unit_cost::text, m.type, m.liable, sum(m.quantity)::text as quantity
      from consignment_settlement s join consignment_movement m on m.settlement_id = s.id
      where s.contractor_id = ? and s.direction = ? and s.currency_code = ? and s.status = 'closed'
-       and s.cut_off > ?::timestamptz
+       and ${isLater}
      group by m.lot_id, m.unit_cost, m.type, m.liable`,
     [...parametersOf(account), until]
   )
@@ -97,7 +101,7 @@ const loadSettledAfter = async (
   return settled
 }
 
-/** By item: settled up to `until`, less all that was invoiced; only what is above zero. */
+/** By item: settled up to the settlement `until`, less all that was invoiced; only what is above zero. */
 export const loadBalances = async (
   sql: Sql,
   account: InvoiceAccount,
@@ -110,7 +114,7 @@ export const loadBalances = async (
        select sum(l.net) as net from consignment_settlement s
        join consignment_settlement_line l on l.settlement_id = s.id
        where s.contractor_id = i.contractor_id and s.direction = i.direction and s.currency_code = i.currency_code
-         and s.status = 'closed' and s.cut_off > ?::timestamptz
+         and s.status = 'closed' and ${isLater}
          and l.inventory_item_id = i.inventory_item_id) later on true
      where i.contractor_id = ? and i.direction = ? and i.currency_code = ?
        and i.settled - i.invoiced - coalesce(later.net, 0) > 0

@@ -65,16 +65,27 @@ export const nextNumber = async (sql: Sql, series: NumberSeries): Promise<string
 
 /** The next number of a series with a prefix of its own. */
 export const nextOf = async (sql: Sql, series: string, prefix: string): Promise<string> => {
-  const [row] = await sql<{ digits: string }>(takeNumber, [series])
+  const [row] = await sql<{ digits: string }>(takeNumber, [series, 0, 0])
   return `${prefix}-${row?.digits ?? ""}`
 }
 
-const takeNumber = `insert into consignment_number_series (key, last_number) values (?, 1)
-  on conflict (key) do update set last_number = consignment_number_series.last_number + 1
+const takeNumber = `insert into consignment_number_series as series (key, last_number, lots, movements) values (?, 1, ?, ?)
+  on conflict (key) do update set last_number = series.last_number + 1, lots = series.lots + excluded.lots,
+    movements = series.movements + excluded.movements
   returning lpad(last_number::text, greatest(6, length(last_number::text)), '0') as digits`
 
+/** How many rows of the ledger a document has written, by which its lists are counted. */
+export interface Written {
+  lots: number
+  movements: number
+}
+
 /** Writes the head of a document with its number; last in its transaction, because of that. */
-export const insertHead = async (sql: Sql, head: DocumentHead): Promise<string> => {
+export const insertHead = async (
+  sql: Sql,
+  head: DocumentHead,
+  { lots, movements }: Written
+): Promise<string> => {
   const values = { ...head, status: "posted" }
   const columns = Object.keys(values).join(", ")
   const [inserted] = await sql<{ number: string }>(
@@ -83,7 +94,7 @@ export const insertHead = async (sql: Sql, head: DocumentHead): Promise<string> 
      select ${columns}, ? || '-' || next.digits
      from next, json_populate_record(null::consignment_document, ?::json)
      returning number`,
-    [head.type, numberPrefixes[head.type], JSON.stringify(values)]
+    [head.type, lots, movements, numberPrefixes[head.type], JSON.stringify(values)]
   )
   return inserted?.number ?? ""
 }

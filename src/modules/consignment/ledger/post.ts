@@ -97,7 +97,10 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   })
   const levelIds = posting.levels.length > 0 ? await host.change(sql, posting.levels) : []
   await host.adjust?.()
-  const number = await insertHead(sql, head)
+  const number = await insertHead(sql, head, {
+    lots: posting.lots.length,
+    movements: posting.movements.length,
+  })
   return {
     is_new: true,
     document_id: head.id,

@@ -207,8 +207,23 @@ const reverse = async (
     lines: (documentId) =>
       before.lines.map((line, index) => toRow(documentId, before, line, index)),
   })
-  if (posted.is_new) await setStatus(sql, before.head.id, "reversed")
+  if (posted.is_new) {
+    await setStatus(sql, before.head.id, "reversed")
+    if (isReturn(before.head.type)) await reopenReversed(sql, before.head.id)
+  }
   return posted
+}
+
+const isReturn = (type: DocumentType): boolean =>
+  type === "goods_issue_return" || type === "internal_issue_return"
+
+/** Pieces that leave again are out on their issue, which may have been reversed while they were back. */
+const reopenReversed = async (sql: Sql, returnId: string): Promise<void> => {
+  await sql(
+    `update consignment_document set status = 'partly_reversed', updated_at = now()
+     where status = 'reversed' and id = (select undoes_document_id from consignment_document where id = ?)`,
+    [returnId]
+  )
 }
 
 const earliest = (dates: Date[]): Date | null =>

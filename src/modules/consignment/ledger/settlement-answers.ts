@@ -1,7 +1,7 @@
 import { exact, toText, trimmed } from "../domain/quantity"
 import type { Sql } from "../sql"
 import { toDate, toDateOrNull, type Instant } from "./rows"
-import type { Settled } from "./settle"
+import type { Settled } from "./store-settlement"
 
 export interface SettlementLineAnswer {
   inventory_item_id: string

@@ -31,7 +31,8 @@ export class Migration20261122000000 extends Migration {
       net_returns boolean not null default true,
       count_loss_liability text not null default 'consignee' check (count_loss_liability in ('consignee', 'consignor')),
       settlement_every jsonb null, time_zone text not null default 'UTC', return_within_days integer null,
-      grace_days integer null, price_basis text not null default 'lot_cost', metadata jsonb null,
+      grace_days integer null, notification_email text null, price_basis text not null default 'lot_cost',
+      metadata jsonb null,
       check (valid_from is null or valid_to is null or valid_from <= valid_to), ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_agreement_account"
       on consignment_agreement (contractor_id, direction, currency_code) where deleted_at is null`)
@@ -247,13 +248,18 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create index if not exists "IDX_consignment_invoice_allocation_credited"
       on consignment_invoice_allocation (credited_line_id) where credited_line_id is not null`)
 
+    // Numbers have no gaps, so the last one is the count of the series; of the ledger's rows it keeps the count as well.
     this.addSql(`create table if not exists consignment_number_series (
-      key text primary key, last_number bigint not null)`)
+      key text primary key, last_number bigint not null, lots bigint not null default 0,
+      movements bigint not null default 0)`)
     // Keys of callers for requests that post no document of their own.
     this.addSql(`create table if not exists consignment_request_key (
       key text primary key, request_hash text not null, created_at timestamptz not null default now())`)
     this.addSql(`create table if not exists consignment_lease (
       key text primary key, holder text not null, expires_at timestamptz not null)`)
+    // What was told once and is not told again.
+    this.addSql(`create table if not exists consignment_notice (
+      key text primary key, created_at timestamptz not null default now())`)
 
     // The ledger is append-only: the one change is the settlement stamp, which only a cancelled settlement gives back.
     this
@@ -279,6 +285,7 @@ export class Migration20261122000000 extends Migration {
 
   override async down(): Promise<void> {
     for (const table of [
+      "notice",
       "lease",
       "request_key",
       "number_series",

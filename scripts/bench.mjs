@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+// npm run bench -- [P4 P6 …]
+// Measures how fast the plugin is, each figure beside its target; without names, everything.
+//   --full    ledgers of a million movements as well; takes half an hour
+//   --smoke   runs everything as briefly as possible, to see that it still works
+//   --built   measures what npm run build made before, instead of building anew
+//   --write   writes docs/benchmarks.md
+
+import path from "node:path"
+import { parseArgs } from "node:util"
+
+import { withBench } from "./bench/bench.mjs"
+import { measureConcurrency } from "./bench/concurrency.mjs"
+import { startDatabases } from "./bench/databases.mjs"
+import { measureExports } from "./bench/exports.mjs"
+import { measureFootprint } from "./bench/footprint.mjs"
+import { measureLatency } from "./bench/latency.mjs"
+import { measureLists } from "./bench/lists.mjs"
+import { measureLongDocuments } from "./bench/long-documents.mjs"
+import { measureOrders } from "./bench/orders.mjs"
+import {
+  describeMachine,
+  printFigures,
+  printReport,
+  writeJson,
+  writePaper,
+} from "./bench/report.mjs"
+import { measureSettlements } from "./bench/settlements.mjs"
+import { measureSingleLines } from "./bench/single-lines.mjs"
+import { repository } from "./medusa.mjs"
+import { stage } from "./progress.mjs"
+import { runWithDatabase } from "./run-with-database.mjs"
+
+/** @type {{ ids: string[], title: string, measure: (bench: import("./bench/bench.mjs").Bench) => Promise<import("./bench/figures.mjs").Findings> }[]} */
+const benchmarks = [
+  { ids: ["P1", "P2"], title: "Orders, with and without the plugin", measure: measureOrders },
+  { ids: ["P3"], title: "Documents of one line", measure: measureSingleLines },
+  { ids: ["P4"], title: "Documents of 1,000 lines", measure: measureLongDocuments },
+  { ids: ["P6"], title: "Settlements", measure: measureSettlements },
+  { ids: ["P7"], title: "A goods issue after a long history", measure: measureLatency },
+  { ids: ["P8"], title: "Lists", measure: measureLists },
+  { ids: ["P9"], title: "Many clients at once", measure: measureConcurrency },
+  { ids: ["P10"], title: "An idle server", measure: measureFootprint },
+  { ids: ["P11"], title: "Exports", measure: measureExports },
+]
+
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    built: { type: "boolean", default: false },
+    full: { type: "boolean", default: false },
+    smoke: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
+})
+
+const known = benchmarks.flatMap(({ ids }) => ids)
+const unknown = wanted.filter((id) => !known.includes(id))
+if (unknown.length > 0) {
+  throw new Error(`There is no ${unknown.join(", ")}; there are ${known.join(", ")}.`)
+}
+const chosen = benchmarks.filter(
+  ({ ids }) => wanted.length === 0 || ids.some((id) => wanted.includes(id))
+)
+
+/** @param {import("./bench/databases.mjs").Databases} databases */
+const measureAll = async (databases) => {
+  const report = {
+    date: new Date().toISOString(),
+    machine: describeMachine(),
+    extent: options.smoke ? "smoke" : options.full ? "full" : "usual",
+    /** @type {import("./bench/figures.mjs").Figure[]} */
+    figures: [],
+    /** @type {import("./bench/figures.mjs").Plan[]} */
+    plans: [],
+  }
+  const { smoke: isSmoke, full: isFull, built: isBuilt } = options
+  await withBench(databases, { isSmoke, isFull, isBuilt }, async (bench) => {
+    for (const { title, measure } of chosen) {
+      const { figures, plans = [] } = await stage(title, () => measure(bench))
+      printFigures(figures)
+      report.figures.push(...figures)
+      report.plans.push(...plans)
+    }
+  })
+  printReport(report)
+  await writeJson(path.join(repository, "benchmarks.json"), report)
+  if (options.write) await writePaper(path.join(repository, "docs", "benchmarks.md"), report)
+}
+
+await runWithDatabase(startDatabases, measureAll)

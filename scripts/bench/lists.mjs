@@ -1,0 +1,136 @@
+// P8: the first page of every list, whatever lies behind it.
+
+import { atMostFigure, milliseconds, ratio } from "./figures.mjs"
+import { contractorId } from "./history.mjs"
+import { contractors, createLedger, prefix } from "./ledgers.mjs"
+import { interleave, median, ratioOf } from "./measure.mjs"
+import { plansDuring, startExplaining, stopExplaining } from "./plans.mjs"
+
+/** @typedef {import("./bench.mjs").Bench} Bench */
+/** @typedef {import("./servers.mjs").Server} Server */
+
+const routes = [
+  "contractors",
+  `contractors/${contractorId(prefix, 1)}/items`,
+  `contractors/${contractorId(prefix, 1)}/balance`,
+  "agreements",
+  "warehouses",
+  "goods-receipts",
+  "goods-issues",
+  "goods-issue-returns",
+  "internal-issues",
+  "ownership-transfers",
+  "consignor-returns",
+  "stock-counts",
+  "lots",
+  "lots?open=true",
+  "stock",
+  "movements",
+  `movements?contractor_id=${contractorId(prefix, 1)}`,
+  "settlements",
+  `settlements?contractor_id=${contractorId(prefix, 1)}`,
+  `settlements/conset_${prefix}_1/movements`,
+  "invoices",
+  "reconciliation",
+]
+
+/** Tables that grow with the trade, and not with the number of contractors or items. */
+const growing =
+  /Seq Scan on (?:public\.)?consignment_(movement|lot|lot_cost|allocation|document|document_line|settlement\w*|invoice\w*)\b/
+
+/** What the plans of the paper show. */
+const explained = ["goods-receipts", "lots", "stock", "movements", "settlements"]
+
+/**
+ * @param {Bench} bench
+ * @returns {Promise<import("./figures.mjs").Findings>}
+ */
+export const measureLists = async (bench) => {
+  const [few] = bench.sizes([20_000], [])
+  const [many] = bench.sizes([100_000], [1_000_000]).slice(-1)
+  await createLedger(bench, "few_rows", few)
+  await createLedger(bench, "many_rows", many)
+  const plans = await readPlans(bench, "many_rows")
+
+  const short = await bench.serve("plugin", "few_rows")
+  const long = await bench.serve("plugin", "many_rows")
+  const figures = []
+  for (const route of routes) {
+    const times = await interleave(
+      { short: () => read(short, route), long: () => read(long, route) },
+      { rounds: bench.rounds(20), warmUps: bench.rounds(5) }
+    )
+    const scanned = (plans.get(route) ?? []).flatMap(({ plan }) => growing.exec(plan)?.[1] ?? [])
+    figures.push(toFigure(route, times, scanned, { few, many }))
+  }
+  await Promise.all([short.stop(), long.stop()])
+  return { figures: [toScans(plans), ...figures], plans: toExplained(plans) }
+}
+
+const read = (/** @type {Server} */ server, /** @type {string} */ route) => {
+  const { pathname, searchParams } = new URL(route, "http://list/")
+  return server.get(`/admin/consignment${pathname}`, Object.fromEntries(searchParams))
+}
+
+/** @typedef {Map<string, { statement: string, plan: string }[]>} Plans by route. */
+
+/**
+ * @param {Bench} bench
+ * @param {string} database
+ * @returns {Promise<Plans>}
+ */
+const readPlans = async ({ databases, serve }, database) => {
+  await databases.using(database, (client) => startExplaining(client, database))
+  const server = await serve("plugin", database)
+  /** @type {Plans} */
+  const plans = new Map()
+  for (const route of routes) {
+    const all = await plansDuring(databases.log, () => read(server, route))
+    plans.set(
+      route,
+      all.filter(({ plan }) => plan.includes("consignment_"))
+    )
+  }
+  await server.stop()
+  await databases.using(database, (client) => stopExplaining(client, database))
+  return plans
+}
+
+/**
+ * @param {string} route
+ * @param {{ short: number[], long: number[] }} times
+ * @param {string[]} scanned
+ * @param {{ few: number, many: number }} sizes
+ */
+const toFigure = (route, { short, long }, scanned, { few, many }) => {
+  const rows = `${many.toLocaleString("en")} movements against ${few.toLocaleString("en")}`
+  return ratio({
+    id: "P8",
+    what: `GET /${route.replaceAll(`_${prefix}_1`, "…")}`,
+    value: ratioOf(long, short),
+    atMost: 1.5,
+    detail: `${milliseconds(median(long))} against ${milliseconds(median(short))}, ${rows}${scanned.length > 0 ? `; reads all of ${scanned.join(", ")}` : ""}`,
+  })
+}
+
+const toScans = (/** @type {Plans} */ plans) => {
+  const scanning = [...plans].filter(([, all]) => all.some(({ plan }) => growing.test(plan)))
+  return atMostFigure({
+    id: "P8",
+    what: "lists that scan a growing table from end to end",
+    value: scanning.length,
+    atMost: 0,
+    unit: "lists",
+    detail:
+      scanning.map(([route]) => route).join(", ") || `of ${plans.size}, ${contractors} contractors`,
+  })
+}
+
+/** @param {Plans} plans */
+const toExplained = (plans) =>
+  explained.flatMap((route) =>
+    (plans.get(route) ?? []).map(({ statement, plan }) => ({
+      title: `GET /${route}`,
+      text: `${statement}\n\n${plan}`,
+    }))
+  )

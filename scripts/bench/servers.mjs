@@ -1,0 +1,65 @@
+import fs from "node:fs/promises"
+import path from "node:path"
+
+import { loginAsAdmin } from "../demo/client.mjs"
+import { medusa, repository, startServer } from "../medusa.mjs"
+import { freePort } from "../ports.mjs"
+import { makeStore, packPlugin } from "../store.mjs"
+
+/** @typedef {import("../demo/client.mjs").Client} Client */
+/** @typedef {import("./databases.mjs").Databases} Databases */
+/** @typedef {Client & { pid: number, stop: () => Promise<void> }} Server */
+
+const login = { email: "admin@example.com", password: "consignment" }
+
+/**
+ * Two stores that differ in one thing: one has the packed plugin, the other is a bare Medusa.
+ * @param {string} folder
+ * @param {Databases} databases
+ */
+export const makeStores = async (folder, databases) => {
+  const directories = { plugin: path.join(folder, "plugin"), bare: path.join(folder, "bare") }
+  const { tarball } = packPlugin(folder)
+  await makeStore(directories.plugin, tarball)
+  await makeStore(directories.bare)
+
+  /**
+   * @param {keyof typeof directories} store
+   * @param {string} database
+   */
+  const applicationOf = async (store, database) => {
+    const log = path.join(folder, `${store}-${database}.log`)
+    await fs.appendFile(log, "")
+    const environment = { DATABASE_URL: databases.urlOf(database), NODE_ENV: "production" }
+    return { directory: directories[store], environment, log }
+  }
+
+  return {
+    /** An empty shop with the plugin's tables, and an admin. */
+    migrate: async (/** @type {string} */ database) => {
+      const application = await applicationOf("plugin", database)
+      await medusa(application, ["db:migrate", "--execute-safe-links"])
+      await medusa(application, ["user", "--email", login.email, "--password", login.password])
+    },
+
+    /**
+     * @param {keyof typeof directories} store
+     * @param {string} database
+     * @returns {Promise<Server>}
+     */
+    start: async (store, database) => {
+      const application = await applicationOf(store, database)
+      const { url, pid, stop } = await startServer(application, { port: await freePort() })
+      const client = await loginAsAdmin(url, login)
+      if (!client) throw new Error(`The store on ${database} does not know its admin.`)
+      return { ...client, pid, stop }
+    },
+  }
+}
+
+/** @param {string} folder */
+export const buildPlugin = async (folder) => {
+  const log = path.join(folder, "build.log")
+  await fs.writeFile(log, "")
+  await medusa({ directory: repository, environment: {}, log }, ["plugin:build"])
+}
