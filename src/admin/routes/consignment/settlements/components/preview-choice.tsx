@@ -79,7 +79,9 @@ export const PreviewChoice = ({ settlement, action }: PreviewChoiceProps) => {
             aria-labelledby={cutOffLabel}
             value={cutOff ? fromLocalDate(cutOff) : null}
             maxValue={new Date()}
-            onChange={(date) => choose("cut_off", date ? localDateOf(date.toISOString()) : undefined)}
+            onChange={(date) =>
+              choose("cut_off", date ? localDateOf(date.toISOString()) : undefined)
+            }
           />
         </div>
       </div>
