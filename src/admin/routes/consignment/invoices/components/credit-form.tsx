@@ -5,7 +5,6 @@ import { Field } from "../../../../components/field"
 import { FormDrawer } from "../../../../components/form-drawer"
 import { useCreditInvoice } from "../../../../hooks/api/invoices"
 import { useItemTitles } from "../../../../hooks/use-names"
-import { useReportedError } from "../../../../hooks/use-reported-error"
 import { useWords } from "../../../../hooks/use-words"
 import { toDecimal } from "../../../../lib/to-decimal"
 
@@ -21,30 +20,27 @@ export const CreditForm = ({ invoice }: { invoice: Invoice }) => {
   const form = useForm<Values>({
     defaultValues: { number: "", quantities: invoice.lines.map(({ quantity }) => quantity) },
   })
-  const crediting = useCreditInvoice(invoice.id, { onError: useReportedError() })
-  const credit = ({ number, quantities }: Values, close: (to: string) => void): void => {
+  const { mutateAsync, isPending } = useCreditInvoice(invoice.id)
+  const credit = async (
+    { number, quantities }: Values,
+    close: (to: string) => void
+  ): Promise<void> => {
     const lines = invoice.lines.flatMap(({ id }, index) => {
       const quantity = toDecimal(quantities[index] ?? "")
       return quantity === "" || quantity === "0" ? [] : [{ line_id: id, quantity }]
     })
-    crediting.mutate(
-      { lines, number: number || undefined },
-      {
-        onSuccess: ({ invoice: note }) => {
-          toast.success(t("invoices.posted", { number: note.number }))
-          close(`/consignment/invoices/${note.id}`)
-        },
-      }
-    )
+    const { invoice: note } = await mutateAsync({ lines, number: number || undefined })
+    toast.success(t("invoices.posted", { number: note.number }))
+    close(`/consignment/invoices/${note.id}`)
   }
   return (
     <FormDrawer
       title={t("invoices.credit")}
       description={t("invoices.credit_hint", { number: invoice.number })}
       form={form}
-      isSaving={crediting.isPending}
+      isSaving={isPending}
       submitLabel={t("invoices.actions.credit")}
-      onSubmit={(values, close) => credit(values, close)}
+      onSubmit={credit}
     >
       {invoice.lines.map((line, index) => (
         <Field

@@ -4,7 +4,6 @@ import type { Settlement } from "../../../../../http-contract/settlement"
 import { Field } from "../../../../components/field"
 import { FormDrawer } from "../../../../components/form-drawer"
 import { useCreateInvoice } from "../../../../hooks/api/invoices"
-import { useReportedError } from "../../../../hooks/use-reported-error"
 import { useWords } from "../../../../hooks/use-words"
 
 interface Values {
@@ -21,26 +20,28 @@ export const CreateInvoiceForm = ({ settlement }: { settlement: Settlement }) =>
   const form = useForm<Values>({
     defaultValues: { kind: "supplier", number: "", issued_at: null },
   })
-  const creating = useCreateInvoice({ onError: useReportedError() })
-  const create = ({ kind, number, issued_at: issuedAt }: Values, close: (to: string) => void) =>
-    creating.mutate(
-      {
-        contractor_id: settlement.contractor_id,
-        settlement_ids: [settlement.id ?? ""],
-        kind,
-        number: number || undefined,
-        issued_at: issuedAt?.toISOString(),
-      },
-      { onSuccess: ({ invoice }) => close(`/consignment/invoices/${invoice.id}`) }
-    )
+  const { mutateAsync, isPending } = useCreateInvoice()
+  const create = async (
+    { kind, number, issued_at: issuedAt }: Values,
+    close: (to: string) => void
+  ): Promise<void> => {
+    const { invoice } = await mutateAsync({
+      contractor_id: settlement.contractor_id,
+      settlement_ids: [settlement.id ?? ""],
+      kind,
+      number: number || undefined,
+      issued_at: issuedAt?.toISOString(),
+    })
+    close(`/consignment/invoices/${invoice.id}`)
+  }
   return (
     <FormDrawer
       title={t("invoices.create")}
       description={t("invoices.create_hint", { number: settlement.number })}
       form={form}
-      isSaving={creating.isPending}
+      isSaving={isPending}
       submitLabel={t("invoices.actions.create")}
-      onSubmit={(values, close) => create(values, close)}
+      onSubmit={create}
     >
       <Field form={form} name="kind" label={t("invoices.kind")}>
         {({ onChange, ref, ...field }) => (

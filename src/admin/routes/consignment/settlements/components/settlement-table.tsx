@@ -22,9 +22,7 @@ export const SettlementTable = () => {
       filters={useSettlementFilters()}
       getRowId={({ id }) => id ?? ""}
       rowHref={({ id }) => `/consignment/settlements/${id}`}
-      actions={[
-        { label: t("settlements.actions.preview"), to: "/consignment/settlements/preview" },
-      ]}
+      actions={[{ label: t("settlements.actions.preview"), to: "/consignment/settlements/create" }]}
       empty={{ heading: t("settlements.empty"), description: t("settlements.hint") }}
     />
   )
