@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query"
 import type {
   CancelSettlementBody,
+  DueSettlement,
   Settlement,
   SettleBody,
 } from "../../../http-contract/settlement"
@@ -28,6 +29,10 @@ export const useSettlements = (query?: Parameters, options?: ReadingOptions<Sett
 
 export const useSettlement = (id?: string, options?: ReadingOptions<One>) =>
   useReadingOne("settlements", id, options)
+
+/** What agreements ask for and is not closed yet, the longest due first. */
+export const useDueSettlements = (query?: Parameters) =>
+  useReading<Listed<"due", DueSettlement>>("settlements/due", query)
 
 export const useSettlementMovements = (id: string, query?: Parameters) =>
   useReading<Listed<"movements", Movement>>(`settlements/${id}/movements`, query)

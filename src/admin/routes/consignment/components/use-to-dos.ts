@@ -1,5 +1,6 @@
 import type { Overview } from "../../../../http-contract/overview"
 import { useInvoices } from "../../../hooks/api/invoices"
+import { useDueSettlements } from "../../../hooks/api/settlements"
 import { useReconciliation } from "../../../hooks/api/stock"
 import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames, useLocationNames } from "../../../hooks/use-names"
@@ -7,7 +8,7 @@ import { useWords } from "../../../hooks/use-words"
 
 export interface ToDo {
   key: string
-  /** Now: goods or money are wrong until it is done. */
+  /** Now: goods or money are wrong until it is done, or it is late. */
   urgency: "now" | "soon"
   title: string
   hint: string
@@ -16,22 +17,29 @@ export interface ToDo {
   to: string
 }
 
-const SHOWN_DIFFERENCES = 5
+/** Of each kind of open matter; the rest stands behind the first. */
+const SHOWN = 5
 
-/** Gathers what is open: differences, what the host did without us, drafts, what was invoiced ahead. */
+/** What is open, the urgent first. Undefined until levels and ledger were compared. */
 export const useToDos = ({ over_invoiced }: Overview) => {
+  const { toDos: differences, error } = useDifferences()
+  const others = [...useDue(), ...useDrafts(), ...useOverInvoiced(over_invoiced)]
+  const toDos = differences && [
+    ...differences,
+    ...others.filter(({ urgency }) => urgency === "now"),
+    ...others.filter(({ urgency }) => urgency === "soon"),
+  ]
+  return { toDos, error: toDos ? null : error }
+}
+
+const useDifferences = () => {
   const { t } = useWords()
   const format = useFormat()
   const { differences, unposted, error } = useReconciliation()
-  const { invoices: drafts } = useInvoices({ status: "draft", limit: 5 })
-  const shown = differences?.slice(0, SHOWN_DIFFERENCES) ?? []
+  const shown = differences?.slice(0, SHOWN) ?? []
   const locationOf = useLocationNames(shown.map((difference) => difference.stock_location_id))
-  const contractorOf = useContractorNames([
-    ...over_invoiced.map((account) => account.contractor_id),
-    ...(drafts?.map((draft) => draft.contractor_id) ?? []),
-  ])
-  const toDos = differences && [
-    ...shown.map(({ stock_location_id, inventory_item_id, sku, difference }): ToDo => ({
+  const toDos: ToDo[] = shown.map(
+    ({ stock_location_id, inventory_item_id, sku, difference }): ToDo => ({
       key: `${stock_location_id} ${inventory_item_id}`,
       urgency: "now",
       title: t("to_do.difference.title", {
@@ -41,35 +49,68 @@ export const useToDos = ({ over_invoiced }: Overview) => {
       hint: t("to_do.difference.hint", { quantity: format.quantity(difference) }),
       action: t("to_do.difference.action"),
       to: "documents/stock-counts/post",
-    })),
-    ...(unposted?.length
-      ? [
-          {
-            key: "unposted",
-            urgency: "now",
-            title: t("to_do.unposted.title", { count: unposted.length }),
-            hint: t("to_do.unposted.hint"),
-            action: t("to_do.unposted.action"),
-            to: "movements",
-          } satisfies ToDo,
-        ]
-      : []),
-    ...(drafts ?? []).map((draft): ToDo => ({
-      key: draft.id,
-      urgency: "soon",
-      title: t("to_do.draft.title", { name: contractorOf(draft.contractor_id) }),
-      hint: t("to_do.draft.hint", { amount: format.amount(draft.amount, draft.currency_code) }),
-      action: t("to_do.draft.action"),
-      to: `invoices/${draft.id}`,
-    })),
-    ...over_invoiced.map(({ contractor_id, direction, currency_code, quantity }): ToDo => ({
-      key: `${contractor_id} ${direction} ${currency_code}`,
-      urgency: "soon",
-      title: t("to_do.over_invoiced.title", { name: contractorOf(contractor_id) }),
-      hint: t("to_do.over_invoiced.hint", { quantity: format.quantity(quantity) }),
-      action: t("to_do.over_invoiced.action"),
-      to: `contractors/${contractor_id}`,
-    })),
-  ]
-  return { toDos, error: toDos ? null : error }
+    })
+  )
+  if (unposted?.length) {
+    toDos.push({
+      key: "unposted",
+      urgency: "now",
+      title: t("to_do.unposted.title", { count: unposted.length }),
+      hint: t("to_do.unposted.hint"),
+      action: t("to_do.unposted.action"),
+      to: "movements",
+    })
+  }
+  return { toDos: differences && toDos, error }
+}
+
+const useDue = (): ToDo[] => {
+  const { t } = useWords()
+  const format = useFormat()
+  const { due = [] } = useDueSettlements({ limit: SHOWN })
+  return due.map(
+    ({ id, contractor_id, contractor_name, currency_code, cut_off, ...settlement }) => {
+      const parameters = { contractor_id, direction: settlement.direction, currency_code, cut_off }
+      return {
+        key: id,
+        urgency: settlement.is_overdue ? "now" : "soon",
+        title: t("to_do.due.title", { name: contractor_name }),
+        hint: t("to_do.due.hint", {
+          date: format.day(cut_off),
+          quantity: format.quantity(settlement.unsettled_quantity),
+        }),
+        action: t("to_do.due.action"),
+        to: `settlements/create?${new URLSearchParams(parameters).toString()}`,
+      }
+    }
+  )
+}
+
+const useDrafts = (): ToDo[] => {
+  const { t } = useWords()
+  const format = useFormat()
+  const { invoices: drafts = [] } = useInvoices({ status: "draft", limit: SHOWN })
+  const contractorOf = useContractorNames(drafts.map((draft) => draft.contractor_id))
+  return drafts.map(({ id, contractor_id, amount, currency_code }) => ({
+    key: id,
+    urgency: "soon",
+    title: t("to_do.draft.title", { name: contractorOf(contractor_id) }),
+    hint: t("to_do.draft.hint", { amount: format.amount(amount, currency_code) }),
+    action: t("to_do.draft.action"),
+    to: `invoices/${id}`,
+  }))
+}
+
+const useOverInvoiced = (accounts: Overview["over_invoiced"]): ToDo[] => {
+  const { t } = useWords()
+  const format = useFormat()
+  const contractorOf = useContractorNames(accounts.map((account) => account.contractor_id))
+  return accounts.map(({ contractor_id, direction, currency_code, quantity }) => ({
+    key: `${contractor_id} ${direction} ${currency_code}`,
+    urgency: "soon",
+    title: t("to_do.over_invoiced.title", { name: contractorOf(contractor_id) }),
+    hint: t("to_do.over_invoiced.hint", { quantity: format.quantity(quantity) }),
+    action: t("to_do.over_invoiced.action"),
+    to: `contractors/${contractor_id}`,
+  }))
 }
