@@ -20,19 +20,30 @@ export interface ToDo {
 /** Of each kind of open matter; the rest stands behind the first. */
 const SHOWN = 5
 
-/** What is open, the urgent first. Undefined until levels and ledger were compared. */
-export const useToDos = ({ over_invoiced }: Overview) => {
-  const { toDos: differences, error } = useDifferences()
-  const others = [...useDue(), ...useDrafts(), ...useOverInvoiced(over_invoiced)]
-  const toDos = differences && [
-    ...differences,
-    ...others.filter(({ urgency }) => urgency === "now"),
-    ...others.filter(({ urgency }) => urgency === "soon"),
-  ]
-  return { toDos, error: toDos ? null : error }
+interface Source {
+  /** Undefined until they were read. */
+  toDos: ToDo[] | undefined
+  error: Error | null
 }
 
-const useDifferences = () => {
+/** What is open, the urgent first. Undefined until all of it was read: nothing to do is said only when it is true. */
+export const useToDos = ({ over_invoiced }: Overview): Source => {
+  const overInvoiced = useOverInvoiced(over_invoiced)
+  const sources = [useDifferences(), useDue(), useDrafts()]
+  const found = [...sources.flatMap(({ toDos = [] }) => toDos), ...overInvoiced]
+  const isRead = sources.every(({ toDos }) => toDos)
+  return {
+    toDos: isRead
+      ? [
+          ...found.filter(({ urgency }) => urgency === "now"),
+          ...found.filter(({ urgency }) => urgency === "soon"),
+        ]
+      : undefined,
+    error: sources.find(({ toDos, error }) => !toDos && error)?.error ?? null,
+  }
+}
+
+const useDifferences = (): Source => {
   const { t } = useWords()
   const format = useFormat()
   const { differences, unposted, error } = useReconciliation()
@@ -64,12 +75,12 @@ const useDifferences = () => {
   return { toDos: differences && toDos, error }
 }
 
-const useDue = (): ToDo[] => {
+const useDue = (): Source => {
   const { t } = useWords()
   const format = useFormat()
-  const { due = [] } = useDueSettlements({ limit: SHOWN })
-  return due.map(
-    ({ id, contractor_id, contractor_name, currency_code, cut_off, ...settlement }) => {
+  const { due, error } = useDueSettlements({ limit: SHOWN })
+  const toDos = due?.map(
+    ({ id, contractor_id, contractor_name, currency_code, cut_off, ...settlement }): ToDo => {
       const parameters = { contractor_id, direction: settlement.direction, currency_code, cut_off }
       return {
         key: id,
@@ -84,14 +95,15 @@ const useDue = (): ToDo[] => {
       }
     }
   )
+  return { toDos, error }
 }
 
-const useDrafts = (): ToDo[] => {
+const useDrafts = (): Source => {
   const { t } = useWords()
   const format = useFormat()
-  const { invoices: drafts = [] } = useInvoices({ status: "draft", limit: SHOWN })
-  const contractorOf = useContractorNames(drafts.map((draft) => draft.contractor_id))
-  return drafts.map(({ id, contractor_id, amount, currency_code }) => ({
+  const { invoices: drafts, error } = useInvoices({ status: "draft", limit: SHOWN })
+  const contractorOf = useContractorNames(drafts?.map((draft) => draft.contractor_id) ?? [])
+  const toDos = drafts?.map(({ id, contractor_id, amount, currency_code }): ToDo => ({
     key: id,
     urgency: "soon",
     title: t("to_do.draft.title", { name: contractorOf(contractor_id) }),
@@ -99,6 +111,7 @@ const useDrafts = (): ToDo[] => {
     action: t("to_do.draft.action"),
     to: `invoices/${id}`,
   }))
+  return { toDos, error }
 }
 
 const useOverInvoiced = (accounts: Overview["over_invoiced"]): ToDo[] => {
