@@ -8,6 +8,7 @@ import { importMiddlewares } from "./admin/consignment/imports/middlewares"
 import { invoiceMiddlewares } from "./admin/consignment/invoices/middlewares"
 import { lotMiddlewares } from "./admin/consignment/lots/middlewares"
 import { movementMiddlewares } from "./admin/consignment/movements/middlewares"
+import { overviewMiddlewares } from "./admin/consignment/overview/middlewares"
 import { settlementMiddlewares } from "./admin/consignment/settlements/middlewares"
 import { settingsMiddlewares } from "./admin/consignment/settings/middlewares"
 import { stockMiddlewares } from "./admin/consignment/stock/middlewares"
@@ -44,6 +45,7 @@ export default defineMiddlewares({
     ...invoiceMiddlewares,
     ...lotMiddlewares,
     ...movementMiddlewares,
+    ...overviewMiddlewares,
     ...settingsMiddlewares,
     ...settlementMiddlewares,
     ...stockMiddlewares,

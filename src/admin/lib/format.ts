@@ -16,6 +16,11 @@ export const formatIn = (locale: string) => {
   })
   const inDates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
   const inInstants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
+  const inDays = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  })
   const inCurrency = (currencyCode: string, maximumFractionDigits?: number) =>
     new Intl.NumberFormat(locale, {
       style: "currency",
@@ -33,6 +38,8 @@ export const formatIn = (locale: string) => {
         cost as Intl.StringNumericLiteral
       ),
     date: (instant: string): string => inDates.format(new Date(instant)),
+    /** A calendar day, "2026-03-30", short and the same in every time zone. */
+    day: (day: string): string => inDays.format(new Date(day)),
     instant: (instant: string): string => inInstants.format(new Date(instant)),
   }
 }

@@ -33,7 +33,8 @@ export const toOrigins = (
     // A kit's price is of all its parts together.
     const isKit = lines.filter((other) => other.line_item_id === line.line_item_id).length > 1
     const price = item && !isKit ? netUnitPrice(item) : null
-    const title = [item?.title ?? line.sku, item?.variant_title].filter(Boolean).join(" · ")
+    const titles = new Set([item?.title ?? line.sku, item?.variant_title])
+    const title = [...titles].filter(Boolean).join(" · ")
     const toOrigin = (
       allocation: OrderAllocation,
       isReturn: boolean,

@@ -70,6 +70,7 @@ import { reverseOwnershipTransfer } from "./ledger/reverse-ownership-transfer"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-receipt"
 import { toPlanAnswer } from "./ledger/plan-answer"
 import { readBalance, readOwnership, readStock, type Page, type StockFilter } from "./ledger/read"
+import { readOverview } from "./ledger/read-overview"
 import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
 import { recordArrival, type RecordArrival } from "./ledger/record-arrival"
@@ -601,6 +602,11 @@ class ConsignmentModuleService extends MasterDataService {
   @InjectManager()
   async readStock(filter: StockFilter, page: Page, @MedusaContext() context: Context = {}) {
     return await readStock(sqlOf(context), filter, page, decimalsOf)
+  }
+
+  @InjectManager()
+  async readOverview(now: Date, @MedusaContext() context: Context = {}) {
+    return await readOverview(sqlOf(context), now, decimalsOf)
   }
 
   @InjectManager()

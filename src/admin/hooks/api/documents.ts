@@ -1,10 +1,5 @@
 import type { Document, ReversalAnswer } from "../../../http-contract/document"
-import type {
-  Plan,
-  PostGoodsIssueBody,
-  PostGoodsIssueReturnBody,
-  PostInternalIssueBody,
-} from "../../../http-contract/goods-issue"
+import type { PostGoodsIssueBody, PostInternalIssueBody } from "../../../http-contract/goods-issue"
 import type { PostGoodsReceiptBody } from "../../../http-contract/goods-receipt"
 import type {
   PostConsignorReturnBody,
@@ -36,7 +31,7 @@ export const documentPaths = {
 } as const
 export type DocumentKind = keyof typeof documentPaths
 
-/** What posts a document; returns are posted to the document that they bring back. */
+/** What posts a document. */
 export interface DocumentBodies {
   goods_receipt: PostGoodsReceiptBody
   goods_issue: PostGoodsIssueBody
@@ -90,17 +85,6 @@ export const usePostDocument = <Kind extends PostableKind>(
     return answer[kind]
   }, options)
 
-/** Brings back what a goods issue or an internal issue took. */
-export const usePostReturn = (
-  kind: "goods_issue" | "internal_issue",
-  id: string,
-  options?: WritingOptions<Record<string, Document>, PostGoodsIssueReturnBody>
-) =>
-  useWriting(
-    (body) => request(`${documentPaths[kind]}/${id}/returns`, { method: "POST", body }),
-    options
-  )
-
 /** Undoes a document, the whole of it; an ownership transfer also in part. */
 export const useReverseDocument = <Kind extends DocumentKind>(
   kind: Kind,
@@ -111,6 +95,3 @@ export const useReverseDocument = <Kind extends DocumentKind>(
     (body) => request(`${documentPaths[kind]}/${id}/reverse`, { method: "POST", body }),
     options
   )
-
-export const usePlanGoodsIssue = (options?: WritingOptions<{ plan: Plan }, PostGoodsIssueBody>) =>
-  useWriting((body) => request("goods-issues/plan", { method: "POST", body }), options)

@@ -82,7 +82,7 @@ export const readStock = async (
  * Prepaid pieces are worth the price of their invoice, the oldest first and no more than lie there, the rest the lot's
  * cost.
  */
-const OPEN_LOTS = `
+export const OPEN_LOTS = `
   select p.lot_id, p.unit_cost, p.quantity from (
     select l.id as lot_id, l.unit_cost, l.quantity_remaining - l.quantity_prepaid as quantity
     from consignment_lot l where l.quantity_remaining > 0

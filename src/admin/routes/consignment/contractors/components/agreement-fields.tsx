@@ -56,6 +56,15 @@ export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
       </Field>
       <Field
         form={form}
+        name="notification_email"
+        label={t("agreements.email")}
+        hint={t("agreements.email_hint")}
+        isOptional
+      >
+        {(field) => <Input {...field} value={field.value ?? ""} type="email" autoComplete="off" />}
+      </Field>
+      <Field
+        form={form}
         name="time_zone"
         label={t("agreements.time_zone")}
         hint={t("agreements.time_zone_hint")}

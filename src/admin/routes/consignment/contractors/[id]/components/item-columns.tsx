@@ -2,6 +2,7 @@ import { Trash } from "@medusajs/icons"
 import { createDataTableColumnHelper, toast, usePrompt } from "@medusajs/ui"
 import { useMemo } from "react"
 import type { ContractorItem } from "../../../../../../http-contract/contractor-item"
+import { ActionMenu } from "../../../../../components/action-menu"
 import { Amount } from "../../../../../components/amount"
 import { useUnmarkContractorItem } from "../../../../../hooks/api/contractor-items"
 import type { NameOf } from "../../../../../hooks/use-names"
@@ -38,14 +39,25 @@ export const useItemColumns = (contractorId: string, titleOf: NameOf) => {
         align: "right",
         cell: ({ getValue }) => <Amount value={getValue()} />,
       }),
-      column.action({
-        actions: ({ row }) => [
-          {
-            icon: <Trash />,
-            label: t("actions.remove"),
-            onClick: () => void remove(row.original),
-          },
-        ],
+      column.display({
+        id: "actions",
+        cell: ({ row: { original } }) => (
+          <div className="flex justify-end">
+            <ActionMenu
+              groups={[
+                {
+                  actions: [
+                    {
+                      icon: <Trash />,
+                      label: t("actions.remove"),
+                      onClick: () => void remove(original),
+                    },
+                  ],
+                },
+              ]}
+            />
+          </div>
+        ),
       }),
     ],
     [t, titleOf, remove]

@@ -2,6 +2,7 @@ import { XMarkMini } from "@medusajs/icons"
 import { Hint, IconButton, Input, Label, Text } from "@medusajs/ui"
 import { useFieldArray, type UseFormReturn } from "react-hook-form"
 import type { MarkContractorItemsBody } from "../../../../../../http-contract/contractor-item"
+import { DecimalInput } from "../../../../../components/decimal-input"
 import { Field } from "../../../../../components/field"
 import { ItemPicker } from "../../../../../components/item-picker"
 import { useItemTitles } from "../../../../../hooks/use-names"
@@ -60,14 +61,14 @@ export const ItemFields = ({ form }: ItemFieldsProps) => {
               {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
             </Field>
             <Field form={form} name={`items.${index}.unit_cost`} label={t("fields.unit_cost")}>
-              {(field) => <Input {...field} value={field.value ?? ""} inputMode="decimal" />}
+              {(field) => <DecimalInput {...field} />}
             </Field>
             <Field
               form={form}
               name={`items.${index}.pack_size`}
               label={t("contractor_items.pack_size")}
             >
-              {(field) => <Input {...field} value={field.value ?? ""} inputMode="decimal" />}
+              {(field) => <DecimalInput {...field} />}
             </Field>
           </div>
         </div>

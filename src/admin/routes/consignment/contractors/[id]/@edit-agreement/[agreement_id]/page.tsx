@@ -30,6 +30,7 @@ const EditAgreement = ({ agreement }: { agreement: Agreement }) => {
       valid_from: dayOf(agreement.valid_from),
       valid_to: dayOf(agreement.valid_to),
       settlement_every: agreement.settlement_every,
+      notification_email: agreement.notification_email,
       time_zone: agreement.time_zone,
       count_loss_liability: agreement.count_loss_liability,
       net_returns: agreement.net_returns,
