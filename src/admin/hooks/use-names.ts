@@ -6,7 +6,7 @@ import { useWarehouses } from "./api/warehouses"
 
 type Id = string | null | undefined
 
-/** Says the name of an id; the id itself until it is known. */
+/** Says the name of an id: nothing until the names were read, the id itself if it has none. */
 export type NameOf = (id: Id) => string
 
 const toQuery = (ids: readonly Id[]) => {
@@ -16,7 +16,7 @@ const toQuery = (ids: readonly Id[]) => {
 
 const naming = (rows: readonly { id: string; name: string }[] | undefined): NameOf => {
   const names = new Map(rows?.map((row) => [row.id, row.name]))
-  return (id) => (id ? (names.get(id) ?? id) : "")
+  return (id) => (id && rows ? (names.get(id) ?? id) : "")
 }
 
 /** The names of all contractors of a page in one request. */
