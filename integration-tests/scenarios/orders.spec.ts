@@ -871,6 +871,22 @@ medusaIntegrationTestRunner({
         })
       })
 
+      it("makes its issue late where the receipt comes after the close of its period", async () => {
+        const { story, order, given, when, then } = await onBackorder()
+        await when.settles()
+        await given.receipt("L2", "20", "5.00", { dated: "2026-01-01" })
+        expect(await goodsIssuesOf(story, order)).toMatchObject([{ late: true }])
+        await then.lines(await when.settles(), {
+          opening: "10",
+          issued: "2",
+          net: "2",
+          to_invoice: "12",
+          net_value: "10.00",
+          amount: "60.00",
+          late_quantity: "2",
+        })
+      })
+
       it("is attributed to own stock that the host adds (E21b)", async () => {
         const { order, given, when, then, read } = await onBackorder()
         await given.own("5")
