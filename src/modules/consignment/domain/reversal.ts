@@ -148,18 +148,18 @@ export const decideIssueReversal = (
     refuseSettled(issued.some((allocation) => allocation.movement?.settled))
   }
   const draft = openDraft(stock, facts)
+  const { isCaughtUpWith } = reversal
   for (const line of reversal.lines) {
+    const { stockLocationId, inventoryItemId } = line
+    const raised = sumOf(line.issued, (allocation) => allocation.quantity)
+    if (reversal.byHost && !isCaughtUpWith) {
+      noteHostLevelChange(draft, { stockLocationId, inventoryItemId, quantity: raised })
+    }
     for (const allocation of [...line.issued].reverse()) {
       const quantity = openOf(allocation)
       if (quantity.lte(0)) continue
-      const change = {
-        stockLocationId: line.stockLocationId,
-        inventoryItemId: line.inventoryItemId,
-        quantity,
-      }
-      const { isCaughtUpWith } = reversal
+      const change = { stockLocationId, inventoryItemId, quantity }
       if (!reversal.byHost) changeLevel(draft, change)
-      else if (!isCaughtUpWith) noteHostLevelChange(draft, change)
       for (const pieces of presentFirst(draft, { ...change, isCaughtUpWith })) {
         giveBack(draft, {
           ...pieces,
@@ -172,8 +172,19 @@ export const decideIssueReversal = (
         })
       }
     }
+    if (reversal.byHost) lowerByReturned(draft, line)
   }
   return toPosting(draft)
+}
+
+/** The host puts the whole line back on the shelf, even pieces of which it has taken back before. */
+const lowerByReturned = (draft: Draft, line: IssueReversalLine): void => {
+  const { stockLocationId, inventoryItemId } = line
+  const own = notBelowZero(
+    ownAt(draft.stock, positionAt(draft.stock, stockLocationId, inventoryItemId))
+  )
+  const returned = sumOf(line.issued, (allocation) => allocation.quantityUndone)
+  changeLevel(draft, { stockLocationId, inventoryItemId, quantity: least(returned, own).negated() })
 }
 
 const openOf = (allocation: IssuedAllocation): Decimal =>

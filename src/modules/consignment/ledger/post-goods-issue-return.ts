@@ -22,6 +22,7 @@ import {
   type Posted,
 } from "./post"
 import { findWarehouseAt, refuseMissingDocument, refuseUnknownOnLines } from "./references"
+import { toWrittenLevels } from "./reverse-whole"
 import { toDate, type Instant } from "./rows"
 
 export interface PostGoodsIssueReturn extends PaperCommand {
@@ -172,6 +173,7 @@ export const postReceivedReturn = async (
         facts
       )
     },
+    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
     lines: (documentId) =>
       lines.map((line) => ({
         ...toRow(documentId, line, command.stock_location_id),

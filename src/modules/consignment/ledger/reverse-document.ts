@@ -17,7 +17,13 @@ import type { Direction } from "../domain/terms"
 import { decideWholeReversal } from "../domain/whole-reversal"
 import type { Sql } from "../sql"
 import { closeOpenedAccount } from "./post-opening-balance"
-import { isInvoiced, loadWholeReversal, type Outcome } from "./reverse-whole"
+import {
+  isInvoiced,
+  loadWholeReversal,
+  toLevelChanges,
+  toWrittenLevels,
+  type Outcome,
+} from "./reverse-whole"
 import { setStatus, type DocumentLineRow, type Source } from "./documents"
 import { loadAllocationsOfDocument } from "./issued"
 import {
@@ -206,6 +212,7 @@ const reverse = async (
     datedFrom: earliest(before.movements.map((movement) => movement.effectiveAt)),
     decide: async (stock, facts) =>
       await decide(await load(sql, command.document_id, before.lineIds), stock, facts),
+    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
     lines: (documentId) =>
       before.lines.map((line, index) => toRow(documentId, before, line, index)),
   })
@@ -531,15 +538,8 @@ const loadReceivedLots = async (
 }
 
 /** What a technical undo puts back besides movements: what was given back, what was pending, and levels we had moved. */
-const toUndoneAllocations = ({ head, lines, allocations }: Reversed) => {
-  const arrivalOf = (allocation: IssuedAllocation): string =>
-    lines.find((line) => line.id === allocation.lineId)?.stock_location_id ??
-    head.stock_location_id ??
-    ""
+const toUndoneAllocations = ({ head, allocations }: Reversed) => {
   const isIssue = head.type === "goods_issue"
-  const moved = allocations.filter(
-    (allocation) => !isIssue && allocation.stockLocationId !== arrivalOf(allocation)
-  )
   return {
     allocationChanges: isIssue
       ? allocations.map((allocation) => ({
@@ -563,18 +563,10 @@ const toUndoneAllocations = ({ head, lines, allocations }: Reversed) => {
         inventoryItemId: allocation.inventoryItemId,
         quantity: isIssue ? allocation.quantityPending.negated() : allocation.quantity,
       })),
-    levels: moved.flatMap((allocation) => [
-      {
-        stockLocationId: allocation.stockLocationId,
-        inventoryItemId: allocation.inventoryItemId,
-        quantity: allocation.quantity.negated(),
-      },
-      {
-        stockLocationId: arrivalOf(allocation),
-        inventoryItemId: allocation.inventoryItemId,
-        quantity: allocation.quantity,
-      },
-    ]),
+    levels: toLevelChanges(head.outcome).map((change) => ({
+      ...change,
+      quantity: change.quantity.negated(),
+    })),
   }
 }
 

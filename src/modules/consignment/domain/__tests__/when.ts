@@ -261,7 +261,12 @@ const reverseIssue = (
     facts
   )
   mark(ledger, issued.id, "reversed")
-  return keep(ledger, reversalOf(issued, lines), posting, facts, hostPuts(lines, byHost))
+  // The host puts back every line whole, whatever of it has come back before.
+  const whole = lines.map((line) => ({
+    ...line,
+    quantity: sumOf(line.issued, ({ quantity }) => quantity),
+  }))
+  return keep(ledger, reversalOf(issued, lines), posting, facts, hostPuts(whole, byHost))
 }
 
 const issueTypes = ["goods_issue", "internal_issue", "reported_sale"] as const
