@@ -900,6 +900,67 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("orders whose goods go on consignment", () => {
+      it("give their lines and prices to the delivery", async () => {
+        const { given, id } = story()
+        const own = await id.location("OWN")
+        const channel = await world.given.salesChannel()
+        const { region } = await create<{ region: { id: string } }>("/admin/regions", {
+          name: "NL",
+          currency_code: "eur",
+          countries: ["nl"],
+        })
+        await create(`/admin/stock-locations/${own}/sales-channels`, { add: [channel.id] })
+        const { product } = await create<{ product: { variants: { id: string }[] } }>(
+          "/admin/products",
+          {
+            title: "Vase",
+            status: "published",
+            sales_channels: [{ id: channel.id }],
+            options: [{ title: "Size", values: ["L"] }],
+            variants: [
+              {
+                title: "L",
+                sku: "VASE",
+                manage_inventory: true,
+                options: { Size: "L" },
+                prices: [{ currency_code: "eur", amount: 40 }],
+              },
+            ],
+          }
+        )
+        const items = await admin.get<{ inventory_items: { id: string }[] }>(
+          "/admin/inventory-items",
+          { sku: "VASE" }
+        )
+        await world.given.level(items.data.inventory_items[0]?.id ?? "", own, 10)
+        const { draft_order: order } = await create<{ draft_order: { id: string } }>(
+          "/admin/draft-orders",
+          {
+            email: "shop@example.com",
+            region_id: region.id,
+            sales_channel_id: channel.id,
+            items: [{ variant_id: product.variants[0]?.id, quantity: 2, unit_price: 33.5 }],
+          }
+        )
+        await given.sellsFor("K")
+        const body = {
+          warehouse_id: await id.warehouse("SHOP"),
+          from_stock_location_id: own,
+          order_id: order.id,
+        }
+        const { delivery } = await create<{ delivery: Document }>(`${base}/deliveries`, body)
+        expect(delivery).toMatchObject({
+          order_id: order.id,
+          lines: [{ sku: "VASE", quantity: "2", unit_price: "33.5" }],
+        })
+        const listed = await admin.get<{ count: number }>(`${base}/deliveries`, {
+          order_id: order.id,
+        })
+        expect(listed.data.count).toBe(1)
+      })
+    })
+
     describe("arrivals", () => {
       it("shows what did not arrive until a take-back or a sale of that lot explains it", async () => {
         const { when, delivery } = await filledUp()
