@@ -11,6 +11,8 @@ export const ConsignmentEvents = {
   SETTINGS_UPDATED: "consignment.settings.updated",
   WAREHOUSE_CREATED: "consignment.warehouse.created",
   WAREHOUSE_UPDATED: "consignment.warehouse.updated",
+  /** Carries the id of the inventory item, with `stock_location_id` and `difference`. */
+  DIFFERENCE_FOUND: "consignment.difference.found",
   DOCUMENT_REVERSED: "consignment.reversal.posted",
   GOODS_ISSUE_POSTED: "consignment.goods-issue.posted",
   GOODS_ISSUE_RETURN_POSTED: "consignment.goods-issue-return.posted",

@@ -40,7 +40,7 @@ import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
-import { returnNotices, takeNotices } from "./ledger/notices"
+import { keepNotices, returnNotices, takeNotices } from "./ledger/notices"
 import { listCanceledPieces, readOrderOwnership } from "./ledger/order-ownership"
 import { attributeOwn, findCoveredPlaces } from "./ledger/pending"
 import type { Ports, Posted } from "./ledger/post"
@@ -486,6 +486,12 @@ class ConsignmentModuleService extends MasterDataService {
   @InjectManager()
   async takeNotices(keys: string[], @MedusaContext() context: Context = {}) {
     return await takeNotices(sqlOf(context), keys)
+  }
+
+  /** Forgets the notices of one kind that are not among these. */
+  @InjectManager()
+  async keepNotices(prefix: string, keys: string[], @MedusaContext() context: Context = {}) {
+    await keepNotices(sqlOf(context), prefix, keys)
   }
 
   @InjectManager()

@@ -13,3 +13,11 @@ export const takeNotices = async (sql: Sql, keys: string[]): Promise<string[]> =
 export const returnNotices = async (sql: Sql, keys: string[]): Promise<void> => {
   await sql(`delete from consignment_notice where key = any(?::text[])`, [keys])
 }
+
+/** Forgets the notices of one kind that are not among these, so that what comes back is told again. */
+export const keepNotices = async (sql: Sql, prefix: string, keys: string[]): Promise<void> => {
+  await sql(`delete from consignment_notice where starts_with(key, ?) and key <> all(?::text[])`, [
+    prefix,
+    keys,
+  ])
+}
