@@ -34,6 +34,8 @@ module.exports = {
     : ["<rootDir>/integration-tests/helpers/quiet-connections.ts"],
   testTimeout: testType === "unit" ? 10_000 : 120_000,
   transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
+  // The example store names the package as a store does.
+  moduleNameMapper: { "^medusa-plugin-consignment/(workflows|modules/.+)$": "<rootDir>/src/$1" },
   moduleFileExtensions: ["ts", "tsx", "js", "json"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/\\.medusa/", "<rootDir>/\\.demo/"],
 }

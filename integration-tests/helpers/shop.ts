@@ -137,9 +137,10 @@ export const createShop = (suite: MedusaSuiteOptions) => {
   return {
     ...world,
     sql,
-    open: async (): Promise<void> => {
-      await world.open()
+    open: async (): Promise<string> => {
+      const token = await world.open()
       counter = await openCounter(world)
+      return token
     },
     story: (setting: Setting = {}) => {
       assert(counter, "The shop is not open.")

@@ -109,8 +109,9 @@ export const createWorld = (suite: MedusaSuiteOptions) => {
     anyone: createClient(suite, () => null),
     container: () => suite.getContainer(),
     /** Signs the admin in; called once before all tests, so that it is part of what each test begins with. */
-    open: async (): Promise<void> => {
+    open: async (): Promise<string> => {
       token = await createAdminToken(suite.getContainer())
+      return token
     },
     given: {
       agreement,
