@@ -405,7 +405,10 @@ medusaIntegrationTestRunner({
         await when.receives(orderReturn, { good: 3 })
         await then.wentTo(order, "L 2 open", "L 3 open")
         await then.level(["17", "0", "17"])
-        expect(await returnsOf(story, order)).toHaveLength(2)
+        expect(await returnsOf(story, order)).toMatchObject([
+          { return_id: orderReturn.id, created_by: expect.stringMatching(/^user_/) as string },
+          { return_id: orderReturn.id, created_by: expect.stringMatching(/^user_/) as string },
+        ])
       })
 
       it("goes to the line that it names", async () => {
