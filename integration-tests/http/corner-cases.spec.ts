@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { tellOfDocuments } from "../helpers/document-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
@@ -386,6 +387,50 @@ medusaIntegrationTestRunner({
         })
         await then.allocated(await when.invoices([settlement]), "L 3 @11")
         await then.balance("0")
+      })
+    })
+
+    describe("the database itself", () => {
+      const sql = async (statement: string) =>
+        await world
+          .container()
+          .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          .raw(statement)
+          .then(
+            () => "done",
+            (error: Error) => error.message
+          )
+
+      it("changes and deletes no movement, but for the stamp of a settlement", async () => {
+        const { given, when } = story()
+        await given.receipt("L", "20", "2.00")
+        await when.issues("5")
+        const refused = expect.stringMatching(/append-only/) as string
+        expect(await sql(`update consignment_movement set quantity = 0`)).toEqual(refused)
+        expect(await sql(`update consignment_movement set unit_cost = 1`)).toEqual(refused)
+        expect(await sql(`update consignment_movement set deleted_at = now()`)).toEqual(refused)
+        expect(await sql(`delete from consignment_movement`)).toEqual(refused)
+        await when.settles()
+        const settled = expect.stringMatching(/is settled/) as string
+        expect(await sql(`update consignment_movement set settlement_id = null`)).toEqual(settled)
+        expect(await sql(`update consignment_movement set settlement_id = 'another'`)).toEqual(
+          settled
+        )
+      })
+
+      it("holds no lot below zero, and neither a number nor a key twice", async () => {
+        const { given, when } = story()
+        await given.receipt("L", "20", "2.00")
+        await when.issues("5", { key: "k" })
+        await when.issues("5", { key: "l" })
+        const violated = expect.stringMatching(/violates|duplicate/) as string
+        expect(await sql(`update consignment_lot set quantity_remaining = -1`)).toEqual(violated)
+        const ofIssues = `where type = 'goods_issue'`
+        for (const column of ["number", "source_key"]) {
+          const same = `(select min(${column}) from consignment_document ${ofIssues})`
+          const statement = `update consignment_document set ${column} = ${same} ${ofIssues}`
+          expect(await sql(statement)).toEqual(violated)
+        }
       })
     })
 
