@@ -450,6 +450,15 @@ medusaIntegrationTestRunner({
         await then.refuses(dated, "IDEMPOTENCY_MISMATCH")
       })
 
+      it("count what there is, beyond the last page too", async () => {
+        const { given } = story()
+        await given.receipt("L", "20", "2.00")
+        for (const path of ["stock", "lots", "movements", "goods-receipts", "contractors"]) {
+          const answer = await admin.get(`${base}/${path}`, { offset: 5, limit: 2 })
+          expect([path, answer.data]).toMatchObject([path, { count: 1, offset: 5, limit: 2 }])
+        }
+      })
+
       it("filter currencies in any case", async () => {
         const { given, when } = story()
         await given.receipt("L", "20", "2.00")
