@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { tellOfDocuments } from "../helpers/document-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
@@ -389,6 +390,50 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("the database itself", () => {
+      const sql = async (statement: string) =>
+        await world
+          .container()
+          .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          .raw(statement)
+          .then(
+            () => "done",
+            (error: Error) => error.message
+          )
+
+      it("changes and deletes no movement, but for the stamp of a settlement", async () => {
+        const { given, when } = story()
+        await given.receipt("L", "20", "2.00")
+        await when.issues("5")
+        const refused = expect.stringMatching(/append-only/) as string
+        expect(await sql(`update consignment_movement set quantity = 0`)).toEqual(refused)
+        expect(await sql(`update consignment_movement set unit_cost = 1`)).toEqual(refused)
+        expect(await sql(`update consignment_movement set deleted_at = now()`)).toEqual(refused)
+        expect(await sql(`delete from consignment_movement`)).toEqual(refused)
+        await when.settles()
+        const settled = expect.stringMatching(/is settled/) as string
+        expect(await sql(`update consignment_movement set settlement_id = null`)).toEqual(settled)
+        expect(await sql(`update consignment_movement set settlement_id = 'another'`)).toEqual(
+          settled
+        )
+      })
+
+      it("holds no lot below zero, and neither a number nor a key twice", async () => {
+        const { given, when } = story()
+        await given.receipt("L", "20", "2.00")
+        await when.issues("5", { key: "k" })
+        await when.issues("5", { key: "l" })
+        const violated = expect.stringMatching(/violates|duplicate/) as string
+        expect(await sql(`update consignment_lot set quantity_remaining = -1`)).toEqual(violated)
+        const ofIssues = `where type = 'goods_issue'`
+        for (const column of ["number", "source_key"]) {
+          const same = `(select min(${column}) from consignment_document ${ofIssues})`
+          const statement = `update consignment_document set ${column} = ${same} ${ofIssues}`
+          expect(await sql(statement)).toEqual(violated)
+        }
+      })
+    })
+
     describe("requests", () => {
       it("know one key on several routes apart", async () => {
         const { given, when, then } = story()
@@ -403,6 +448,15 @@ medusaIntegrationTestRunner({
         await then.refuses(() => when.returns("2", { of: issue, key: "k" }), "IDEMPOTENCY_MISMATCH")
         const dated = () => when.issues("5", { key: "k", dated: "2026-01-01" })
         await then.refuses(dated, "IDEMPOTENCY_MISMATCH")
+      })
+
+      it("count what there is, beyond the last page too", async () => {
+        const { given } = story()
+        await given.receipt("L", "20", "2.00")
+        for (const path of ["stock", "lots", "movements", "goods-receipts", "contractors"]) {
+          const answer = await admin.get(`${base}/${path}`, { offset: 5, limit: 2 })
+          expect([path, answer.data]).toMatchObject([path, { count: 1, offset: 5, limit: 2 }])
+        }
       })
 
       it("filter currencies in any case", async () => {

@@ -509,6 +509,19 @@ medusaIntegrationTestRunner({
         })
       })
 
+      it("of a cancelled fulfilment leaves it as it was, though a part had come back", async () => {
+        const { when, then, attempt, order, fulfillment } = await fulfilled()
+        await when.takesBack(order, 2)
+        await then.level(["8", "0", "8"])
+        const stepId = "cancel-fulfillment-workflow-as-step"
+        await withStep("cancel-order-fulfillment", stepId, failing, async () => {
+          expect(await attempt.cancelFulfillment(fulfillment)).toMatchObject({ status: 400 })
+        })
+        await then.level(["8", "0", "8"])
+        await when.cancelsFulfillment(fulfillment)
+        await then.level(["13", "3", "10"])
+      })
+
       it("after the point of no return of a cancellation is listed, with stock and ledger as before", async () => {
         const { then, attempt, read, order, fulfillment } = await fulfilled()
         store.fails = true

@@ -305,6 +305,18 @@ medusaIntegrationTestRunner({
         })
       })
 
+      it("makes the rest own after the close, and no piece twice", async () => {
+        const { given, when, then } = shop.story({ warehouses: { LOC: { own: "OWNLOC" } } })
+        await given.receipt("L", "10", "5.00")
+        const order = await when.orders(5)
+        const fulfillment = await when.fulfils(order)
+        await when.takesBack(order, 2)
+        await when.settles()
+        await when.cancelsFulfillment(fulfillment)
+        await then.level(["7", "0", "7"])
+        await then.level(["3", "3", "0"], { at: "OWNLOC" })
+      })
+
       it("is not cancelled by the host's route that puts nothing back", async () => {
         const { given, when, then } = shop.story()
         await given.receipt("L", "10", "5.00")
@@ -393,7 +405,10 @@ medusaIntegrationTestRunner({
         await when.receives(orderReturn, { good: 3 })
         await then.wentTo(order, "L 2 open", "L 3 open")
         await then.level(["17", "0", "17"])
-        expect(await returnsOf(story, order)).toHaveLength(2)
+        expect(await returnsOf(story, order)).toMatchObject([
+          { return_id: orderReturn.id, created_by: expect.stringMatching(/^user_/) as string },
+          { return_id: orderReturn.id, created_by: expect.stringMatching(/^user_/) as string },
+        ])
       })
 
       it("goes to the line that it names", async () => {

@@ -16,6 +16,7 @@ postWithinAdjustStep(workflowId, {
       {
         fulfillment_id: fulfillmentIdOf(args),
         stock_location_id: first.stockLocationId,
+        created_by: (args.payload as { canceled_by?: string }).canceled_by ?? null,
         inventory_item_ids: changes.map((change) => change.inventoryItemId),
       },
       host,

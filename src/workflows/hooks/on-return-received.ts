@@ -41,6 +41,7 @@ postWithinAdjustStep("confirm-return-receive", {
       {
         order_id: orderReturn.order_id,
         return_id: orderReturn.id,
+        created_by: (args.payload as { confirmed_by?: string }).confirmed_by ?? null,
         order_change_id: change.id,
         stock_location_id: first.stockLocationId,
         lines: toReceivedBack(changes, toReceivedActions(orderReturn, change)),

@@ -2,6 +2,7 @@ import type { IInventoryService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { ConsignmentModuleService } from "../../modules/consignment"
 import { ledgerOf } from "./post-document"
+import { fromHost, type HostQuantity } from "./quantities"
 import { overrideStep, withMethod, type StepArguments } from "./steps"
 
 /** The step of a cancelled fulfilment in which the host promises the pieces to the order again. */
@@ -11,6 +12,7 @@ interface Reservation {
   inventory_item_id: string
   location_id: string
   line_item_id: string | null
+  quantity: HostQuantity
 }
 
 type CanceledPieces = Awaited<ReturnType<ConsignmentModuleService["listCanceledPieces"]>>
@@ -41,14 +43,14 @@ export const reserveWhereCanceledPiecesLie = (
     onCompensate: (_, resolved) => resolved,
   })
 
-/** An order line has one reservation: it moves only with all of its pieces. */
+/** An order line has one reservation: it moves only with all of its pieces, of which a return may have kept some. */
 const atPlaceOf = (pieces: CanceledPieces, reservation: Reservation): Reservation => {
   const [place, ...others] = pieces.filter(
     (piece) =>
       piece.line_item_id === reservation.line_item_id &&
       piece.inventory_item_id === reservation.inventory_item_id
   )
-  return place && others.length === 0
+  return place && others.length === 0 && fromHost(reservation.quantity).lte(place.quantity)
     ? { ...reservation, location_id: place.stock_location_id }
     : reservation
 }

@@ -92,6 +92,7 @@ export interface CanceledPieces {
   line_item_id: string | null
   inventory_item_id: string
   stock_location_id: string
+  quantity: string
 }
 
 export const listCanceledPieces = async (
@@ -99,11 +100,12 @@ export const listCanceledPieces = async (
   fulfillmentId: string
 ): Promise<CanceledPieces[]> =>
   await sql<CanceledPieces>(
-    `select distinct il.line_item_id, a.inventory_item_id, a.stock_location_id
+    `select il.line_item_id, a.inventory_item_id, a.stock_location_id, sum(a.quantity)::text as quantity
      from consignment_document d
      join consignment_allocation a on a.document_id = d.id
      join consignment_allocation ia on ia.id = a.undoes_allocation_id
      join consignment_document_line il on il.id = ia.line_id
-     where d.source_key = ? and d.status <> 'reversed'`,
+     where d.source_key = ? and d.status <> 'reversed'
+     group by 1, 2, 3`,
     [`fulfillment-canceled:${fulfillmentId}`]
   )

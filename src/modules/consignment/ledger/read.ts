@@ -67,6 +67,11 @@ export const readStock = async (
      order by min(sku), inventory_item_id, contractor_id, warehouse_id, currency_code limit ? offset ?`,
     [...values, ...parameters, page.limit, page.offset]
   )
+  // Every row knows how many there are; beyond the last page there is none.
+  if (rows.length === 0 && page.offset > 0) {
+    const { count } = await readStock(sql, filter, { limit: 1, offset: 0 }, decimalsOf)
+    return { count, stock: [] }
+  }
   return {
     count: rows[0]?.count ?? 0,
     stock: rows.map(({ count: _, values: costs, ...row }) => ({
