@@ -1,5 +1,7 @@
 import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 
+import { requireDocumented } from "./documented"
+
 type Method = "GET" | "POST" | "DELETE"
 
 export interface Answer<Body> {
@@ -37,7 +39,14 @@ interface Axios {
   }) => Promise<Answer<Body> & Pick<Download, "headers">>
 }
 
-/** Calls the running host; a refusal is an answer like any other, not an exception. */
+/** Whoever names fields is answered a part of what is documented. */
+const hasFields = (params: unknown): boolean =>
+  typeof params === "object" && params !== null && "fields" in params
+
+/**
+ * Calls the running host; a refusal is an answer like any other, not an exception. What our routes answer must be what
+ * their OpenAPI document tells.
+ */
 export const createClient = (
   suite: MedusaSuiteOptions,
   token: () => string | null,
@@ -69,6 +78,7 @@ export const createClient = (
     { data, params }: { data?: unknown; params?: unknown } = {}
   ): Promise<Answer<Body>> => {
     const { status, data: body } = await send<Body>({ method, url, data, params })
+    if (!hasFields(params)) requireDocumented(method, url, { status, data: body })
     return { status, data: body }
   }
   const download = async (url: string, params?: object): Promise<Download> => {

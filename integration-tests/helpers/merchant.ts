@@ -8,8 +8,7 @@ import {
   type Page,
 } from "playwright-core"
 import { seriousFindings } from "./axe"
-
-const { SHOP_URL = "", SHOP_EMAIL = "", SHOP_PASSWORD = "" } = process.env
+import { enterShop, entrance } from "./shop-entrance"
 
 const screenshots = path.resolve(__dirname, "../../screenshots")
 
@@ -33,12 +32,12 @@ export interface Habits {
 export const sitDown = async (browser: Browser, habits: Habits = {}): Promise<Merchant> => {
   const { language = "en", theme = "light" } = habits
   const context = await browser.newContext({
-    baseURL: SHOP_URL,
+    baseURL: entrance.url,
     locale: { en: "en-GB", nl: "nl-NL", pl: "pl-PL" }[language],
     timezoneId: "Europe/Amsterdam",
     viewport: { width: 1440, height: 1000 },
   })
-  await context.addCookies([{ name: "lng", value: language, url: SHOP_URL }])
+  await context.addCookies([{ name: "lng", value: language, url: entrance.url }])
   await context.addInitScript((value) => localStorage.setItem("medusa_admin_theme", value), theme)
   await logIn(context)
   const page = await context.newPage()
@@ -47,7 +46,7 @@ export const sitDown = async (browser: Browser, habits: Habits = {}): Promise<Me
 }
 
 const logIn = async ({ request }: BrowserContext): Promise<void> => {
-  const login = { email: SHOP_EMAIL, password: SHOP_PASSWORD }
+  const login = { email: entrance.email, password: entrance.password }
   const answer = await request.post("/auth/user/emailpass", { data: login })
   const { token } = (await answer.json()) as { token: string }
   await request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
@@ -72,23 +71,59 @@ export class Merchant {
     this.clicks += 1
   }
 
-  button(name: string | RegExp): Locator {
-    return this.page.getByRole("button", { name, exact: true })
+  address(): string {
+    return new URL(this.page.url()).pathname.replace(/^\/app/, "")
   }
 
-  field(name: string | RegExp): Locator {
-    return this.page.getByLabel(name, { exact: true })
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: true }).last()
+  }
+
+  /** The answer to a question that stands over the page. */
+  dialogButton(name: string): Locator {
+    return this.page.getByRole("alertdialog").getByRole("button", { name, exact: true })
+  }
+
+  link(name: string | RegExp): Locator {
+    return this.page.locator("main").getByRole("link", { name, exact: true })
+  }
+
+  async write(field: string, text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: field }).last().fill(text)
+  }
+
+  /** As a scanner does: the code, then Enter, without a look at where the focus is. */
+  async scan(code: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: /Scan a barcode/ }).waitFor()
+    const isFocused = this.page.locator("input[aria-label^='Scan a barcode']:focus")
+    await isFocused.waitFor()
+    await this.page.keyboard.type(code)
+    await this.page.keyboard.press("Enter")
+    await this.page.getByText(code, { exact: true }).last().waitFor()
   }
 
   /** Chooses from a list that opens below a field. */
   async choose(field: string, option: string | RegExp): Promise<void> {
-    await this.click(this.page.getByRole("combobox", { name: field }))
+    await this.click(this.page.getByRole("combobox", { name: field }).last())
     await this.click(this.page.getByRole("option", { name: option }).first())
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.page.getByText(text).first().waitFor()
+  }
+
+  /** At the till, which Medusa never sees as orders. */
+  async sells(locationName: string, quantities: Record<string, string>): Promise<void> {
+    const shop = await enterShop()
+    const { stock_locations } = await shop.get("/admin/stock-locations", { name: locationName })
+    const [location] = stock_locations as { id: string }[]
+    const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }))
+    await shop.post("/admin/consignment/goods-issues", { stock_location_id: location?.id, lines })
   }
 
   /** Waits until nothing loads any more. */
   async settle(): Promise<void> {
-    await this.page.locator("main").waitFor()
+    await this.page.locator("main, [role=dialog]").first().waitFor()
     await this.page.waitForLoadState("networkidle")
     await this.page.locator(".animate-pulse").first().waitFor({ state: "hidden" })
   }
@@ -99,7 +134,9 @@ export class Merchant {
   }
 
   /** Script errors, words without a translation, and what axe calls serious or critical on the page itself. */
-  async complaintsOf(part = "main"): Promise<string[]> {
+  async complaintsOf(): Promise<string[]> {
+    const isInDialog = (await this.page.locator("[role=dialog]").count()) > 0
+    const part = isInDialog ? "[role=dialog]" : "main"
     const text = await this.page.locator("body").innerText()
     const untranslated = text.match(/\bconsignment(\.\w+)+/g) ?? []
     const findings = await seriousFindings(this.page, part)

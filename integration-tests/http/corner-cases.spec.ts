@@ -70,6 +70,33 @@ medusaIntegrationTestRunner({
         await then.refuses(() => when.cancels(january), "SETTLEMENT_INVOICED")
       })
 
+      it("are cancelled or invoiced, not both, by two who ask at once", async () => {
+        const { given, when, id } = story()
+        await given.receipt("L", "20", "10.00")
+        await when.issues("5")
+        const contractor_id = await id.contractor("A")
+        for (let round = 0; round < 6; round += 1) {
+          const settlement = await when.settles()
+          const [cancelled, drafted] = await Promise.all([
+            admin.post(`${base}/settlements/${settlement.id}/cancel`),
+            admin.post<{ invoice: { id: string } }>(`${base}/invoices`, {
+              contractor_id,
+              settlement_ids: [settlement.id],
+              kind: "supplier",
+            }),
+          ])
+          const outcome = [cancelled, drafted].map(({ status }) => status)
+          expect([
+            [200, 400],
+            [400, 201],
+          ]).toContainEqual(outcome)
+          if (drafted.status === 201) {
+            await admin.delete(`${base}/invoices/${drafted.data.invoice.id}`)
+            await when.cancels(settlement)
+          }
+        }
+      })
+
       it("round to the decimals of yen and dinars, and share the rest among the branches", async () => {
         const { given, when, then } = story()
         await given.receipt("L", "20", "100.5", { currency: "JPY" })
@@ -255,6 +282,26 @@ medusaIntegrationTestRunner({
           net: "4",
           net_value: "40.00",
         })
+      })
+    })
+
+    describe("an issue strategy of the store", () => {
+      it("puts the sources into its own order, for one issue or for a warehouse", async () => {
+        const { given, when, then } = story({
+          warehouses: { LOC: { issue_strategy: "largest_first" } },
+        })
+        await given.own("4")
+        await given.receipt("SMALL", "2", "5.00", { dated: "2026-01-01" })
+        await given.receipt("LARGE", "9", "5.00", { dated: "2026-01-02" })
+        await then.picks(
+          await when.plans("10", { strategy: "fifo" }),
+          "own 4",
+          "SMALL 2",
+          "LARGE 4"
+        )
+        await then.picks(await when.issues("10"), "LARGE 9", "own 1")
+        const unknown = () => when.issues("1", { strategy: "smallest_first" })
+        await then.refuses(unknown, "INVALID_DATA", { path: "issue_strategy" })
       })
     })
 

@@ -19,6 +19,12 @@ import { ownershipTransferMiddlewares } from "./admin/consignment/ownership-tran
 import { consignorReturnMiddlewares } from "./admin/consignment/consignor-returns/middlewares"
 import { stockCountMiddlewares } from "./admin/consignment/stock-counts/middlewares"
 import { revaluationMiddlewares } from "./admin/consignment/revaluations/middlewares"
+import { ageingMiddlewares } from "./admin/consignment/ageing/middlewares"
+import { silentShopMiddlewares } from "./admin/consignment/silent-shops/middlewares"
+import { deliveryMiddlewares } from "./admin/consignment/deliveries/middlewares"
+import { reportedSaleMiddlewares } from "./admin/consignment/reported-sales/middlewares"
+import { reportedSaleReturnMiddlewares } from "./admin/consignment/reported-sale-returns/middlewares"
+import { takeBackMiddlewares } from "./admin/consignment/take-backs/middlewares"
 import { openingBalanceMiddlewares } from "./admin/consignment/opening-balances/middlewares"
 import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
 import { fulfillmentMiddlewares } from "./admin/fulfillments/middlewares"
@@ -50,6 +56,12 @@ export default defineMiddlewares({
     ...consignorReturnMiddlewares,
     ...stockCountMiddlewares,
     ...revaluationMiddlewares,
+    ...ageingMiddlewares,
+    ...silentShopMiddlewares,
+    ...deliveryMiddlewares,
+    ...reportedSaleMiddlewares,
+    ...reportedSaleReturnMiddlewares,
+    ...takeBackMiddlewares,
     ...openingBalanceMiddlewares,
     ...warehouseMiddlewares,
   ],

@@ -25,9 +25,9 @@ const filterOf = <Value extends z.ZodType<string>>(value: Value) => {
   ])
 }
 
-const textFilter = filterOf<z.ZodType<string>>(z.string())
-const currencyFilter = filterOf<z.ZodType<string>>(currencyCodeSchema)
-const instantFilter = filterOf(instantSchema)
+export const textFilterSchema = filterOf<z.ZodType<string>>(z.string())
+const currencyFilterSchema = filterOf<z.ZodType<string>>(currencyCodeSchema)
+export const instantFilterSchema = filterOf(instantSchema)
 
 const filtersFor = <Field extends string, Filter extends z.ZodType>(
   fields: readonly Field[],
@@ -62,10 +62,13 @@ export const listParametersSchema = <Field extends string, Instant extends strin
       .refine((order) => sortable.includes(order.replace(/^-/, "")), {
         message: `Expected one of ${sortable.join(", ")}, descending with a leading minus.`,
       })
+      .meta({ description: `One of ${sortable.join(", ")}; descending with a leading minus.` })
       .optional(),
     q: z.string().optional(),
-    ...filtersFor(["created_at", "updated_at", ...instants] as const, () => instantFilter),
-    ...filtersFor(filterable, (field) => (field === "currency_code" ? currencyFilter : textFilter)),
+    ...filtersFor(["created_at", "updated_at", ...instants] as const, () => instantFilterSchema),
+    ...filtersFor(filterable, (field) =>
+      field === "currency_code" ? currencyFilterSchema : textFilterSchema
+    ),
   })
 
 /** The parameters of a route that reads one. */

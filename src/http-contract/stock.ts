@@ -1,4 +1,8 @@
 import { z } from "@medusajs/framework/zod"
+import { documentTypes } from "../modules/consignment/domain/document"
+import { movementTypes } from "../modules/consignment/domain/movement"
+import { directions } from "../modules/consignment/domain/terms"
+import { answeredDecimalSchema as decimal, answeredInstantSchema as instant } from "./answers"
 import { instantSchema } from "./common"
 import { listParametersSchema, pageShape } from "./list"
 
@@ -70,6 +74,7 @@ export const stockParametersSchema = z.strictObject({
   warehouse_id: z.string().min(1).optional(),
   inventory_item_id: z.string().min(1).optional(),
   sku: z.string().min(1).optional(),
+  direction: z.enum(directions).optional(),
   /** Business instant: sums the movements dated up to it. */
   as_of: instantSchema.optional(),
 })
@@ -88,137 +93,152 @@ export type OwnershipParameters = z.infer<typeof ownershipParametersSchema>
 
 export const noParametersSchema = z.strictObject({})
 
+export const lotSchema = z.object({
+  id: z.string(),
+  contractor_id: z.string(),
+  warehouse_id: z.string(),
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  received_at: instant,
+  quantity_received: decimal,
+  quantity_remaining: decimal,
+  quantity_consumed: decimal,
+  quantity_returned_to_consignor: decimal,
+  quantity_counted: decimal,
+  quantity_transferred: decimal,
+  quantity_invoiced: decimal,
+  quantity_prepaid: decimal,
+  unit_cost: decimal,
+  currency_code: z.string(),
+  direction: z.enum(directions),
+  batch: z.string().nullable(),
+  expires_at: instant.nullable(),
+  serial_numbers: z.array(z.string()).nullable(),
+  /** The lot from which goods moved here to another warehouse. */
+  origin_lot_id: z.string().nullable(),
+  document_id: z.string(),
+})
+export type Lot = z.infer<typeof lotSchema>
+
+export const movementSchema = z.object({
+  id: z.string(),
+  sequence: z.number().int(),
+  type: z.enum(movementTypes),
+  document_id: z.string(),
+  document_type: z.enum(documentTypes),
+  line_id: z.string().nullable(),
+  lot_id: z.string(),
+  contractor_id: z.string(),
+  warehouse_id: z.string(),
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  direction: z.enum(directions),
+  /** Signed: what it does to the consigned stock. */
+  quantity: decimal,
+  unit_cost: decimal,
+  currency_code: z.string(),
+  branch_code: z.string().nullable(),
+  effective_at: instant,
+  posted_at: instant,
+  source_key: z.string().nullable(),
+  reverses_id: z.string().nullable(),
+  settlement_id: z.string().nullable(),
+  late: z.boolean(),
+  technical: z.boolean(),
+})
+export type Movement = z.infer<typeof movementSchema>
+
 /** Consigned goods of one contractor and item at one warehouse. */
-export interface Stock {
-  warehouse_id: string
-  stock_location_id: string
-  inventory_item_id: string
-  sku: string | null
-  contractor_id: string
-  quantity: string
-  value: string
-  currency_code: string
-  oldest_received_at: string
-}
+export const stockRowSchema = z.object({
+  warehouse_id: z.string(),
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  contractor_id: z.string(),
+  quantity: decimal,
+  value: decimal,
+  currency_code: z.string(),
+  oldest_received_at: instant,
+})
+export type Stock = z.infer<typeof stockRowSchema>
 
 /** Whose the pieces of one item are at one stock location. */
-export interface Ownership {
-  stock_location_id: string
-  inventory_item_id: string
-  sku: string | null
-  stocked: string
-  reserved: string
-  own: string
-  consigned: string
-  pending: string
-  contractors: { contractor_id: string; quantity: string }[]
-}
+export const ownershipRowSchema = z.object({
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  stocked: decimal,
+  reserved: decimal,
+  own: decimal,
+  consigned: decimal,
+  pending: decimal,
+  contractors: z.array(z.object({ contractor_id: z.string(), quantity: decimal })),
+})
+export type Ownership = z.infer<typeof ownershipRowSchema>
 
-export interface Lot {
-  id: string
-  contractor_id: string
-  warehouse_id: string
-  stock_location_id: string
-  inventory_item_id: string
-  sku: string | null
-  received_at: string
-  quantity_received: string
-  quantity_remaining: string
-  quantity_consumed: string
-  quantity_returned_to_consignor: string
-  quantity_counted: string
-  quantity_transferred: string
-  quantity_invoiced: string
-  quantity_prepaid: string
-  unit_cost: string
-  currency_code: string
-  direction: string
-  batch: string | null
-  expires_at: string | null
-  serial_numbers: string[] | null
-  origin_lot_id: string | null
-  document_id: string
-}
+/** What was settled and invoiced of one item of an account, all in all. */
+export const balanceRowSchema = z.object({
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  settled: decimal,
+  invoiced: decimal,
+  balance: decimal,
+  credit_due: decimal,
+})
+export type Balance = z.infer<typeof balanceRowSchema>
 
-/** A line of the ledger; `quantity` is signed: what it does to the consigned stock. */
-export interface Movement {
-  id: string
-  sequence: number
-  type: string
-  document_id: string
-  document_type: string
-  line_id: string | null
-  lot_id: string
-  contractor_id: string
-  warehouse_id: string
-  stock_location_id: string
-  inventory_item_id: string
-  direction: string
-  quantity: string
-  unit_cost: string
-  currency_code: string
-  branch_code: string | null
-  effective_at: string
-  posted_at: string
-  source_key: string | null
-  reverses_id: string | null
-  settlement_id: string | null
-  late: boolean
-  technical: boolean
-}
-
-/** settled − invoiced of one item of an account; negative is carried. */
-export interface Balance {
-  inventory_item_id: string
-  sku: string | null
-  direction: string
-  currency_code: string
-  settled: string
-  invoiced: string
-  balance: string
-  credit_due: string
-}
-
-export interface OrderAllocation {
-  document_id: string
-  ownership: string
-  lot_id: string | null
-  contractor_id: string | null
-  quantity: string
-  unit_cost: string | null
-  currency_code: string | null
-  reason?: string
-}
+const orderAllocationSchema = z.object({
+  document_id: z.string(),
+  ownership: z.enum(["own", "consignment", "pending"]),
+  lot_id: z.string().nullable(),
+  contractor_id: z.string().nullable(),
+  quantity: decimal,
+  unit_cost: decimal.nullable(),
+  currency_code: z.string().nullable(),
+  reason: z.string().optional(),
+})
+export type OrderAllocation = z.infer<typeof orderAllocationSchema>
 
 /** Whence the pieces of an order came and where its returns went. */
-export interface OrderOwnership {
-  order_id: string
-  lines: {
-    line_item_id: string | null
-    inventory_item_id: string
-    sku: string | null
-    allocations: OrderAllocation[]
-    returned: OrderAllocation[]
-  }[]
-}
+export const orderOwnershipSchema = z.object({
+  order_id: z.string(),
+  lines: z.array(
+    z.object({
+      line_item_id: z.string().nullable(),
+      inventory_item_id: z.string(),
+      sku: z.string().nullable(),
+      allocations: z.array(orderAllocationSchema),
+      returned: z.array(orderAllocationSchema),
+    })
+  ),
+})
+export type OrderOwnership = z.infer<typeof orderOwnershipSchema>
 
 /** Where levels and lots disagree, what waits for a receipt, and what the host did without a document of ours. */
-export interface Reconciliation {
-  differences: {
-    stock_location_id: string
-    inventory_item_id: string
-    sku: string | null
-    stocked: string
-    consigned: string
-    pending: string
-    difference: string
-  }[]
-  pending: {
-    goods_issue_id: string
-    stock_location_id: string
-    inventory_item_id: string
-    quantity: string
-  }[]
-  unposted: { kind: string; id: string }[]
-  checked_at: string
-}
+export const reconciliationSchema = z.object({
+  differences: z.array(
+    z.object({
+      stock_location_id: z.string(),
+      inventory_item_id: z.string(),
+      sku: z.string().nullable(),
+      stocked: decimal,
+      consigned: decimal,
+      pending: decimal,
+      difference: decimal,
+    })
+  ),
+  pending: z.array(
+    z.object({
+      goods_issue_id: z.string(),
+      stock_location_id: z.string(),
+      inventory_item_id: z.string(),
+      quantity: decimal,
+    })
+  ),
+  unposted: z.array(z.object({ kind: z.string(), id: z.string() })),
+  checked_at: instant,
+})
+export type Reconciliation = z.infer<typeof reconciliationSchema>

@@ -13,7 +13,7 @@ export const ItemCell = ({ id, sku, title }: ItemCellProps) => (
     <Text size="small" weight="plus" className="group-hover:text-ui-fg-interactive truncate">
       {title}
     </Text>
-    {sku && sku !== title && (
+    {sku && title && sku !== title && (
       <Text size="xsmall" className="text-ui-fg-subtle truncate">
         {sku}
       </Text>

@@ -21,7 +21,7 @@ export const Section = ({
   actions,
   children,
 }: SectionProps) => (
-  <Container className="divide-y p-0">
+  <Container className="divide-y overflow-hidden p-0">
     <div className="flex items-center justify-between gap-x-4 px-6 py-4">
       <div className="min-w-0">
         <div className="flex items-center gap-x-3">

@@ -20,7 +20,22 @@ import {
   type PostInvoice,
 } from "./invoices/posting"
 import { countDocuments, countLots, countMovements } from "./ledger/counts"
-import { hasAllocations, readDocuments, type DocumentAnswer } from "./ledger/document-answers"
+import { readAgeing, readSilentShops, type AgeingFilter } from "./ledger/ageing"
+import {
+  deleteDeliveryDraft,
+  draftDelivery,
+  postDeliveryDraft,
+  updateDeliveryDraft,
+  type PostDeliveryDraft,
+  type UpdateDeliveryDraft,
+} from "./ledger/delivery-drafts"
+import {
+  hasAllocations,
+  readDeliveries,
+  readDocuments,
+  type DocumentAnswer,
+  type DraftAnswer,
+} from "./ledger/document-answers"
 import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
@@ -43,10 +58,13 @@ import {
   type PostReceivedReturn,
 } from "./ledger/post-goods-issue-return"
 import { postConsignorReturn, type PostConsignorReturn } from "./ledger/post-consignor-return"
+import { postDelivery, type PostDelivery } from "./ledger/post-delivery"
 import { postOpeningBalance, type PostOpeningBalance } from "./ledger/post-opening-balance"
 import { postOwnershipTransfer, type PostOwnershipTransfer } from "./ledger/post-ownership-transfer"
+import { postReportedSale, type PostReportedSale } from "./ledger/post-reported-sale"
 import { postRevaluation, type PostRevaluation } from "./ledger/post-revaluation"
 import { postStockCount, type PostStockCount } from "./ledger/post-stock-count"
+import { postTakeBack, type PostTakeBack } from "./ledger/post-take-back"
 import { postWarehouseTransfer, type PostWarehouseTransfer } from "./ledger/post-warehouse-transfer"
 import { reverseOwnershipTransfer } from "./ledger/reverse-ownership-transfer"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-receipt"
@@ -55,6 +73,7 @@ import { readBalance, readOwnership, readStock, type Page, type StockFilter } fr
 import { readOverview } from "./ledger/read-overview"
 import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
+import { recordArrival, type RecordArrival } from "./ledger/record-arrival"
 import { requireContractor } from "./ledger/references"
 import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/rehearse"
 import {
@@ -73,6 +92,7 @@ import {
 } from "./ledger/settlement-answers"
 import { listDueSettlements, type DueSettlementFilter } from "./ledger/settlement-calendar"
 import { toRegistry, type StrategyRegistry } from "./ledger/strategies"
+import { traceLot } from "./ledger/trace-lot"
 import MasterDataService from "./master-data-service"
 import { sqlOf } from "./sql"
 import { toMedusaError } from "./to-medusa-error"
@@ -89,6 +109,7 @@ export interface ReversedDocument extends PostedDocument {
   reversal: { id: string; number: string }
 }
 
+type Delivery = DocumentAnswer | DraftAnswer
 type Filters = Record<string, unknown>
 
 /**
@@ -205,6 +226,76 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /**
+   * Throws: INVALID_DATA, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK,
+   * IDEMPOTENCY_MISMATCH.
+   */
+  async postDelivery(command: PostDelivery, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postDelivery(ports, command))
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED, and as a delivery does. */
+  async postDeliveryDraft(command: PostDeliveryDraft, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postDeliveryDraft(ports, command))
+  }
+
+  /** Writes a pick list. Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */
+  async draftDelivery(command: PostDelivery): Promise<{ is_new: boolean; delivery: Delivery }> {
+    return await againIfKeyTaken(() =>
+      this.inOneTransaction(async (context) => {
+        const drafted = await draftDelivery(sqlOf(context), command).catch(toMedusaError)
+        const delivery = await this.retrieveDelivery(drafted.document_id, context)
+        return { is_new: drafted.is_new, delivery }
+      })
+    )
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE. */
+  @InjectTransactionManager()
+  async updateDeliveryDraft(
+    command: UpdateDeliveryDraft,
+    @MedusaContext() context: Context = {}
+  ): Promise<Delivery> {
+    await updateDeliveryDraft(sqlOf(context), command).catch(toMedusaError)
+    return await this.retrieveDelivery(command.delivery_id, context)
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
+  @InjectTransactionManager()
+  async deleteDeliveryDraft(id: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await deleteDeliveryDraft(sqlOf(context), id).catch(toMedusaError)
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA, ALREADY_REVERSED, IDEMPOTENCY_MISMATCH. */
+  @InjectTransactionManager()
+  async recordArrival(
+    command: RecordArrival,
+    @MedusaContext() context: Context = {}
+  ): Promise<Delivery> {
+    await recordArrival(sqlOf(context), command).catch(toMedusaError)
+    return await this.retrieveDelivery(command.delivery_id, context)
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
+  async postReportedSale(command: PostReportedSale, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postReportedSale(ports, command))
+  }
+
+  /** Throws as the return to a goods issue does. */
+  async postReportedSaleReturn(
+    command: PostGoodsIssueReturn,
+    host: HostLevels
+  ): Promise<PostedDocument> {
+    return await this.post_(host, (ports) =>
+      postGoodsIssueReturn(ports, command, "reported_sale_return")
+    )
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
+  async postTakeBack(command: PostTakeBack, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postTakeBack(ports, command))
+  }
+
+  /**
    * Reverses a document: an ownership transfer whole or in part, any other whole.
    * Throws: NOT_FOUND, INSUFFICIENT_STOCK, EXCEEDS_REVERSIBLE, PERIOD_CLOSED, ALREADY_REVERSED, DOCUMENT_POSTED.
    */
@@ -272,6 +363,28 @@ class ConsignmentModuleService extends MasterDataService {
   ): Promise<DocumentAnswer> {
     const [document] = await readDocuments(sqlOf(context), [id])
     return document?.type === type ? document : toMedusaError(notFound(id))
+  }
+
+  /** A delivery, posted or a draft. Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveDelivery(id: string, @MedusaContext() context: Context = {}): Promise<Delivery> {
+    const [delivery] = await readDeliveries(sqlOf(context), [id])
+    return delivery?.type === "delivery" ? delivery : toMedusaError(notFound(id))
+  }
+
+  @InjectManager()
+  async listAndCountDeliveries(
+    filters: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentDocuments(
+      { ...filters, type: "delivery" },
+      { ...config, select: ["id"] },
+      context
+    )
+    const ids = rows.map((row) => row.id)
+    return [await readDeliveries(sqlOf(context), ids), count] as const
   }
 
   @InjectManager()
@@ -503,6 +616,24 @@ class ConsignmentModuleService extends MasterDataService {
     @MedusaContext() context: Context = {}
   ) {
     return await readOwnership(sqlOf(context), host, filter)
+  }
+
+  /** Open lots, how long they lie there and until when they may. */
+  @InjectManager()
+  async readAgeing(filter: AgeingFilter, page: Page, @MedusaContext() context: Context = {}) {
+    return await readAgeing(sqlOf(context), filter, page, new Date())
+  }
+
+  /** Customers' shops with goods of ours that have reported nothing since. */
+  @InjectManager()
+  async readSilentShops(since: Date, @MedusaContext() context: Context = {}) {
+    return await readSilentShops(sqlOf(context), since)
+  }
+
+  /** A lot from the paper that made it to those that sold, invoiced or returned its pieces. Throws: NOT_FOUND. */
+  @InjectManager()
+  async traceLot(lotId: string, @MedusaContext() context: Context = {}) {
+    return await traceLot(sqlOf(context), lotId).catch(toMedusaError)
   }
 
   /** Throws: NOT_FOUND. */

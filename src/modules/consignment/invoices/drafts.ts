@@ -184,12 +184,13 @@ export interface InvoiceHead extends InvoiceAccount {
   kind: string
   status: string
   number: string | null
+  order_id: string | null
 }
 
 /** Throws: NOT_FOUND. */
 export const lockInvoice = async (sql: Sql, id: string): Promise<InvoiceHead> => {
   const [row] = await sql<InvoiceHead>(
-    `select id, kind, status, number, contractor_id, direction, currency_code from consignment_invoice
+    `select id, kind, status, number, order_id, contractor_id, direction, currency_code from consignment_invoice
      where id = ? and deleted_at is null for update`,
     [id]
   )

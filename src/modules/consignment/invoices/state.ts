@@ -18,6 +18,36 @@ const parametersOf = (account: InvoiceAccount) => [
   account.currency_code,
 ]
 
+/**
+ * The lots that an invoice of these items may count as invoiced. A posting locks lots before the account; whoever did it
+ * the other way round would wait for it, and it for him.
+ */
+export const lockOpenLots = async (
+  sql: Sql,
+  account: InvoiceAccount,
+  itemIds: string[]
+): Promise<void> => {
+  await sql(
+    `select id from consignment_lot l
+     where contractor_id = ? and direction = ? and currency_code = ? and inventory_item_id = any(?::text[])
+       and (quantity_remaining > 0 or exists (
+         select 1 from consignment_lot_cost c
+         where c.lot_id = l.id and (c.settled <> c.invoiced or c.consumed <> c.settled)))
+     order by id for update`,
+    [...parametersOf(account), itemIds]
+  )
+}
+
+/** The lots that an invoice was allocated to; before the account, as above. */
+export const lockInvoicedLots = async (sql: Sql, invoiceId: string): Promise<void> => {
+  await sql(
+    `select id from consignment_lot
+     where id in (select lot_id from consignment_invoice_allocation where invoice_id = ?)
+     order by id for update`,
+    [invoiceId]
+  )
+}
+
 /** Postings share the account, an invoice has it for itself: nothing is issued while it is allocated. */
 export const lockAccount = async (sql: Sql, account: InvoiceAccount): Promise<void> => {
   await sql(

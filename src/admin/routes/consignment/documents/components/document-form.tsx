@@ -23,11 +23,11 @@ export const DocumentForm = ({ kind }: { kind: PostableKind }) => {
   const { t } = useWords()
   return (
     <RouteFocusModal>
-      <RouteFocusModal.Title className="sr-only">
-        {t(`documents.post.${kind}`)}
+      <RouteFocusModal.Title asChild>
+        <span className="sr-only">{t(`documents.post.${kind}`)}</span>
       </RouteFocusModal.Title>
-      <RouteFocusModal.Description className="sr-only">
-        {t(`documents.hints.${kind}`)}
+      <RouteFocusModal.Description asChild>
+        <span className="sr-only">{t(`documents.hints.${kind}`)}</span>
       </RouteFocusModal.Description>
       <Content kind={kind} />
     </RouteFocusModal>
