@@ -50,7 +50,11 @@ module.exports = {
       { path: "^src/imports" },
       anythingBut("imports", "workflows", "http-contract")
     ),
-    rule("scripts-only-import", { path: "^src/scripts" }, anythingBut("scripts", "imports", "http-contract")),
+    rule(
+      "scripts-only-import",
+      { path: "^src/scripts" },
+      anythingBut("scripts", "imports", "http-contract")
+    ),
     rule(
       "paper-is-pure",
       { path: "^src/paper" },
