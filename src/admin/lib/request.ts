@@ -11,7 +11,7 @@ interface RequestOptions {
 }
 
 /** The address of a route of ours, as in `addressOf("settlements/conset_1/document", { format: "pdf" })`. */
-export const addressOf = (path: string, query?: object): string => {
+const addressOf = (path: string, query?: object): string => {
   const base = new URL(server.baseUrl, window.location.origin)
   const url = new URL(`${base.pathname.replace(/\/$/, "")}/admin/consignment/${path}`, base.origin)
   url.search = toSearch(query as Parameters)

@@ -5,7 +5,6 @@ import type {
   Settlement,
   SettleBody,
 } from "../../../http-contract/settlement"
-import type { Movement } from "../../../http-contract/stock"
 import { queryKey } from "../../lib/query-keys"
 import type { Refusal } from "../../lib/refusal"
 import { request } from "../../lib/request"
@@ -33,9 +32,6 @@ export const useSettlement = (id?: string, options?: ReadingOptions<One>) =>
 /** What agreements ask for and is not closed yet, the longest due first. */
 export const useDueSettlements = (query?: Parameters) =>
   useReading<Listed<"due", DueSettlement>>("settlements/due", query)
-
-export const useSettlementMovements = (id: string, query?: Parameters) =>
-  useReading<Listed<"movements", Movement>>(`settlements/${id}/movements`, query)
 
 /** What closing would say; nothing is asked before there is a choice. */
 export const useSettlementPreview = (choice: SettleInput | undefined): Reading<One> => {
