@@ -27,7 +27,7 @@ module.exports = {
   testMatch: specsOf[testType],
   // The story begins in a shop without consignment; what comes after it looks at a filled one.
   ...(testType === "browser" && {
-    testSequencer: "<rootDir>/integration-tests/browser/in-order.cjs",
+    testSequencer: "<rootDir>/scripts/browser/in-order.cjs",
   }),
   setupFiles: ["unit", "browser"].includes(testType)
     ? []

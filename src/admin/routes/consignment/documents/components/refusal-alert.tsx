@@ -11,6 +11,7 @@ interface RefusalAlertProps {
 /** Why nothing was posted; where the contractor only has to be named owner of the items, the way out. */
 export const RefusalAlert = ({ refusal, onMarkAsOwner, isMarking }: RefusalAlertProps) => {
   const { t } = useWords()
+  const refused = refusal.details?.lines?.length ?? 0
   return (
     <Alert variant="error" role="alert">
       <div className="flex flex-col items-start gap-y-2">
@@ -18,7 +19,9 @@ export const RefusalAlert = ({ refusal, onMarkAsOwner, isMarking }: RefusalAlert
           <Text size="small" weight="plus">
             {refusal.code ? t(`errors.${refusal.code}`) : t("errors.unexpected")}
           </Text>
-          <Text size="small">{refusal.message}</Text>
+          <Text size="small">
+            {refused > 0 ? t("documents.refused", { count: refused }) : refusal.message}
+          </Text>
         </div>
         {refusal.code === "NOT_ITEM_OWNER" && (
           <Button

@@ -53,12 +53,12 @@ export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) =>
         <ItemCell id={line.inventory_item_id} sku={line.sku} title={title} />
       </Table.Cell>
       <Table.Cell>
-        <Amount className="text-ui-fg-muted" value={line.suggested_quantity} />
+        <Amount className="text-ui-fg-subtle" value={line.suggested_quantity} />
       </Table.Cell>
       <Table.Cell>{cellOf("quantity", line.suggested_quantity)}</Table.Cell>
       <Table.Cell>
         <Amount
-          className="text-ui-fg-muted"
+          className="text-ui-fg-subtle"
           value={line.suggested_unit_price}
           currencyCode={currencyCode}
           isUnitCost

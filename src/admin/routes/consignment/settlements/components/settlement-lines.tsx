@@ -86,7 +86,7 @@ const LineRows = ({ line, columns, currencyCode, titleOf }: LineRowsProps) => {
   const isLate = line.late_quantity !== "0"
   return (
     <Fragment>
-      <Table.Row className={clx({ "bg-ui-bg-subtle text-ui-fg-muted": line.balanced })}>
+      <Table.Row className={clx({ "bg-ui-bg-subtle text-ui-fg-subtle": line.balanced })}>
         <Table.Cell>
           <div className="flex items-center gap-x-2">
             <IconButton
