@@ -1,4 +1,5 @@
-// The arrows of docs/architecture.md: admin → http-contract ← api → workflows → module → domain; api → paper.
+// The arrows of docs/architecture.md: admin → http-contract ← api → workflows → module → domain; api → paper;
+// api, scripts → imports → workflows.
 
 /** Anything in src/ but these folders. */
 const anythingBut = (...paths) => ({
@@ -35,7 +36,24 @@ module.exports = {
     rule(
       "api-calls-workflows",
       { path: "^src/api" },
-      anythingBut("api", "workflows", "paper", "http-contract", "modules/consignment/index")
+      anythingBut(
+        "api",
+        "workflows",
+        "paper",
+        "imports",
+        "http-contract",
+        "modules/consignment/index"
+      )
+    ),
+    rule(
+      "imports-call-workflows",
+      { path: "^src/imports" },
+      anythingBut("imports", "workflows", "http-contract")
+    ),
+    rule(
+      "scripts-only-import",
+      { path: "^src/scripts" },
+      anythingBut("scripts", "imports", "http-contract")
     ),
     rule(
       "paper-is-pure",
@@ -45,7 +63,7 @@ module.exports = {
     rule("paper-knows-no-host", { path: "^src/paper" }, { path: "@medusajs" }),
     rule(
       "admin-stays-in-the-browser",
-      { path: "^src/admin" },
+      { path: "^src/admin", pathNot: "__tests__" },
       anythingBut("admin", "http-contract")
     ),
     rule(

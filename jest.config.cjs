@@ -3,6 +3,7 @@ const specsOf = {
   modules: ["**/integration-tests/modules/**/*.spec.ts"],
   http: ["**/integration-tests/http/**/*.spec.ts"],
   scenarios: ["**/integration-tests/scenarios/**/*.spec.ts"],
+  browser: ["**/integration-tests/browser/**/*.spec.ts"],
 }
 
 const testType = process.env.TEST_TYPE || "unit"
@@ -24,8 +25,13 @@ const swcOptions = {
 module.exports = {
   testEnvironment: "node",
   testMatch: specsOf[testType],
-  setupFiles:
-    testType === "unit" ? [] : ["<rootDir>/integration-tests/helpers/quiet-connections.ts"],
+  // The story begins in a shop without consignment; what comes after it looks at a filled one.
+  ...(testType === "browser" && {
+    testSequencer: "<rootDir>/integration-tests/browser/in-order.cjs",
+  }),
+  setupFiles: ["unit", "browser"].includes(testType)
+    ? []
+    : ["<rootDir>/integration-tests/helpers/quiet-connections.ts"],
   testTimeout: testType === "unit" ? 10_000 : 120_000,
   transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
   moduleFileExtensions: ["ts", "tsx", "js", "json"],

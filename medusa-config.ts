@@ -1,4 +1,6 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import type { ConsignmentOptions } from "./src/modules/consignment/master-data-service"
+import type { IssueStrategy } from "./src/modules/consignment/domain/issue-strategies"
 
 const directory = process.cwd()
 loadEnv(process.env.NODE_ENV ?? "development", directory)
@@ -16,8 +18,14 @@ const databaseUrl = (): string => {
   return environment("DATABASE_URL", `postgres://${user}:${password}@${host}:${port}/${name}`)
 }
 
+/** An issue strategy as a store may add one: whoever has the most pieces there leaves first. */
+const largestFirst: IssueStrategy = (sources) =>
+  [...sources].sort((a, b) => b.quantity.comparedTo(a.quantity))
+
 // The repository is its own host application: for development, for the tests and for the demo.
 // A store names the plugin under `plugins` instead and needs none of this.
+const options: ConsignmentOptions = { issueStrategies: { largest_first: largestFirst } }
+
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: databaseUrl(),
@@ -33,5 +41,20 @@ module.exports = defineConfig({
     },
   },
   admin: { disable: process.env.DISABLE_MEDUSA_ADMIN === "true" },
-  modules: [{ resolve: "./src/modules/consignment", options: {} }],
+  modules: [
+    { resolve: "./src/modules/consignment", options },
+    {
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/notification-local",
+            id: "local",
+            // E-mails are written to the log instead of being sent.
+            options: { name: "Local Notification Provider", channels: ["feed", "email"] },
+          },
+        ],
+      },
+    },
+  ],
 })

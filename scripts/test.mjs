@@ -2,12 +2,14 @@
 // npm test                       every stage
 // npm test -- http               one stage
 // npm test -- http contractors   the specs of a stage whose path contains "contractors"
+// npm run test:browser           the admin in a browser; not among "every stage", as it builds the admin first
 
 import { existsSync } from "node:fs"
 import fs from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
 
+import { openShop } from "./browser/open-shop.mjs"
 import { repository } from "./medusa.mjs"
 import { startTestDatabase } from "./postgres.mjs"
 import { run } from "./processes.mjs"
@@ -15,7 +17,8 @@ import { runWithDatabase } from "./run-with-database.mjs"
 
 const jest = path.join(repository, "node_modules", "jest", "bin", "jest.js")
 const inOneProcess = ["--runInBand", "--forceExit"]
-const stages = ["unit", "modules", "http", "scenarios"]
+const everyStage = ["unit", "modules", "http", "scenarios"]
+const stages = [...everyStage, "browser"]
 
 const needsDatabase = (/** @type {string} */ stage) => stage !== "unit"
 
@@ -27,14 +30,14 @@ const hasFolder = (/** @type {string} */ stage) =>
  * Runs every stage even if one fails, and answers with the first exit code that is not 0.
  * @param {string[]} chosen
  * @param {string[]} jestArguments
- * @param {Record<string, string>} environment
+ * @param {import("./postgres.mjs").Database} database unless all that is chosen does without.
  */
-const runStages = async (chosen, jestArguments, environment) => {
+const runStages = async (chosen, jestArguments, database) => {
   // A pattern without a stage need not match in every stage.
   const isLenient = chosen.length > 1 && jestArguments.length > 0
   const flags = isLenient ? [...jestArguments, "--passWithNoTests"] : jestArguments
   const results = []
-  for (const stage of chosen) results.push(await runStage(stage, flags, environment))
+  for (const stage of chosen) results.push(await runStage(stage, flags, database))
 
   const sum = (/** @type {"passed" | "failed"} */ key) =>
     results.reduce((total, result) => total + result[key], 0)
@@ -45,18 +48,20 @@ const runStages = async (chosen, jestArguments, environment) => {
 /**
  * @param {string} stage
  * @param {string[]} jestArguments
- * @param {Record<string, string>} environment
+ * @param {import("./postgres.mjs").Database} database
  */
-const runStage = async (stage, jestArguments, environment) => {
+const runStage = async (stage, jestArguments, database) => {
   console.log(`\n=== ${stage} tests ===`)
   const start = Date.now()
+  const shop = stage === "browser" ? await openShop(database) : {}
   const report = path.join(os.tmpdir(), `consignment-tests-${process.pid}-${stage}.json`)
   const flags = [`--json`, `--outputFile=${report}`, ...(needsDatabase(stage) ? inOneProcess : [])]
   const code = await run(process.execPath, [jest, ...flags, ...jestArguments], {
     cwd: repository,
     env: {
       ...process.env,
-      ...environment,
+      ...database?.environment,
+      ...shop,
       TEST_TYPE: stage,
       NODE_OPTIONS: [process.env.NODE_OPTIONS, "--experimental-vm-modules --no-warnings"].join(" "),
       MEDUSA_DISABLE_TELEMETRY: "1",
@@ -78,11 +83,11 @@ const countsOf = async (report) => {
 
 const [first = "", ...rest] = process.argv.slice(2)
 const isStage = stages.includes(first)
-const chosen = isStage ? [first] : stages.filter(hasFolder)
+const chosen = isStage ? [first] : everyStage.filter(hasFolder)
 const jestArguments = isStage ? rest : process.argv.slice(2)
 
 await runWithDatabase(
   async () =>
     chosen.some(needsDatabase) ? startTestDatabase({ name: "medusa_consignment" }) : undefined,
-  (database) => runStages(chosen, jestArguments, database?.environment ?? {})
+  (database) => runStages(chosen, jestArguments, database)
 )

@@ -1,5 +1,7 @@
 import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 
+import { requireDocumented } from "./documented"
+
 type Method = "GET" | "POST" | "DELETE"
 
 export interface Answer<Body> {
@@ -37,7 +39,14 @@ interface Axios {
   }) => Promise<Answer<Body> & Pick<Download, "headers">>
 }
 
-/** Calls the running host; a refusal is an answer like any other, not an exception. */
+/** Whoever names fields is answered a part of what is documented. */
+const hasFields = (params: unknown): boolean =>
+  typeof params === "object" && params !== null && "fields" in params
+
+/**
+ * Calls the running host; a refusal is an answer like any other, not an exception. What our routes answer must be what
+ * their OpenAPI document tells.
+ */
 export const createClient = (
   suite: MedusaSuiteOptions,
   token: () => string | null,
@@ -49,11 +58,17 @@ export const createClient = (
     data?: unknown
     params?: unknown
     responseType?: "arraybuffer"
+    contentType?: string
   }) => {
     const signedIn = token()
+    const { contentType, ...request } = options
     return await (suite.api as Axios).request<Body>({
-      ...options,
-      headers: { ...headers(), ...(signedIn ? { authorization: `Bearer ${signedIn}` } : {}) },
+      ...request,
+      headers: {
+        ...headers(),
+        ...(signedIn ? { authorization: `Bearer ${signedIn}` } : {}),
+        ...(contentType ? { "content-type": contentType } : {}),
+      },
       validateStatus: () => true,
     })
   }
@@ -63,17 +78,34 @@ export const createClient = (
     { data, params }: { data?: unknown; params?: unknown } = {}
   ): Promise<Answer<Body>> => {
     const { status, data: body } = await send<Body>({ method, url, data, params })
+    if (!hasFields(params)) requireDocumented(method, url, { status, data: body })
     return { status, data: body }
   }
   const download = async (url: string, params?: object): Promise<Download> => {
     const answer = await send<Buffer>({ method: "GET", url, params, responseType: "arraybuffer" })
     return { status: answer.status, headers: answer.headers, data: answer.data }
   }
+  /** Sends a file as it is. */
+  const upload = async <Body>(
+    url: string,
+    file: string,
+    { params, contentType = "text/csv" }: { params?: object; contentType?: string } = {}
+  ): Promise<Answer<Body>> => {
+    const { status, data } = await send<Body>({
+      method: "POST",
+      url,
+      data: file,
+      params,
+      contentType,
+    })
+    return { status, data }
+  }
   return {
     get: <Body>(url: string, params?: object) => request<Body>("GET", url, { params }),
     post: <Body>(url: string, data: object = {}) => request<Body>("POST", url, { data }),
     delete: <Body>(url: string) => request<Body>("DELETE", url),
     download,
+    upload,
   }
 }
 export type Client = ReturnType<typeof createClient>

@@ -67,6 +67,10 @@ const papers = [
   "stock-counts",
   "revaluations",
   "opening-balances",
+  "deliveries",
+  "reported-sales",
+  "reported-sale-returns",
+  "take-backs",
   "invoices",
 ]
 
@@ -382,12 +386,18 @@ export const tellOfDocuments = (world: LedgerWorld, setting: Setting = {}) => {
     /** settled − invoiced of an item of a contractor, and what is due to be credited. */
     balance: async (
       balance: string,
-      { contractor = "A", item = "X", creditDue = "0", currency = "EUR" } = {}
+      {
+        contractor = "A",
+        direction = "inbound",
+        item = "X",
+        creditDue = "0",
+        currency = "EUR",
+      } = {}
     ): Promise<void> => {
       const rows = (await balances(contractor)).filter(
-        (row) => row.sku === item && row.currency_code === currency
+        (row) => row.sku === item && row.currency_code === currency && row.direction === direction
       )
-      expect(rows).toMatchObject([{ balance, credit_due: creditDue, direction: "inbound" }])
+      expect(rows).toMatchObject([{ balance, credit_due: creditDue }])
     },
 
     /** The columns of a lot, by its name. */

@@ -115,7 +115,7 @@ const laws = {
   "numbers have no gaps": `
     select s.key from consignment_number_series s
     left join lateral (
-      select count(*) as used from consignment_document d where d.type = s.key
+      select count(d.number) as used from consignment_document d where d.type = s.key
       union all select count(*) from consignment_settlement where s.key = 'settlement'
       union all select count(*) from consignment_invoice n where n.number ~ case
         when s.key = 'self_billed:' || n.contractor_id and n.kind = 'self_billed' then '^SB-'
@@ -130,7 +130,7 @@ const laws = {
 }
 
 const ownStock = {
-  "own stock is not negative, and nothing own lies in a dedicated warehouse": `
+  "own stock is not negative, and nothing own lies in a dedicated warehouse or at a customer": `
     select p.stock_location_id, p.inventory_item_id, level.stocked, lots.consigned
     from consignment_position p
     left join lateral (
@@ -142,7 +142,7 @@ const ownStock = {
       where stock_location_id = p.stock_location_id and inventory_item_id = p.inventory_item_id) lots on true
     left join consignment_warehouse w on w.stock_location_id = p.stock_location_id and w.deleted_at is null
     where coalesce(level.stocked, 0) + p.pending - lots.consigned < 0
-      or (w.own_stock_location_id <> w.stock_location_id
+      or ((w.own_stock_location_id <> w.stock_location_id or w.direction = 'outbound')
         and coalesce(level.stocked, 0) + p.pending <> lots.consigned)`,
 }
 

@@ -9,6 +9,7 @@ import type { Plan, PostGoodsIssueBody } from "../../src/http-contract/goods-iss
 import type { PostGoodsReceiptBody } from "../../src/http-contract/goods-receipt"
 import type { Settlement, SettlementLine, StatementLine } from "../../src/http-contract/settlement"
 import type { CreateWarehouseBody } from "../../src/http-contract/warehouse"
+import type { Direction } from "../../src/modules/consignment/domain/terms"
 import { consumptionColumns } from "../../src/modules/consignment/domain/movement"
 import { expectRefusal } from "./expect-refusal"
 import { brokenLaws } from "./laws"
@@ -63,8 +64,11 @@ export type Listed<Plural extends string, Row> = Record<Plural, Row[]> & {
 
 /** A consignment warehouse by the names of its location, its own location and its contractors. */
 export type Place = Partial<
-  Omit<CreateWarehouseBody, "stock_location_id" | "own_stock_location_id" | "contractor_priority">
-> & { own?: string; priority?: string[] }
+  Omit<
+    CreateWarehouseBody,
+    "stock_location_id" | "own_stock_location_id" | "contractor_id" | "contractor_priority"
+  >
+> & { own?: string; contractor?: string; priority?: string[] }
 
 export interface Setting {
   /** Consignment warehouses by the name of their location; default: LOC with the branch WAW. */
@@ -105,6 +109,7 @@ export interface ReturnOptions {
 
 export interface SettleOptions {
   contractor?: string
+  direction?: Direction
   currency?: string
   /** A local date or an instant. */
   to?: string
@@ -189,10 +194,11 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
       once(`contractor ${code}`, async () => (await world.given.contractor({ code })).id),
     warehouse: (location: string) =>
       once(`warehouse ${location}`, async () => {
-        const { own, priority, ...place } = warehouses[location] ?? {}
+        const { own, contractor, priority, ...place } = warehouses[location] ?? {}
         const made = await world.given.warehouse({
           ...place,
           stock_location_id: await id.location(location),
+          contractor_id: contractor && (await id.contractor(contractor)),
           own_stock_location_id: own ? await id.location(own) : undefined,
           contractor_priority: priority && (await Promise.all(priority.map(id.contractor))),
         })
@@ -305,8 +311,9 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
     ),
   })
 
-  const toSettle = async ({ contractor = "A", currency, to, key }: SettleOptions) => ({
+  const toSettle = async ({ contractor = "A", direction, currency, to, key }: SettleOptions) => ({
     contractor_id: await id.contractor(contractor),
+    direction,
     currency_code: currency,
     cut_off: to,
     idempotency_key: key,
@@ -411,7 +418,8 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
     },
 
     reverses: async ({ id: documentId, type }: Document, body: object = {}) => {
-      const path = `${type.replaceAll("_", "-")}s/${documentId}/reverse`
+      const folder = type === "delivery" ? "deliveries" : `${type.replaceAll("_", "-")}s`
+      const path = `${folder}/${documentId}/reverse`
       const { reversal, ...answer } = await post<ReversalAnswer<string>>(path, body)
       return {
         reversal,

@@ -711,6 +711,7 @@ medusaIntegrationTestRunner({
           currency_code: "EUR",
           settlement_ids: [settlement.id],
           credited_invoice_id: null,
+          order_id: null,
           issued_at: "2026-02-03T00:00:00.000Z",
           posted_at: null,
           created_by: text,

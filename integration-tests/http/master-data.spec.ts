@@ -517,6 +517,7 @@ medusaIntegrationTestRunner({
               time_zone: "UTC",
               return_within_days: null,
               grace_days: null,
+              notification_email: null,
               price_basis: "lot_cost",
               metadata: null,
               created_at: instant,
@@ -537,6 +538,7 @@ medusaIntegrationTestRunner({
           time_zone: "Europe/Warsaw",
           return_within_days: 14,
           grace_days: 0,
+          notification_email: "accounts@example.com",
           metadata: { signed: true },
         }
         const agreement = await given.agreement({

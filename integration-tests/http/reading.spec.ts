@@ -61,6 +61,7 @@ medusaIntegrationTestRunner({
         ["get", "movements"],
         ["get", "orders/x"],
         ["get", "reconciliation"],
+        ["get", "overview"],
         ["post", "settlements/preview"],
         ["get", "settlements"],
         ["post", "settlements"],

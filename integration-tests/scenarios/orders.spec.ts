@@ -287,6 +287,38 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("a fulfilment of which a part has come back", () => {
+      it("gives back the rest, and no piece twice, when it is cancelled", async () => {
+        const { given, when, then } = shop.story({ warehouses: { LOC: { own: "OWNLOC" } } })
+        await given.receipt("L", "10", "5.00")
+        const order = await when.orders(5)
+        const fulfillment = await when.fulfils(order)
+        await when.takesBack(order, 2)
+        await then.level(["7", "0", "7"])
+        await when.cancelsFulfillment(fulfillment)
+        await then.level(["10", "0", "10"])
+        await then.lines(await when.settles(), {
+          issued: "5",
+          returned: "5",
+          balanced: true,
+          branches: [[null, "0", "0.00"]],
+        })
+      })
+
+      it("is not cancelled by the host's route that puts nothing back", async () => {
+        const { given, when, then } = shop.story()
+        await given.receipt("L", "10", "5.00")
+        const fulfillment = await when.fulfils(await when.orders(5))
+        expect(await admin.post(`/admin/fulfillments/${fulfillment.id}/cancel`)).toMatchObject({
+          status: 400,
+          data: { code: "DOCUMENT_POSTED" },
+        })
+        await then.level(["5", "0", "5"])
+        await when.cancelsFulfillment(fulfillment)
+        await then.level(["10", "0", "10"])
+      })
+    })
+
     describe("a cancelled part of an order line", () => {
       it("leaves the reservation where the rest of the line waits", async () => {
         const { given, when, then } = shop.story({ warehouses: { LOC: { own: "OWNLOC" } } })
@@ -554,6 +586,34 @@ medusaIntegrationTestRunner({
         })
       })
 
+      it("at a third place goes by the sale of each piece: open, settled, from here or from elsewhere", async () => {
+        const { given, when, then } = shop.story({
+          warehouses: {
+            LOC: { branch_code: "WAW" },
+            KRK: { branch_code: "KRK" },
+            DED: { branch_code: "DED", own: "DOWN" },
+          },
+        })
+        await given.receipt("L", "10", "5.00")
+        await given.receipt("K", "10", "5.00", { at: "KRK" })
+        const order = await when.orders(4)
+        await when.fulfils(order)
+        const elsewhere = await when.orders(3, { from: "KRK" })
+        await when.fulfils(elsewhere, { at: "KRK" })
+        await when.settles()
+        const open = await when.orders(2)
+        await when.fulfils(open)
+        await when.takesBack(open, 2, { at: "DED" })
+        await when.takesBack(order, 4, { at: "DED" })
+        await when.takesBack(elsewhere, 3, { at: "KRK" })
+        await then.wentTo(open, "child of L 2 open")
+        await then.wentTo(order, "own 4 settled")
+        await then.wentTo(elsewhere, "own 3 settled")
+        await then.level(["2", "0", "2"], { at: "DED" })
+        await then.level(["4", "4", "0"], { at: "DOWN" })
+        await then.level(["10", "3", "7"], { at: "KRK" })
+      })
+
       it("that is damaged in part restocks and nets the good part only (E28d)", async () => {
         const { given, when, then } = shop.story()
         await given.receipt("L", "4", "7.50")
@@ -604,6 +664,29 @@ medusaIntegrationTestRunner({
           returned: "8",
           net: "4",
           net_value: "12.00",
+        })
+      })
+
+      it("comes back in part, damaged in part, from before the close and after it", async () => {
+        const { given, when, then } = shop.story()
+        given.product("TABLE", { DESK: 1, LEG: 4 })
+        await given.own("10", { item: "DESK" })
+        await given.receipt("L", "40", "3.00", { item: "LEG" })
+        const order = await when.orders({ TABLE: 5 })
+        await when.fulfils(order, { only: { TABLE: 2 } })
+        await when.settles()
+        await when.fulfils(order, { only: { TABLE: 1 } })
+        const back = await when.requestsReturn(order, { TABLE: 3 })
+        await when.receives(back, { good: { TABLE: 2 }, damaged: { TABLE: 1 } })
+        await then.level(["9", "9", "0"], { item: "DESK" })
+        await then.level(["36", "4", "32"], { item: "LEG" })
+        await then.lines(await when.settles(), {
+          item: "LEG",
+          opening: "8",
+          issued: "4",
+          returned: "4",
+          to_invoice: "8",
+          amount: "24.00",
         })
       })
 
@@ -785,6 +868,22 @@ medusaIntegrationTestRunner({
           net_value: "11.00",
           to_invoice: "12",
           amount: "61.00",
+        })
+      })
+
+      it("makes its issue late where the receipt comes after the close of its period", async () => {
+        const { story, order, given, when, then } = await onBackorder()
+        await when.settles()
+        await given.receipt("L2", "20", "5.00", { dated: "2026-01-01" })
+        expect(await goodsIssuesOf(story, order)).toMatchObject([{ late: true }])
+        await then.lines(await when.settles(), {
+          opening: "10",
+          issued: "2",
+          net: "2",
+          to_invoice: "12",
+          net_value: "10.00",
+          amount: "60.00",
+          late_quantity: "2",
         })
       })
 

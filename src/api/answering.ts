@@ -50,7 +50,7 @@ export const answering =
 
 /** Throws: NOT_FOUND, as no id holds a character that the database cannot store. */
 const refuseUnstorable = (parameters: Record<string, string>): void => {
-  const unstorable = Object.values(parameters).find(isUnstorable)
+  const unstorable = Object.values(parameters).find((parameter) => isUnstorable(parameter))
   if (unstorable !== undefined) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "The id was not found.", "NOT_FOUND")
   }

@@ -4,9 +4,11 @@ import { contractorMiddlewares } from "./admin/consignment/contractors/middlewar
 import { goodsIssueReturnMiddlewares } from "./admin/consignment/goods-issue-returns/middlewares"
 import { goodsIssueMiddlewares } from "./admin/consignment/goods-issues/middlewares"
 import { goodsReceiptMiddlewares } from "./admin/consignment/goods-receipts/middlewares"
+import { importMiddlewares } from "./admin/consignment/imports/middlewares"
 import { invoiceMiddlewares } from "./admin/consignment/invoices/middlewares"
 import { lotMiddlewares } from "./admin/consignment/lots/middlewares"
 import { movementMiddlewares } from "./admin/consignment/movements/middlewares"
+import { overviewMiddlewares } from "./admin/consignment/overview/middlewares"
 import { settlementMiddlewares } from "./admin/consignment/settlements/middlewares"
 import { settingsMiddlewares } from "./admin/consignment/settings/middlewares"
 import { stockMiddlewares } from "./admin/consignment/stock/middlewares"
@@ -17,6 +19,12 @@ import { ownershipTransferMiddlewares } from "./admin/consignment/ownership-tran
 import { consignorReturnMiddlewares } from "./admin/consignment/consignor-returns/middlewares"
 import { stockCountMiddlewares } from "./admin/consignment/stock-counts/middlewares"
 import { revaluationMiddlewares } from "./admin/consignment/revaluations/middlewares"
+import { ageingMiddlewares } from "./admin/consignment/ageing/middlewares"
+import { silentShopMiddlewares } from "./admin/consignment/silent-shops/middlewares"
+import { deliveryMiddlewares } from "./admin/consignment/deliveries/middlewares"
+import { reportedSaleMiddlewares } from "./admin/consignment/reported-sales/middlewares"
+import { reportedSaleReturnMiddlewares } from "./admin/consignment/reported-sale-returns/middlewares"
+import { takeBackMiddlewares } from "./admin/consignment/take-backs/middlewares"
 import { openingBalanceMiddlewares } from "./admin/consignment/opening-balances/middlewares"
 import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
 import { fulfillmentMiddlewares } from "./admin/fulfillments/middlewares"
@@ -33,9 +41,11 @@ export default defineMiddlewares({
     ...goodsIssueMiddlewares,
     ...goodsIssueReturnMiddlewares,
     ...goodsReceiptMiddlewares,
+    ...importMiddlewares,
     ...invoiceMiddlewares,
     ...lotMiddlewares,
     ...movementMiddlewares,
+    ...overviewMiddlewares,
     ...settingsMiddlewares,
     ...settlementMiddlewares,
     ...stockMiddlewares,
@@ -46,6 +56,12 @@ export default defineMiddlewares({
     ...consignorReturnMiddlewares,
     ...stockCountMiddlewares,
     ...revaluationMiddlewares,
+    ...ageingMiddlewares,
+    ...silentShopMiddlewares,
+    ...deliveryMiddlewares,
+    ...reportedSaleMiddlewares,
+    ...reportedSaleReturnMiddlewares,
+    ...takeBackMiddlewares,
     ...openingBalanceMiddlewares,
     ...warehouseMiddlewares,
   ],

@@ -16,6 +16,10 @@ type ReversibleType =
   | "stock_count"
   | "revaluation"
   | "opening_balance"
+  | "delivery"
+  | "reported_sale"
+  | "reported_sale_return"
+  | "take_back"
 
 /** The route that reverses a document of one kind: it answers the document with its new status, and the reversal. */
 export const reversing = (type: ReversibleType) =>

@@ -5,8 +5,9 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
+import { MAXIMUM_LINES } from "../http-contract/common"
 import { answerRefusal } from "./answering"
-import { isUnstorable } from "./unstorable"
+import { DEEPEST, isUnstorable } from "./unstorable"
 
 interface Fault {
   path: PropertyKey[]
@@ -40,11 +41,33 @@ const faultsOf = (error: z.ZodError): Fault[] =>
       : [{ path: issue.path, message: issue.message }]
   )
 
+/** Nothing of the contract comes near this depth, and what is far deeper overflows whoever walks it. */
+const MAXIMUM_DEPTH = 100
+
+const isTooDeep = (value: unknown, left: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1)))
+
+/** The top level fields that are not looked into, as that alone would take too long. */
+const unboundedIn = (given: object): Fault[] =>
+  Object.entries(given).flatMap(([path, value]): Fault[] => {
+    if (Array.isArray(value) && value.length > MAXIMUM_LINES) {
+      return [{ path: [path], message: `Expected at most ${MAXIMUM_LINES} entries.` }]
+    }
+    return isTooDeep(value, MAXIMUM_DEPTH)
+      ? [{ path: [path], message: `Expected at most ${MAXIMUM_DEPTH} levels of nesting.` }]
+      : []
+  })
+
 /** The top level fields that hold such text. */
 const unstorableIn = (given: object): Fault[] =>
   Object.entries(given)
-    .filter(isUnstorable)
-    .map(([path]) => ({ path: [path], message: "Expected text without U+0000." }))
+    .filter(([, value]) => isUnstorable(value))
+    .map(([path]) => ({
+      path: [path],
+      message: `Expected text without U+0000, nested no deeper than ${DEEPEST} levels.`,
+    }))
 
 const parsing =
   (
@@ -54,6 +77,8 @@ const parsing =
   ) =>
   (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
     const given = read(req) ?? {}
+    const unbounded = unboundedIn(given)
+    if (unbounded.length > 0) return answerRefusal(toRefusal(unbounded), res, next)
     const parsed = schema.safeParse(given)
     const faults = parsed.success ? unstorableIn(given) : faultsOf(parsed.error)
     if (!parsed.success || faults.length > 0) return answerRefusal(toRefusal(faults), res, next)
@@ -83,17 +108,24 @@ export const validatingQuery = (schema: z.ZodType) =>
 
 const BODY_LIMIT = "10mb"
 
+/** A route of the contract: what it takes in is known by its schema. */
+export interface ContractRoute extends MiddlewareRoute {
+  schema: z.ZodType
+}
+
 /** The route of a POST with a body of the contract. */
-export const postRoute = (matcher: string, schema: z.ZodType): MiddlewareRoute => ({
+export const postRoute = (matcher: string, schema: z.ZodType): ContractRoute => ({
   matcher,
   methods: ["POST"],
   bodyParser: { sizeLimit: BODY_LIMIT },
   middlewares: [validatingBody(schema)],
+  schema,
 })
 
 /** The route of a GET with parameters of the contract. */
-export const getRoute = (matcher: string, schema: z.ZodType): MiddlewareRoute => ({
+export const getRoute = (matcher: string, schema: z.ZodType): ContractRoute => ({
   matcher,
   methods: ["GET"],
   middlewares: [validatingQuery(schema)],
+  schema,
 })

@@ -4,11 +4,10 @@ import {
   directions,
   priceBases,
   settlementUnits,
-  type CountLossLiability,
-  type Direction,
 } from "../modules/consignment/domain/terms"
+import { answeredInstantSchema } from "./answers"
 import { currencyCodeSchema, dateOrInstantSchema, metadataSchema } from "./common"
-import { filterOf, listParametersSchema } from "./list"
+import { listParametersSchema } from "./list"
 
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
 const isTimeZone = (name: string): boolean => {
@@ -23,6 +22,11 @@ const isTimeZone = (name: string): boolean => {
 
 const days = z.number().int().min(0).max(36_500)
 
+const settlementEverySchema = z.strictObject({
+  unit: z.enum(settlementUnits),
+  count: z.number().int().min(1).max(1_000),
+})
+
 const termsShape = {
   /** A local date, for its whole day in the agreement's time zone, or an instant; left out or null: since ever. */
   valid_from: dateOrInstantSchema.nullish(),
@@ -30,12 +34,13 @@ const termsShape = {
   valid_to: dateOrInstantSchema.nullish(),
   net_returns: z.boolean().optional(),
   count_loss_liability: z.enum(countLossLiabilities).optional(),
-  settlement_every: z
-    .strictObject({ unit: z.enum(settlementUnits), count: z.number().int().min(1).max(1_000) })
-    .nullish(),
+  settlement_every: settlementEverySchema.nullish(),
   time_zone: z.string().refine(isTimeZone, "Expected an IANA time zone.").optional(),
   return_within_days: days.nullish(),
+  /** Days after a cut-off before the settlement counts as overdue. */
   grace_days: days.nullish(),
+  /** Who is told that a settlement is due. */
+  notification_email: z.email().max(255).nullish(),
   price_basis: z.enum(priceBases).optional(),
   metadata: metadataSchema.nullish(),
 }
@@ -53,27 +58,29 @@ export const updateAgreementSchema = z.strictObject(termsShape)
 export type UpdateAgreementBody = z.infer<typeof updateAgreementSchema>
 
 export const agreementListParametersSchema = listParametersSchema(
-  ["id", "contractor_id", "direction"],
+  ["id", "contractor_id", "direction", "currency_code"],
   ["id", "direction", "currency_code", "valid_from", "valid_to", "created_at", "updated_at"],
   ["valid_from", "valid_to"]
-).extend({ currency_code: filterOf(currencyCodeSchema).optional() })
+)
 export type AgreementListParameters = z.infer<typeof agreementListParametersSchema>
 
-export interface Agreement {
-  id: string
-  contractor_id: string
-  direction: Direction
-  currency_code: string
-  valid_from: string | null
-  valid_to: string | null
-  net_returns: boolean
-  count_loss_liability: CountLossLiability
-  settlement_every: { unit: (typeof settlementUnits)[number]; count: number } | null
-  time_zone: string
-  return_within_days: number | null
-  grace_days: number | null
-  price_basis: (typeof priceBases)[number]
-  metadata: Record<string, unknown> | null
-  created_at: string
-  updated_at: string
-}
+export const agreementSchema = z.object({
+  id: z.string(),
+  contractor_id: z.string(),
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  valid_from: answeredInstantSchema.nullable(),
+  valid_to: answeredInstantSchema.nullable(),
+  net_returns: z.boolean(),
+  count_loss_liability: z.enum(countLossLiabilities),
+  settlement_every: settlementEverySchema.nullable(),
+  time_zone: z.string(),
+  return_within_days: z.number().nullable(),
+  grace_days: z.number().nullable(),
+  notification_email: z.string().nullable(),
+  price_basis: z.enum(priceBases),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  created_at: answeredInstantSchema,
+  updated_at: answeredInstantSchema,
+})
+export type Agreement = z.infer<typeof agreementSchema>

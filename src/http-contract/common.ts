@@ -21,6 +21,10 @@ const decimalOf = (places: number) =>
       message: `Expected a decimal of at most 12 digits before and ${places} behind the point, not negative.`,
     })
     .transform((text) => new Decimal(text).toFixed())
+    .meta({
+      description: `A decimal, not negative, of at most 12 digits before and ${places} behind the point, as text. A number of at most 15 digits is accepted, too.`,
+      examples: ["12.5"],
+    })
 
 /** Pieces, 0 or more, as a decimal string with up to 3 places: "12.5". */
 export const countedQuantitySchema = decimalOf(3)

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import {
   itemShape,
   MAXIMUM_LINES,
@@ -30,14 +31,15 @@ export const contractorItemListParametersSchema = listParametersSchema(
 )
 export type ContractorItemListParameters = z.infer<typeof contractorItemListParametersSchema>
 
-export interface ContractorItem {
-  id: string
-  contractor_id: string
-  inventory_item_id: string
-  sku: string | null
-  contractor_sku: string | null
-  unit_cost: string | null
-  pack_size: string | null
-  created_at: string
-  updated_at: string
-}
+export const contractorItemSchema = z.object({
+  id: z.string(),
+  contractor_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  contractor_sku: z.string().nullable(),
+  unit_cost: answeredDecimalSchema.nullable(),
+  pack_size: answeredDecimalSchema.nullable(),
+  created_at: answeredInstantSchema,
+  updated_at: answeredInstantSchema,
+})
+export type ContractorItem = z.infer<typeof contractorItemSchema>

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { answeredInstantSchema } from "./answers"
 import { metadataSchema } from "./common"
 import { listParametersSchema } from "./list"
 
@@ -34,17 +35,18 @@ export const contractorListParametersSchema = listParametersSchema(
 )
 export type ContractorListParameters = z.infer<typeof contractorListParametersSchema>
 
-export interface Contractor {
-  id: string
-  code: string
-  name: string
-  email: string | null
-  tax_id: string | null
-  country_code: string | null
-  address: Record<string, unknown> | null
-  customer_id: string | null
-  language: string | null
-  metadata: Record<string, unknown> | null
-  created_at: string
-  updated_at: string
-}
+export const contractorSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  tax_id: z.string().nullable(),
+  country_code: z.string().nullable(),
+  address: z.record(z.string(), z.unknown()).nullable(),
+  customer_id: z.string().nullable(),
+  language: z.string().nullable(),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  created_at: answeredInstantSchema,
+  updated_at: answeredInstantSchema,
+})
+export type Contractor = z.infer<typeof contractorSchema>

@@ -1,43 +1,48 @@
 import { z } from "@medusajs/framework/zod"
+import { documentTypes } from "../modules/consignment/domain/document"
+import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import { idempotencyKeySchema } from "./common"
 import { listParametersSchema } from "./list"
 
-export interface Allocation {
-  id: string
-  ownership: string
-  lot_id: string | null
-  contractor_id: string | null
-  quantity: string
-  quantity_returned: string
-  unit_cost: string | null
-  currency_code: string | null
-  stock_location_id: string
-  reason?: string
-}
+/** Whence one part of an issue line came, or whither one part of a return line went. */
+export const allocationSchema = z.object({
+  id: z.string(),
+  ownership: z.string().meta({ enum: ["own", "consignment", "pending"] }),
+  lot_id: z.string().nullable(),
+  contractor_id: z.string().nullable(),
+  quantity: answeredDecimalSchema,
+  quantity_returned: answeredDecimalSchema,
+  unit_cost: answeredDecimalSchema.nullable(),
+  currency_code: z.string().nullable(),
+  stock_location_id: z.string(),
+  reason: z.string().optional(),
+})
+export type Allocation = z.infer<typeof allocationSchema>
 
-export interface DocumentLine {
-  id: string
-  index: number
-  inventory_item_id: string
-  sku: string | null
-  quantity: string
-  allocations?: Allocation[]
-  [field: string]: unknown
-}
+/** Each kind of document adds the fields that its lines need. */
+export const documentLineSchema = z.looseObject({
+  id: z.string(),
+  index: z.number(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  quantity: answeredDecimalSchema,
+  allocations: z.array(allocationSchema).optional(),
+})
+export type DocumentLine = z.infer<typeof documentLineSchema>
 
-/** A posted document. Times are ISO 8601, quantities and costs decimal strings. */
-export interface Document {
-  id: string
-  number: string
-  type: string
-  status: string
-  effective_at: string
-  posted_at: string
-  created_by: string | null
-  late: boolean
-  lines: DocumentLine[]
-  [field: string]: unknown
-}
+/** A posted document. Times are ISO 8601, quantities and costs decimal strings; each kind adds fields of its own. */
+export const documentSchema = z.looseObject({
+  id: z.string(),
+  number: z.string(),
+  type: z.string().meta({ enum: [...documentTypes] }),
+  status: z.string().meta({ enum: ["posted", "partly_reversed", "reversed"] }),
+  effective_at: answeredInstantSchema,
+  posted_at: answeredInstantSchema,
+  created_by: z.string().nullable(),
+  late: z.boolean(),
+  lines: z.array(documentLineSchema),
+})
+export type Document = z.infer<typeof documentSchema>
 
 /** The answer of a reversal: the reversed document, and the number of the document that reverses it. */
 export type ReversalAnswer<Key extends string> = Record<Key, Document> & {

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { answeredDecimalSchema } from "./answers"
 import {
   documentShape,
   itemShape,
@@ -39,24 +40,28 @@ export const postInternalIssueSchema = postGoodsIssueSchema.extend({
 })
 export type PostInternalIssueBody = z.infer<typeof postInternalIssueSchema>
 
-export interface PlannedAllocation {
-  ownership: string
-  lot_id: string | null
-  contractor_id: string | null
-  quantity: string
-  unit_cost: string | null
-  currency_code: string | null
-}
+export const plannedAllocationSchema = z.object({
+  ownership: z.string(),
+  lot_id: z.string().nullable(),
+  contractor_id: z.string().nullable(),
+  quantity: answeredDecimalSchema,
+  unit_cost: answeredDecimalSchema.nullable(),
+  currency_code: z.string().nullable(),
+})
+export type PlannedAllocation = z.infer<typeof plannedAllocationSchema>
 
-export interface Plan {
-  lines: {
-    index: number
-    inventory_item_id: string
-    sku: string | null
-    quantity: string
-    allocations: PlannedAllocation[]
-  }[]
-}
+export const planSchema = z.object({
+  lines: z.array(
+    z.object({
+      index: z.number(),
+      inventory_item_id: z.string(),
+      sku: z.string().nullable(),
+      quantity: answeredDecimalSchema,
+      allocations: z.array(plannedAllocationSchema),
+    })
+  ),
+})
+export type Plan = z.infer<typeof planSchema>
 
 export const postGoodsIssueReturnSchema = z.strictObject({
   /** Where the pieces arrive; default: where they were issued. */

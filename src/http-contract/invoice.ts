@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { invoiceKinds } from "../modules/consignment/domain/invoice"
+import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import {
   idempotencyKeySchema,
   instantSchema,
@@ -59,40 +60,52 @@ export const invoiceListParametersSchema = listParametersSchema(
     "direction",
     "currency_code",
     "credited_invoice_id",
+    "order_id",
   ],
   ["id", "number", "issued_at", "posted_at", "created_at", "updated_at"],
   ["issued_at", "posted_at"]
 )
 export type InvoiceListParameters = z.infer<typeof invoiceListParametersSchema>
 
-export interface InvoiceLine {
-  id: string
-  inventory_item_id: string
-  sku: string | null
-  quantity: string
-  unit_price: string
-  amount: string
-  suggested_quantity: string
-  suggested_unit_price: string | null
-  credited_line_id: string | null
-  allocations: { lot_id: string; quantity: string; unit_cost: string; prepaid: boolean }[]
-}
+export const invoiceLineSchema = z.object({
+  id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  quantity: answeredDecimalSchema,
+  unit_price: answeredDecimalSchema,
+  amount: answeredDecimalSchema,
+  suggested_quantity: answeredDecimalSchema,
+  suggested_unit_price: answeredDecimalSchema.nullable(),
+  credited_line_id: z.string().nullable(),
+  allocations: z.array(
+    z.object({
+      lot_id: z.string(),
+      quantity: answeredDecimalSchema,
+      unit_cost: answeredDecimalSchema,
+      prepaid: z.boolean(),
+    })
+  ),
+})
+export type InvoiceLine = z.infer<typeof invoiceLineSchema>
 
 /** An invoice or credit note. Amounts have the currency's decimals. */
-export interface Invoice {
-  id: string
-  number: string | null
-  kind: string
-  status: string
-  contractor_id: string
-  direction: string
-  currency_code: string
-  settlement_ids: string[]
-  credited_invoice_id: string | null
-  issued_at: string
-  posted_at: string | null
-  created_by: string | null
-  lines: InvoiceLine[]
-  amount: string
-  variance_amount: string
-}
+export const invoiceSchema = z.object({
+  id: z.string(),
+  number: z.string().nullable(),
+  kind: z.string(),
+  status: z.string(),
+  contractor_id: z.string(),
+  direction: z.string(),
+  currency_code: z.string(),
+  settlement_ids: z.array(z.string()),
+  credited_invoice_id: z.string().nullable(),
+  /** The order of the host that a sales invoice is, or its credit note concerns. */
+  order_id: z.string().nullable(),
+  issued_at: answeredInstantSchema,
+  posted_at: answeredInstantSchema.nullable(),
+  created_by: z.string().nullable(),
+  lines: z.array(invoiceLineSchema),
+  amount: answeredDecimalSchema,
+  variance_amount: answeredDecimalSchema,
+})
+export type Invoice = z.infer<typeof invoiceSchema>

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { instantSchema } from "./common"
+import { currencyCodeSchema, instantSchema } from "./common"
 
 const MAXIMUM_PAGE = 1_000
 
@@ -8,7 +8,7 @@ const wholeNumber = z
   .transform((value) => parseInt(String(value), 10))
 
 /** A filter by value, by several values, or by bounds: `posted_at[$gte]=…`. */
-export const filterOf = <Value extends z.ZodType<string>>(value: Value) => {
+const filterOf = <Value extends z.ZodType<string>>(value: Value) => {
   const several = z.union([value.transform((one) => [one]), z.array(value)])
   return z.union([
     value,
@@ -25,14 +25,15 @@ export const filterOf = <Value extends z.ZodType<string>>(value: Value) => {
   ])
 }
 
-const textFilter = filterOf(z.string())
-const instantFilter = filterOf(instantSchema)
+export const textFilterSchema = filterOf<z.ZodType<string>>(z.string())
+const currencyFilterSchema = filterOf<z.ZodType<string>>(currencyCodeSchema)
+export const instantFilterSchema = filterOf(instantSchema)
 
 const filtersFor = <Field extends string, Filter extends z.ZodType>(
   fields: readonly Field[],
-  filter: Filter
+  toFilter: (field: Field) => Filter
 ) =>
-  Object.fromEntries(fields.map((field) => [field, filter.optional()])) as Record<
+  Object.fromEntries(fields.map((field) => [field, toFilter(field).optional()])) as Record<
     Field,
     z.ZodOptional<Filter>
   >
@@ -46,7 +47,8 @@ export const pageShape = {
 
 /**
  * The parameters of a list route: `limit` (at most 1,000), `offset`, `order` ("-posted_at"), `fields`, `q`, and a filter
- * for each of the fields named, those in `instants` by ISO 8601 dates. Anything else is refused.
+ * for each of the fields named, those in `instants` by ISO 8601 dates and a currency in any case. Anything else is
+ * refused.
  */
 export const listParametersSchema = <Field extends string, Instant extends string = never>(
   filterable: readonly Field[],
@@ -60,10 +62,13 @@ export const listParametersSchema = <Field extends string, Instant extends strin
       .refine((order) => sortable.includes(order.replace(/^-/, "")), {
         message: `Expected one of ${sortable.join(", ")}, descending with a leading minus.`,
       })
+      .meta({ description: `One of ${sortable.join(", ")}; descending with a leading minus.` })
       .optional(),
     q: z.string().optional(),
-    ...filtersFor(["created_at", "updated_at", ...instants] as const, instantFilter),
-    ...filtersFor(filterable, textFilter),
+    ...filtersFor(["created_at", "updated_at", ...instants] as const, () => instantFilterSchema),
+    ...filtersFor(filterable, (field) =>
+      field === "currency_code" ? currencyFilterSchema : textFilterSchema
+    ),
   })
 
 /** The parameters of a route that reads one. */

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { directions } from "../modules/consignment/domain/terms"
 import {
   batchSchema,
   countedQuantitySchema,
@@ -16,12 +17,23 @@ import {
 import { reverseSchema } from "./document"
 
 /** A line that takes goods out of lots: of an item, or of one lot. */
-const takingLineSchema = z
-  .strictObject({ ...itemShape, lot_id: z.string().min(1).optional(), quantity: quantitySchema })
-  .refine(
-    (line) => namesItem(line) || line.lot_id !== undefined,
-    "Name the item by inventory_item_id or sku, or a lot by lot_id."
-  )
+export const takingLineShape = {
+  ...itemShape,
+  lot_id: z.string().min(1).optional(),
+  quantity: quantitySchema,
+}
+
+export const namesItemOrLot = (line: {
+  inventory_item_id?: string
+  sku?: string
+  lot_id?: string
+}) => namesItem(line) || line.lot_id !== undefined
+
+export const NAMES_ITEM_OR_LOT = "Name the item by inventory_item_id or sku, or a lot by lot_id."
+
+export const takingLineSchema = z
+  .strictObject(takingLineShape)
+  .refine(namesItemOrLot, NAMES_ITEM_OR_LOT)
 
 export const postOwnershipTransferSchema = z.strictObject({
   warehouse_id: z.string().min(1),
@@ -72,6 +84,8 @@ export type PostStockCountBody = z.infer<typeof postStockCountSchema>
 
 export const postRevaluationSchema = z.strictObject({
   contractor_id: z.string().min(1),
+  /** Of lots that are named by their item; default: whichever there are. */
+  direction: z.enum(directions).optional(),
   lines: linesOf(
     z
       .strictObject({
@@ -79,10 +93,7 @@ export const postRevaluationSchema = z.strictObject({
         lot_id: z.string().min(1).optional(),
         unit_cost: unitCostSchema,
       })
-      .refine(
-        (line) => namesItem(line) || line.lot_id !== undefined,
-        "Name the item by inventory_item_id or sku, or a lot by lot_id."
-      )
+      .refine(namesItemOrLot, NAMES_ITEM_OR_LOT)
   ),
   ...documentShape,
 })

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { answeredInstantSchema } from "./answers"
 
 /** What is left out stays; a sales channel with null loses its strategy. */
 export const updateSettingsSchema = z.strictObject({
@@ -9,10 +10,11 @@ export const updateSettingsSchema = z.strictObject({
 })
 export type UpdateSettingsBody = z.infer<typeof updateSettingsSchema>
 
-export interface Settings {
-  id: string
-  issue_strategy_by_sales_channel: Record<string, string>
-  allow_backdating_days: number | null
-  created_at: string | null
-  updated_at: string | null
-}
+export const settingsSchema = z.object({
+  id: z.string(),
+  issue_strategy_by_sales_channel: z.record(z.string(), z.string()),
+  allow_backdating_days: z.number().nullable(),
+  created_at: answeredInstantSchema.nullable(),
+  updated_at: answeredInstantSchema.nullable(),
+})
+export type Settings = z.infer<typeof settingsSchema>

@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { directions } from "../modules/consignment/domain/terms"
+import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import { currencyCodeSchema, dateOrInstantSchema, idempotencyKeySchema } from "./common"
-import { listParametersSchema } from "./list"
+import { listParametersSchema, pageShape } from "./list"
 
 export const settleSchema = z.strictObject({
   contractor_id: z.string().min(1),
@@ -25,51 +26,98 @@ export const settlementListParametersSchema = listParametersSchema(
 )
 export type SettlementListParameters = z.infer<typeof settlementListParametersSchema>
 
-export interface SettlementLine {
-  inventory_item_id: string
-  sku: string | null
-  opening: string
-  issued: string
-  internally_issued: string
-  transferred: string
-  counted_lost: string
-  returned: string
-  transfer_reversed: string
-  net: string
-  to_invoice: string
-  carry: string
-  net_value: string
-  amount: string
-  balanced: boolean
-  late_quantity: string
-  branches: { branch_code: string | null; net: string; net_value: string }[]
-}
+export const settlementLineSchema = z.object({
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  opening: answeredDecimalSchema,
+  issued: answeredDecimalSchema,
+  internally_issued: answeredDecimalSchema,
+  transferred: answeredDecimalSchema,
+  counted_lost: answeredDecimalSchema,
+  returned: answeredDecimalSchema,
+  transfer_reversed: answeredDecimalSchema,
+  net: answeredDecimalSchema,
+  to_invoice: answeredDecimalSchema,
+  carry: answeredDecimalSchema,
+  net_value: answeredDecimalSchema,
+  amount: answeredDecimalSchema,
+  balanced: z.boolean(),
+  late_quantity: answeredDecimalSchema,
+  branches: z.array(
+    z.object({
+      branch_code: z.string().nullable(),
+      net: answeredDecimalSchema,
+      net_value: answeredDecimalSchema,
+    })
+  ),
+})
+export type SettlementLine = z.infer<typeof settlementLineSchema>
 
-export interface StatementLine {
-  inventory_item_id: string
-  sku: string | null
-  opening: string
-  received: string
-  consumed: string
-  returned_to_consignor: string
-  counted: string
-  closing: string
-}
+export const statementLineSchema = z.object({
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  opening: answeredDecimalSchema,
+  received: answeredDecimalSchema,
+  consumed: answeredDecimalSchema,
+  returned_to_consignor: answeredDecimalSchema,
+  counted: answeredDecimalSchema,
+  closing: answeredDecimalSchema,
+})
+export type StatementLine = z.infer<typeof statementLineSchema>
 
 /** A settlement, or a preview of one (`id`, `number` and `closed_at` null, status "preview"). */
-export interface Settlement {
-  id: string | null
-  number: string | null
-  contractor_id: string
-  direction: string
-  currency_code: string
-  period_from: string | null
-  cut_off: string
-  status: string
-  closed_at: string | null
-  created_by: string | null
-  lines: SettlementLine[]
-  net_value: string
-  amount: string
-  stock: StatementLine[]
-}
+export const settlementSchema = z.object({
+  id: z.string().nullable(),
+  number: z.string().nullable(),
+  contractor_id: z.string(),
+  direction: z.string(),
+  currency_code: z.string(),
+  period_from: answeredInstantSchema.nullable(),
+  cut_off: answeredInstantSchema,
+  status: z.string(),
+  closed_at: answeredInstantSchema.nullable(),
+  created_by: z.string().nullable(),
+  lines: z.array(settlementLineSchema),
+  net_value: answeredDecimalSchema,
+  amount: answeredDecimalSchema,
+  stock: z.array(statementLineSchema),
+})
+export type Settlement = z.infer<typeof settlementSchema>
+
+export const dueSettlementParametersSchema = z.strictObject({
+  ...pageShape,
+  contractor_id: z.string().min(1).optional(),
+  direction: z.enum(directions).optional(),
+  currency_code: currencyCodeSchema.optional(),
+  is_overdue: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional(),
+})
+export type DueSettlementParameters = z.infer<typeof dueSettlementParametersSchema>
+
+/** A settlement that an agreement asks for and that is not closed yet. */
+export const dueSettlementSchema = z.object({
+  id: z.string(),
+  agreement_id: z.string(),
+  contractor_id: z.string(),
+  contractor_code: z.string(),
+  contractor_name: z.string(),
+  direction: z.string(),
+  currency_code: z.string(),
+  /** The local date to settle to. */
+  cut_off: z.string(),
+  /** The last instant of that day in the agreement's time zone. */
+  due_at: answeredInstantSchema,
+  /** The last instant of the days of grace. */
+  overdue_at: answeredInstantSchema,
+  is_overdue: z.boolean(),
+  days_overdue: z.number(),
+  /** How many cut-offs have come since the last settlement. */
+  periods: z.number(),
+  last_cut_off: answeredInstantSchema.nullable(),
+  /** Pieces consumed up to the cut-off and not settled. */
+  unsettled_quantity: answeredDecimalSchema,
+  notification_email: z.string().nullable(),
+})
+export type DueSettlement = z.infer<typeof dueSettlementSchema>

@@ -1,4 +1,8 @@
 import { z } from "@medusajs/framework/zod"
+import { documentTypes } from "../modules/consignment/domain/document"
+import { movementTypes } from "../modules/consignment/domain/movement"
+import { directions } from "../modules/consignment/domain/terms"
+import { answeredDecimalSchema as decimal, answeredInstantSchema as instant } from "./answers"
 import { instantSchema } from "./common"
 import { listParametersSchema, pageShape } from "./list"
 
@@ -70,6 +74,7 @@ export const stockParametersSchema = z.strictObject({
   warehouse_id: z.string().min(1).optional(),
   inventory_item_id: z.string().min(1).optional(),
   sku: z.string().min(1).optional(),
+  direction: z.enum(directions).optional(),
   /** Business instant: sums the movements dated up to it. */
   as_of: instantSchema.optional(),
 })
@@ -87,3 +92,153 @@ export const ownershipParametersSchema = z
 export type OwnershipParameters = z.infer<typeof ownershipParametersSchema>
 
 export const noParametersSchema = z.strictObject({})
+
+export const lotSchema = z.object({
+  id: z.string(),
+  contractor_id: z.string(),
+  warehouse_id: z.string(),
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  received_at: instant,
+  quantity_received: decimal,
+  quantity_remaining: decimal,
+  quantity_consumed: decimal,
+  quantity_returned_to_consignor: decimal,
+  quantity_counted: decimal,
+  quantity_transferred: decimal,
+  quantity_invoiced: decimal,
+  quantity_prepaid: decimal,
+  unit_cost: decimal,
+  currency_code: z.string(),
+  direction: z.enum(directions),
+  batch: z.string().nullable(),
+  expires_at: instant.nullable(),
+  serial_numbers: z.array(z.string()).nullable(),
+  /** The lot from which goods moved here to another warehouse. */
+  origin_lot_id: z.string().nullable(),
+  document_id: z.string(),
+})
+export type Lot = z.infer<typeof lotSchema>
+
+export const movementSchema = z.object({
+  id: z.string(),
+  sequence: z.number().int(),
+  type: z.enum(movementTypes),
+  document_id: z.string(),
+  document_type: z.enum(documentTypes),
+  line_id: z.string().nullable(),
+  lot_id: z.string(),
+  contractor_id: z.string(),
+  warehouse_id: z.string(),
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  direction: z.enum(directions),
+  /** Signed: what it does to the consigned stock. */
+  quantity: decimal,
+  unit_cost: decimal,
+  currency_code: z.string(),
+  branch_code: z.string().nullable(),
+  effective_at: instant,
+  posted_at: instant,
+  source_key: z.string().nullable(),
+  reverses_id: z.string().nullable(),
+  settlement_id: z.string().nullable(),
+  late: z.boolean(),
+  technical: z.boolean(),
+})
+export type Movement = z.infer<typeof movementSchema>
+
+/** Consigned goods of one contractor and item at one warehouse. */
+export const stockRowSchema = z.object({
+  warehouse_id: z.string(),
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  contractor_id: z.string(),
+  quantity: decimal,
+  value: decimal,
+  currency_code: z.string(),
+  oldest_received_at: instant,
+})
+export type Stock = z.infer<typeof stockRowSchema>
+
+/** Whose the pieces of one item are at one stock location. */
+export const ownershipRowSchema = z.object({
+  stock_location_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  stocked: decimal,
+  reserved: decimal,
+  own: decimal,
+  consigned: decimal,
+  pending: decimal,
+  contractors: z.array(z.object({ contractor_id: z.string(), quantity: decimal })),
+})
+export type Ownership = z.infer<typeof ownershipRowSchema>
+
+/** What was settled and invoiced of one item of an account, all in all. */
+export const balanceRowSchema = z.object({
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  settled: decimal,
+  invoiced: decimal,
+  balance: decimal,
+  credit_due: decimal,
+})
+export type Balance = z.infer<typeof balanceRowSchema>
+
+const orderAllocationSchema = z.object({
+  document_id: z.string(),
+  ownership: z.enum(["own", "consignment", "pending"]),
+  lot_id: z.string().nullable(),
+  contractor_id: z.string().nullable(),
+  quantity: decimal,
+  unit_cost: decimal.nullable(),
+  currency_code: z.string().nullable(),
+  reason: z.string().optional(),
+})
+export type OrderAllocation = z.infer<typeof orderAllocationSchema>
+
+/** Whence the pieces of an order came and where its returns went. */
+export const orderOwnershipSchema = z.object({
+  order_id: z.string(),
+  lines: z.array(
+    z.object({
+      line_item_id: z.string().nullable(),
+      inventory_item_id: z.string(),
+      sku: z.string().nullable(),
+      allocations: z.array(orderAllocationSchema),
+      returned: z.array(orderAllocationSchema),
+    })
+  ),
+})
+export type OrderOwnership = z.infer<typeof orderOwnershipSchema>
+
+/** Where levels and lots disagree, what waits for a receipt, and what the host did without a document of ours. */
+export const reconciliationSchema = z.object({
+  differences: z.array(
+    z.object({
+      stock_location_id: z.string(),
+      inventory_item_id: z.string(),
+      sku: z.string().nullable(),
+      stocked: decimal,
+      consigned: decimal,
+      pending: decimal,
+      difference: decimal,
+    })
+  ),
+  pending: z.array(
+    z.object({
+      goods_issue_id: z.string(),
+      stock_location_id: z.string(),
+      inventory_item_id: z.string(),
+      quantity: decimal,
+    })
+  ),
+  unposted: z.array(z.object({ kind: z.string(), id: z.string() })),
+  checked_at: instant,
+})
+export type Reconciliation = z.infer<typeof reconciliationSchema>

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { directions, type Direction } from "../modules/consignment/domain/terms"
+import { directions } from "../modules/consignment/domain/terms"
+import { answeredInstantSchema } from "./answers"
 import { metadataSchema } from "./common"
 import { listParametersSchema } from "./list"
 
@@ -10,7 +11,7 @@ const warehouseShape = {
   contractor_id: z.string().min(1).nullish(),
   /** Where own stock lies, if nothing own may lie here; by default here. */
   own_stock_location_id: z.string().min(1).nullish(),
-  branch_code: z.string().max(64).nullish(),
+  branch_code: z.string().min(1).max(64).nullish(),
   issue_strategy: z.string().min(1).nullish(),
   /** Contractors for the strategy `contractor_priority`, most wanted first. */
   contractor_priority: z.array(z.string().min(1)).max(1_000).nullish(),
@@ -47,18 +48,19 @@ export const warehouseListParametersSchema = listParametersSchema(
 )
 export type WarehouseListParameters = z.infer<typeof warehouseListParametersSchema>
 
-export interface Warehouse {
-  id: string
-  stock_location_id: string
-  name: string
-  direction: Direction
-  contractor_id: string | null
-  own_stock_location_id: string
-  branch_code: string | null
-  issue_strategy: string | null
-  contractor_priority: string[] | null
-  notification_email: string | null
-  metadata: Record<string, unknown> | null
-  created_at: string
-  updated_at: string
-}
+export const warehouseSchema = z.object({
+  id: z.string(),
+  stock_location_id: z.string(),
+  name: z.string(),
+  direction: z.enum(directions),
+  contractor_id: z.string().nullable(),
+  own_stock_location_id: z.string(),
+  branch_code: z.string().nullable(),
+  issue_strategy: z.string().nullable(),
+  contractor_priority: z.array(z.string()).nullable(),
+  notification_email: z.string().nullable(),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  created_at: answeredInstantSchema,
+  updated_at: answeredInstantSchema,
+})
+export type Warehouse = z.infer<typeof warehouseSchema>

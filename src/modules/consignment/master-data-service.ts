@@ -189,7 +189,7 @@ class MasterDataService extends MedusaService({
     return [rows.map(toAgreement), count] as const
   }
 
-  /** Throws: INVALID_DATA (no customer, the location has a warehouse). */
+  /** Throws: DEDICATED_WAREHOUSE, INVALID_DATA (no customer, the location has a warehouse). */
   @InjectManager()
   async createWarehouse(
     command: warehouses.CreateWarehouse,
@@ -198,7 +198,7 @@ class MasterDataService extends MedusaService({
     return await this.inTransaction_((sql) => warehouses.createWarehouse(sql, command), context)
   }
 
-  /** Throws: NOT_FOUND, INVALID_DATA (no customer, the location has a warehouse), CONSIGNED_STOCK_PRESENT. */
+  /** Throws: NOT_FOUND, DEDICATED_WAREHOUSE, INVALID_DATA (no customer, taken location), CONSIGNED_STOCK_PRESENT. */
   @InjectManager()
   async updateWarehouse(
     command: warehouses.UpdateWarehouse,

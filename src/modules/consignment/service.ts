@@ -20,11 +20,27 @@ import {
   type PostInvoice,
 } from "./invoices/posting"
 import { countLots, countMovements, countNumbered } from "./ledger/counts"
-import { hasAllocations, readDocuments, type DocumentAnswer } from "./ledger/document-answers"
+import { readAgeing, readSilentShops, type AgeingFilter } from "./ledger/ageing"
+import {
+  deleteDeliveryDraft,
+  draftDelivery,
+  postDeliveryDraft,
+  updateDeliveryDraft,
+  type PostDeliveryDraft,
+  type UpdateDeliveryDraft,
+} from "./ledger/delivery-drafts"
+import {
+  hasAllocations,
+  readDeliveries,
+  readDocuments,
+  type DocumentAnswer,
+  type DraftAnswer,
+} from "./ledger/document-answers"
 import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
+import { returnNotices, takeNotices } from "./ledger/notices"
 import { listCanceledPieces, readOrderOwnership } from "./ledger/order-ownership"
 import { attributeOwn, findCoveredPlaces } from "./ledger/pending"
 import type { Ports, Posted } from "./ledger/post"
@@ -42,18 +58,24 @@ import {
   type PostReceivedReturn,
 } from "./ledger/post-goods-issue-return"
 import { postConsignorReturn, type PostConsignorReturn } from "./ledger/post-consignor-return"
+import { postDelivery, type PostDelivery } from "./ledger/post-delivery"
 import { postOpeningBalance, type PostOpeningBalance } from "./ledger/post-opening-balance"
 import { postOwnershipTransfer, type PostOwnershipTransfer } from "./ledger/post-ownership-transfer"
+import { postReportedSale, type PostReportedSale } from "./ledger/post-reported-sale"
 import { postRevaluation, type PostRevaluation } from "./ledger/post-revaluation"
 import { postStockCount, type PostStockCount } from "./ledger/post-stock-count"
+import { postTakeBack, type PostTakeBack } from "./ledger/post-take-back"
 import { postWarehouseTransfer, type PostWarehouseTransfer } from "./ledger/post-warehouse-transfer"
 import { reverseOwnershipTransfer } from "./ledger/reverse-ownership-transfer"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-receipt"
 import { toPlanAnswer } from "./ledger/plan-answer"
 import { readBalance, readOwnership, readStock, type Page, type StockFilter } from "./ledger/read"
+import { readOverview } from "./ledger/read-overview"
 import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
+import { recordArrival, type RecordArrival } from "./ledger/record-arrival"
 import { requireContractor } from "./ledger/references"
+import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/rehearse"
 import {
   cancelFulfillment,
   reverseDocument,
@@ -69,7 +91,9 @@ import {
   toPreviewAnswer,
   type SettlementAnswer,
 } from "./ledger/settlement-answers"
+import { listDueSettlements, type DueSettlementFilter } from "./ledger/settlement-calendar"
 import { toRegistry, type StrategyRegistry } from "./ledger/strategies"
+import { traceLot } from "./ledger/trace-lot"
 import MasterDataService from "./master-data-service"
 import { sqlOf } from "./sql"
 import { toMedusaError } from "./to-medusa-error"
@@ -86,6 +110,7 @@ export interface ReversedDocument extends PostedDocument {
   reversal: { id: string; number: string }
 }
 
+type Delivery = DocumentAnswer | DraftAnswer
 type Filters = Record<string, unknown>
 
 /**
@@ -183,12 +208,92 @@ class ConsignmentModuleService extends MasterDataService {
     return await this.post_(host, (ports) => postOpeningBalance(ports, command))
   }
 
+  /** Tells what documents would be refused for if they were posted one after the other; posts nothing. */
+  @InjectTransactionManager()
+  async rehearse(
+    papers: PlannedPaper[],
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Rehearsed[]> {
+    return await rehearse(this.ports_(host, context), papers, this.strategies_())
+  }
+
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
   async postGoodsIssueReturn(
     command: PostGoodsIssueReturn,
     host: HostLevels
   ): Promise<PostedDocument> {
     return await this.post_(host, (ports) => postGoodsIssueReturn(ports, command))
+  }
+
+  /**
+   * Throws: INVALID_DATA, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK,
+   * IDEMPOTENCY_MISMATCH.
+   */
+  async postDelivery(command: PostDelivery, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postDelivery(ports, command))
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED, and as a delivery does. */
+  async postDeliveryDraft(command: PostDeliveryDraft, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postDeliveryDraft(ports, command))
+  }
+
+  /** Writes a pick list. Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */
+  async draftDelivery(command: PostDelivery): Promise<{ is_new: boolean; delivery: Delivery }> {
+    return await againIfKeyTaken(() =>
+      this.inOneTransaction(async (context) => {
+        const drafted = await draftDelivery(sqlOf(context), command).catch(toMedusaError)
+        const delivery = await this.retrieveDelivery(drafted.document_id, context)
+        return { is_new: drafted.is_new, delivery }
+      })
+    )
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE. */
+  @InjectTransactionManager()
+  async updateDeliveryDraft(
+    command: UpdateDeliveryDraft,
+    @MedusaContext() context: Context = {}
+  ): Promise<Delivery> {
+    await updateDeliveryDraft(sqlOf(context), command).catch(toMedusaError)
+    return await this.retrieveDelivery(command.delivery_id, context)
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
+  @InjectTransactionManager()
+  async deleteDeliveryDraft(id: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await deleteDeliveryDraft(sqlOf(context), id).catch(toMedusaError)
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA, ALREADY_REVERSED, IDEMPOTENCY_MISMATCH. */
+  @InjectTransactionManager()
+  async recordArrival(
+    command: RecordArrival,
+    @MedusaContext() context: Context = {}
+  ): Promise<Delivery> {
+    await recordArrival(sqlOf(context), command).catch(toMedusaError)
+    return await this.retrieveDelivery(command.delivery_id, context)
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
+  async postReportedSale(command: PostReportedSale, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postReportedSale(ports, command))
+  }
+
+  /** Throws as the return to a goods issue does. */
+  async postReportedSaleReturn(
+    command: PostGoodsIssueReturn,
+    host: HostLevels
+  ): Promise<PostedDocument> {
+    return await this.post_(host, (ports) =>
+      postGoodsIssueReturn(ports, command, "reported_sale_return")
+    )
+  }
+
+  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
+  async postTakeBack(command: PostTakeBack, host: HostLevels): Promise<PostedDocument> {
+    return await this.post_(host, (ports) => postTakeBack(ports, command))
   }
 
   /**
@@ -259,6 +364,28 @@ class ConsignmentModuleService extends MasterDataService {
   ): Promise<DocumentAnswer> {
     const [document] = await readDocuments(sqlOf(context), [id])
     return document?.type === type ? document : toMedusaError(notFound(id))
+  }
+
+  /** A delivery, posted or a draft. Throws: NOT_FOUND. */
+  @InjectManager()
+  async retrieveDelivery(id: string, @MedusaContext() context: Context = {}): Promise<Delivery> {
+    const [delivery] = await readDeliveries(sqlOf(context), [id])
+    return delivery?.type === "delivery" ? delivery : toMedusaError(notFound(id))
+  }
+
+  @InjectManager()
+  async listAndCountDeliveries(
+    filters: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentDocuments(
+      { ...filters, type: "delivery" },
+      { ...config, select: ["id"] },
+      context
+    )
+    const ids = rows.map((row) => row.id)
+    return [await readDeliveries(sqlOf(context), ids), count] as const
   }
 
   @InjectManager()
@@ -362,6 +489,27 @@ class ConsignmentModuleService extends MasterDataService {
     @MedusaContext() context: Context = {}
   ) {
     return await readSettledMovements(sqlOf(context), id, after, limit)
+  }
+
+  /** What the agreements ask to be settled, oldest first. */
+  @InjectManager()
+  async listDueSettlements(
+    filter: DueSettlementFilter = {},
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await listDueSettlements(sqlOf(context), filter, new Date(now))
+  }
+
+  /** Takes note of what is about to be told; answers those of the keys that were not taken before. */
+  @InjectManager()
+  async takeNotices(keys: string[], @MedusaContext() context: Context = {}) {
+    return await takeNotices(sqlOf(context), keys)
+  }
+
+  @InjectManager()
+  async returnNotices(keys: string[], @MedusaContext() context: Context = {}) {
+    await returnNotices(sqlOf(context), keys)
   }
 
   /** Drafts an invoice. Throws: INVALID_DATA, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */
@@ -476,12 +624,35 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   @InjectManager()
+  async readOverview(now: Date, @MedusaContext() context: Context = {}) {
+    return await readOverview(sqlOf(context), now, decimalsOf)
+  }
+
+  @InjectManager()
   async readOwnership(
     filter: Parameters<typeof readOwnership>[2],
     host: HostLevels,
     @MedusaContext() context: Context = {}
   ) {
     return await readOwnership(sqlOf(context), host, filter)
+  }
+
+  /** Open lots, how long they lie there and until when they may. */
+  @InjectManager()
+  async readAgeing(filter: AgeingFilter, page: Page, @MedusaContext() context: Context = {}) {
+    return await readAgeing(sqlOf(context), filter, page, new Date())
+  }
+
+  /** Customers' shops with goods of ours that have reported nothing since. */
+  @InjectManager()
+  async readSilentShops(since: Date, @MedusaContext() context: Context = {}) {
+    return await readSilentShops(sqlOf(context), since)
+  }
+
+  /** A lot from the paper that made it to those that sold, invoiced or returned its pieces. Throws: NOT_FOUND. */
+  @InjectManager()
+  async traceLot(lotId: string, @MedusaContext() context: Context = {}) {
+    return await traceLot(sqlOf(context), lotId).catch(toMedusaError)
   }
 
   /** Throws: NOT_FOUND. */

@@ -1,6 +1,6 @@
 import type { PaperLanguage } from "../../http-contract/paper"
 import type { Settlement } from "../../http-contract/settlement"
-import { composeConsignorReturn, composeGoodsReceipt } from "../papers/document"
+import { composeConsignorReturn, composeDelivery, composeGoodsReceipt } from "../papers/document"
 import { composeInvoice } from "../papers/invoice"
 import { composeSettlement } from "../papers/settlement"
 import * as given from "./given"
@@ -120,6 +120,21 @@ describe("other papers as CSV", () => {
     expect(await linesOf(paper, "csv")).toEqual([
       "Nummer,SKU,Uw SKU,Omschrijving,Aantal",
       'CR-000003,SPOON,ŁZ-7,"Łyżka do zupy, stal",300',
+    ])
+  })
+
+  it.each([
+    ["en" as const, "Number,SKU,Your SKU,Description,Quantity,Unit price,Value,Currency"],
+    ["nl" as const, "Nummer,SKU,Uw SKU,Omschrijving,Aantal,Prijs per stuk,Waarde,Valuta"],
+    ["pl" as const, "Numer,SKU,SKU kontrahenta,Nazwa,Ilość,Cena jedn.,Wartość,Waluta"],
+  ])("writes a consignment note in %s", async (language, headings) => {
+    const paper = composeDelivery(given.delivery(), {
+      ...given.frame(language),
+      warehouseName: null,
+    })
+    expect(await linesOf(paper, "csv")).toEqual([
+      headings,
+      'DL-000004,VASE,,"Vase, 30 cm",20,24.995,499.90,EUR',
     ])
   })
 

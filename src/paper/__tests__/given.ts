@@ -198,6 +198,24 @@ export const consignorReturn = (goodsReturn: Partial<Document> = {}): Document =
     ...goodsReturn,
   })
 
+export const delivery = (delivered: Partial<Document> = {}): Document =>
+  document({
+    number: "DL-000004",
+    type: "delivery",
+    currency_code: "EUR",
+    lines: [
+      {
+        id: "conline_4",
+        index: 0,
+        inventory_item_id: "iitem_2",
+        sku: "VASE",
+        quantity: "20",
+        unit_price: "24.995",
+      },
+    ],
+    ...delivered,
+  })
+
 export const invoiceLine = (line: Partial<InvoiceLine> = {}): InvoiceLine => ({
   id: "coninl_1",
   inventory_item_id: "iitem_1",
@@ -222,6 +240,7 @@ export const invoice = (invoice: Partial<Invoice> = {}): Invoice => ({
   currency_code: "EUR",
   settlement_ids: ["conset_1"],
   credited_invoice_id: null,
+  order_id: null,
   issued_at: "2026-02-05T12:00:00.000Z",
   posted_at: "2026-02-05T12:00:00.000Z",
   created_by: null,

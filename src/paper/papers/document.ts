@@ -12,12 +12,7 @@ export interface DocumentFrame extends Frame {
 /** The contractor's goods that came in, at which cost. */
 export const composeGoodsReceipt = (receipt: Document, frame: DocumentFrame): Paper => {
   const { columns } = frame.language.texts
-  const currency = textOf(receipt.currency_code)
-  const costOf = (line: DocumentLine) => exact(textOf(line.unit_cost) ?? "0")
-  const valueOf = (line: DocumentLine) =>
-    toAmount(exact(line.quantity).times(costOf(line)), frame.decimals)
-  const fields: Field<DocumentLine>[] = [
-    ...namingFields<DocumentLine>(receipt.number, frame),
+  return composePriced(receipt, frame, "unit_cost", [
     {
       heading: columns.batch,
       kind: "text",
@@ -36,8 +31,29 @@ export const composeGoodsReceipt = (receipt: Document, frame: DocumentFrame): Pa
       isOptional: true,
       of: (line) => (Array.isArray(line.serial_numbers) ? line.serial_numbers.join(", ") : null),
     },
+  ])
+}
+
+/** Our goods that went to the customer's shop, and what he pays for those that he sells. */
+export const composeDelivery = (delivery: Document, frame: DocumentFrame): Paper =>
+  composePriced(delivery, frame, "unit_price", [])
+
+const composePriced = (
+  document: Document,
+  frame: DocumentFrame,
+  price: "unit_cost" | "unit_price",
+  between: Field<DocumentLine>[]
+): Paper => {
+  const { columns } = frame.language.texts
+  const currency = textOf(document.currency_code)
+  const priceOf = (line: DocumentLine) => exact(textOf(line[price]) ?? "0")
+  const valueOf = (line: DocumentLine) =>
+    toAmount(exact(line.quantity).times(priceOf(line)), frame.decimals)
+  const fields: Field<DocumentLine>[] = [
+    ...namingFields<DocumentLine>(document.number, frame),
+    ...between,
     { heading: columns.quantity, kind: "quantity", of: (line) => line.quantity },
-    { heading: columns.unit_cost, kind: "unit_cost", of: (line) => textOf(line.unit_cost) },
+    { heading: columns[price], kind: "unit_cost", of: (line) => textOf(line[price]) },
     {
       heading: columns.value,
       kind: "amount",
@@ -45,9 +61,9 @@ export const composeGoodsReceipt = (receipt: Document, frame: DocumentFrame): Pa
     },
     { heading: columns.currency, kind: "text", isForData: true, of: () => currency },
   ]
-  const value = sumOf(receipt.lines, valueOf).toFixed(frame.decimals)
+  const value = sumOf(document.lines, valueOf).toFixed(frame.decimals)
   const totals = fields.map(({ heading }) => (heading === columns.value ? value : null))
-  return composeDocument(receipt, { ...frame, fields, totals, currency })
+  return composeDocument(document, { ...frame, fields, totals, currency })
 }
 
 /** The contractor's unsold goods that went back to him. */
@@ -69,10 +85,9 @@ interface Contents extends DocumentFrame {
 const composeDocument = (document: Document, contents: Contents): Paper => {
   const { language, timeZone, contractor, fields } = contents
   const { titles, marks, facts, tables } = language.texts
-  const isReturn = document.type === "consignor_return"
   return {
     ...framed(contents),
-    title: isReturn ? titles.consignor_return : titles.goods_receipt,
+    title: document.type in titles ? titles[document.type as keyof typeof titles] : document.type,
     number: document.number,
     mark: document.status in marks ? marks[document.status as keyof typeof marks] : null,
     madeAt: new Date(document.posted_at),

@@ -3,6 +3,8 @@ import { Modules } from "@medusajs/framework/utils"
 import type { ConsignmentModuleService } from "../../modules/consignment"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
+import type { Posted } from "../../modules/consignment/ledger/post"
+import { announceWithin } from "./announce"
 import { hostLevels } from "./levels"
 import { holdingItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
@@ -27,7 +29,9 @@ export interface Adjustment {
  * Posts to the ledger what the host adjusts, in the same transaction; null if there is nothing to post. What is not new
  * was posted, and adjusted, by an attempt that a crash has ended.
  */
-export type LedgerPosting = (adjustment: Adjustment) => Promise<{ is_new: boolean } | null>
+export type LedgerPosting = (
+  adjustment: Adjustment
+) => Promise<Pick<Posted, "is_new" | "written"> | null>
 
 export interface AdjustPostings {
   onInvoke: LedgerPosting
@@ -42,7 +46,7 @@ export interface AdjustPostings {
  */
 export const postWithinAdjustStep = (workflowId: string, postings: AdjustPostings): void =>
   overrideStep(workflowId, adjustStepId, {
-    onInvoke: withLedger(postings.onInvoke),
+    onInvoke: withLedger(postings.onInvoke, announceWithin),
     onCompensate: withLedger(async (adjustment) =>
       hasAdjusted(adjustment.args) ? await postings.onCompensate(adjustment) : { is_new: false }
     ),
@@ -52,11 +56,18 @@ export const postWithinAdjustStep = (workflowId: string, postings: AdjustPosting
 const hasAdjusted = (args: StepArguments): boolean =>
   (resultOf<unknown[]>(args, adjustStepId) ?? []).length > 0
 
+type Announcement = (args: StepArguments, written: Posted["written"]) => Promise<void>
+
+/** What the host undoes within one attempt is nobody's business. */
+const inSilence: Announcement = async () => {}
+
 /** The inventory service that the step sees posts as well, and locks are taken in sorted order. */
 const withLedger =
-  (posting: LedgerPosting): Override =>
+  (posting: LedgerPosting, announce = inSilence): Override =>
   (key, resolved, args) => {
-    if (key === Modules.INVENTORY) return withPosting(resolved as InventoryInternals, args, posting)
+    if (key === Modules.INVENTORY) {
+      return withPosting(resolved as InventoryInternals, args, posting, announce)
+    }
     if (key === Modules.LOCKING) return withSortedLocks(resolved as ILockingModule)
     return resolved
   }
@@ -85,20 +96,23 @@ type InventoryInternals = Omit<IInventoryService, "adjustInventory"> &
 const withPosting = (
   inventory: InventoryInternals,
   args: StepArguments,
-  posting: LedgerPosting
+  posting: LedgerPosting,
+  announce: Announcement
 ): InventoryInternals =>
   withMethod(inventory, "adjustInventory", (adjustments: LevelAdjustment[]) =>
-    adjustAndPost(inventory, args, adjustments, posting)
+    adjustAndPost(inventory, args, adjustments, posting, announce)
   )
 
 const adjustAndPost = async (
   inventory: InventoryInternals,
   args: StepArguments,
   adjustments: LevelAdjustment[],
-  posting: LedgerPosting
+  posting: LedgerPosting,
+  announce: Announcement
 ): Promise<unknown[]> => {
   if (adjustments.length === 0) return await inventory.adjustInventory(adjustments)
   const ledger = ledgerOf(args.container)
+  let written: Posted["written"]
   const adjusted = await ledger.inOneTransaction(async (context) => {
     let shared: Promise<Shared<unknown[]>> | null = null
     // The ledger calls it once it has locked and decided; where it posts nothing, the host adjusts all the same.
@@ -109,9 +123,11 @@ const adjustAndPost = async (
     const changes = adjustments.map(toLevelChange)
     const host = { ...hostLevels, adjust }
     const posted = await posting({ ledger, args, changes, host, context })
+    written = posted?.written
     return posted?.is_new === false ? null : await adjust()
   })
   await adjusted?.emitEvents(args.container)
+  await announce(args, written)
   return adjusted?.result ?? []
 }
 

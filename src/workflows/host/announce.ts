@@ -1,6 +1,10 @@
-import { InventoryLevelWorkflowEvents } from "@medusajs/framework/utils"
+import { InventoryLevelWorkflowEvents, Modules } from "@medusajs/framework/utils"
 import { parallelize, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import type { DocumentType } from "../../modules/consignment/domain/document"
+import type { Posted } from "../../modules/consignment/ledger/post"
+import { ConsignmentEvents } from "../events"
+import type { StepArguments } from "./steps"
 
 interface Announced {
   is_new: boolean
@@ -26,3 +30,25 @@ const toDocumentEvents = ({ is_new: isNew, document }: Announced) =>
   isNew ? [{ id: document.id }] : []
 
 const toLevelEvents = ({ level_ids: levelIds }: Announced) => levelIds.map((id) => ({ id }))
+
+/** What flows of the host post. */
+const events: Partial<Record<DocumentType, string>> = {
+  goods_issue: ConsignmentEvents.GOODS_ISSUE_POSTED,
+  goods_issue_return: ConsignmentEvents.GOODS_ISSUE_RETURN_POSTED,
+  reversal: ConsignmentEvents.DOCUMENT_REVERSED,
+}
+
+/** Emits the event of a document that was posted inside a flow of the host, once that flow stands. */
+export const announceWithin = async (
+  { container, context }: StepArguments,
+  written: Posted["written"]
+): Promise<void> => {
+  const name = written && events[written.head.type]
+  if (!name) return
+  const { id, type, undoes_document_id: undone } = written.head
+  await container.resolve(Modules.EVENT_BUS).emit({
+    name,
+    data: { id: type === "reversal" ? undone : id },
+    metadata: { eventGroupId: context.eventGroupId },
+  })
+}

@@ -33,7 +33,7 @@ const postMissedFulfillment = async (
   const { data } = await query.graph({
     entity: "order",
     fields: ["id", "sales_channel_id", "fulfillments.*", "fulfillments.items.*"],
-    filters: { id: missed.order_id },
+    filters: { id: missed.order_id ?? [] },
   })
   const [order] = data as unknown as FulfilledOrder[]
   const fulfillment = order?.fulfillments.find((candidate) => candidate.id === missed.id)
@@ -114,7 +114,7 @@ const postMissedReturn = async (container: MedusaContainer, missed: Unposted): P
       "items.item.variant.inventory_items.inventory_item_id",
       "items.item.variant.inventory_items.required_quantity",
     ],
-    filters: { id: missed.return_id },
+    filters: { id: missed.return_id ?? [] },
   })
   const [received] = data as unknown as ReceivedReturn[]
   if (!received) return false

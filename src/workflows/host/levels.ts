@@ -15,8 +15,9 @@ const reserved =
 
 /** Levels of the host, read and changed inside the ledger's transaction, any number with one statement. */
 export const hostLevels: HostLevels = {
-  table: `(select level.location_id as stock_location_id, level.inventory_item_id, ${stocked} as stocked,
-    ${reserved} as reserved from inventory_level level where level.deleted_at is null)`,
+  table: `(select level.location_id as stock_location_id, level.inventory_item_id, item.sku, ${stocked} as stocked,
+    ${reserved} as reserved from inventory_level level left join inventory_item item on item.id = level.inventory_item_id
+    where level.deleted_at is null)`,
 
   read: async (sql, places) => {
     const rows = await sql<{

@@ -10,6 +10,8 @@ export interface StepArguments {
   payload: Record<string, unknown>
   /** Results of earlier steps by step id. */
   invoke: Record<string, { output?: { output?: unknown } } | undefined>
+  /** Events of a group are held until the whole flow stands, and dropped if it fails. */
+  context: { eventGroupId?: string }
 }
 
 interface StepHandler {

@@ -1,4 +1,6 @@
 export * from "./steps/cancel-settlement"
 export * from "./steps/close-settlement"
+export * from "./steps/take-settlement-reminders"
 export * from "./workflows/cancel-settlement"
 export * from "./workflows/close-settlement"
+export * from "./workflows/remind-of-settlements"

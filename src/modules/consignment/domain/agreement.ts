@@ -1,5 +1,6 @@
 import { ConsignmentError } from "./errors"
 import { endOfDay, startOfDay } from "./period"
+import type { Direction } from "./terms"
 
 /** Inclusive instants; null is an open bound. */
 export interface Validity {
@@ -67,3 +68,24 @@ export const refuseOverlap = (validity: Validity, others: (Validity & { id: stri
 const overlaps = (a: Validity, b: Validity): boolean =>
   (!a.validFrom || !b.validTo || a.validFrom <= b.validTo) &&
   (!b.validFrom || !a.validTo || b.validFrom <= a.validTo)
+
+/** Goods that come to lie as consigned do so under an agreement. */
+export interface Agreed {
+  contractorId: string
+  direction: Direction
+  /** Empty if nobody has named one. */
+  currencyCode: string
+  /** One is in force on the date of the document. */
+  hasAgreement: boolean
+}
+
+/** Throws: NO_AGREEMENT. */
+export const refuseWithoutAgreement = (agreed: Agreed): void => {
+  if (agreed.hasAgreement) return
+  const inCurrency = agreed.currencyCode === "" ? "" : ` in ${agreed.currencyCode}`
+  throw new ConsignmentError(
+    "NO_AGREEMENT",
+    `No ${agreed.direction} agreement${inCurrency} is in force on the date of the document.`,
+    { contractor_id: agreed.contractorId, currency_code: agreed.currencyCode || null }
+  )
+}

@@ -8,19 +8,27 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
-import { least, sumOf } from "./quantity"
-import { availableAt, heldSince, positionAt, type Stock, type Warehouse } from "./stock"
-import { insufficient, lotsFor, takeUnpaidFirst, type TakingLine } from "./take-from-lots"
+import { heldSince, type Stock, type Warehouse } from "./stock"
+import {
+  insufficient,
+  leavableOf,
+  lotsFor,
+  takeUnpaidFirst,
+  type TakingLine,
+} from "./take-from-lots"
 
 export interface ConsignorReturn {
+  type: "consignor_return" | "take_back"
   warehouse: Warehouse
   contractorId: string
+  /** Where the goods lie as own from now on, if we are the consignor. */
+  ownStockLocationId: string | null
   lines: TakingLine[]
 }
 
 /**
- * Decides which lots unsold goods leave when they go back to their owner: oldest first, what is prepaid last, and never
- * what is promised to an order that own stock does not cover.
+ * Decides which lots unsold goods leave when they go back to their owner, a contractor or ourselves: oldest first, what
+ * is prepaid last, and never what is promised to an order that own stock does not cover.
  * Throws: INSUFFICIENT_STOCK.
  */
 export const decideConsignorReturn = (
@@ -36,17 +44,14 @@ export const decideConsignorReturn = (
   return toPosting(draft)
 }
 
-const sendHome = (draft: Draft, { warehouse, contractorId }: ConsignorReturn, line: TakingLine) => {
+const sendHome = (draft: Draft, consignorReturn: ConsignorReturn, line: TakingLine) => {
+  const { type, warehouse, contractorId, ownStockLocationId } = consignorReturn
   const lots = lotsFor(draft, line, warehouse, contractorId)
-  const position = positionAt(draft.stock, warehouse.stockLocationId, line.inventoryItemId)
-  const limit = least(
-    sumOf(lots, (lot) => lot.remaining),
-    availableAt(position)
-  )
+  const limit = leavableOf(draft, lots, warehouse, line)
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
   for (const { lot, quantity, unitCost } of takeUnpaidFirst(lots, line.quantity)) {
     move(draft, lot.id, {
-      type: "consignor_return",
+      type,
       lineId: line.id,
       quantity: quantity.negated(),
       unitCost,
@@ -54,10 +59,14 @@ const sendHome = (draft: Draft, { warehouse, contractorId }: ConsignorReturn, li
       effectiveAt: heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt),
     })
   }
+  const { inventoryItemId, quantity } = line
   changeLevel(draft, {
     stockLocationId: warehouse.stockLocationId,
-    inventoryItemId: line.inventoryItemId,
-    quantity: line.quantity.negated(),
+    inventoryItemId,
+    quantity: quantity.negated(),
   })
+  if (ownStockLocationId !== null) {
+    changeLevel(draft, { stockLocationId: ownStockLocationId, inventoryItemId, quantity })
+  }
   return []
 }

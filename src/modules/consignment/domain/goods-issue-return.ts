@@ -25,7 +25,7 @@ export interface GoodsIssueReturnLine {
 }
 
 export interface GoodsIssueReturn {
-  type: "goods_issue_return" | "internal_issue_return"
+  type: "goods_issue_return" | "internal_issue_return" | "reported_sale_return"
   /** Where the pieces arrive. */
   stockLocationId: string
   /** No return is dated before what it takes back. */

@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js"
+import { consume } from "./consume"
 import { refuseLines, type RefusedLine } from "./errors"
 import type { IssueStrategy, Source } from "./issue-strategies"
 import { atCost, type Lot } from "./lot"
@@ -6,7 +7,6 @@ import {
   allocate,
   changeLevel,
   changePending,
-  move,
   noteHostLevelChange,
   openDraft,
   toPosting,
@@ -166,26 +166,16 @@ const allocateLot = (
 ): void => {
   const effectiveAt = heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt)
   for (const part of atCost(lot, quantity)) {
-    const movement = move(draft, lot.id, {
-      type: issue.type,
-      lineId: line.id,
-      quantity: part.quantity.negated(),
-      unitCost: part.unitCost,
-      branchCode: issue.branchAt(line.stockLocationId),
-      effectiveAt,
-    })
-    allocate(draft, {
-      lineId: line.id,
-      inventoryItemId: line.inventoryItemId,
-      stockLocationId: line.stockLocationId,
-      ownership: "consignment",
-      lotId: lot.id,
-      contractorId: lot.contractorId,
-      movementId: movement.id,
-      quantity: part.quantity,
-      unitCost: part.unitCost,
-      currencyCode: lot.currencyCode,
-    })
+    consume(
+      draft,
+      { ...part, lot },
+      {
+        type: issue.type,
+        lineId: line.id,
+        branchCode: issue.branchAt(line.stockLocationId),
+        effectiveAt,
+      }
+    )
   }
 }
 

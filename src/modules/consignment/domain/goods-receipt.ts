@@ -1,14 +1,7 @@
 import type { Decimal } from "decimal.js"
 import { attributePending, type PendingAllocation } from "./pending"
-import {
-  changeLevel,
-  makeLot,
-  move,
-  openDraft,
-  toPosting,
-  type Facts,
-  type Posting,
-} from "./posting"
+import { openDraft, toPosting, type Facts, type Posting } from "./posting"
+import { receiveLot } from "./receive-lot"
 import { guardReceipt } from "./receipt-guard"
 import { guardSerials } from "./serial-numbers"
 import type { Stock, Warehouse } from "./stock"
@@ -29,7 +22,6 @@ export interface GoodsReceipt {
   contractorId: string
   warehouse: Warehouse
   currencyCode: string
-  branchCode: string | null
   lines: GoodsReceiptLine[]
   /** Items whose card names the contractor as consignment owner. */
   ownedItemIds: ReadonlySet<string>
@@ -49,41 +41,7 @@ export const decideGoodsReceipt = (receipt: GoodsReceipt, stock: Stock, facts: F
   guardReceipt(receipt)
   guardSerials(receipt.lines, receipt.heldSerials)
   const draft = openDraft(stock, facts)
-  for (const line of receipt.lines) {
-    const lot = makeLot(draft, {
-      id: facts.newId("conlot"),
-      documentId: facts.documentId,
-      lineId: line.id,
-      lineIndex: line.index,
-      contractorId: receipt.contractorId,
-      warehouseId: receipt.warehouse.id,
-      stockLocationId: receipt.warehouse.stockLocationId,
-      inventoryItemId: line.inventoryItemId,
-      sku: line.sku,
-      direction: "inbound",
-      receivedAt: facts.effectiveAt,
-      unitCost: line.unitCost,
-      currencyCode: receipt.currencyCode,
-      received: line.quantity,
-      batch: line.batch,
-      expiresAt: line.expiresAt,
-      serialNumbers: line.serialNumbers,
-      originLotId: null,
-    })
-    move(draft, lot.id, {
-      type: "goods_receipt",
-      lineId: line.id,
-      quantity: line.quantity,
-      unitCost: line.unitCost,
-      branchCode: receipt.branchCode,
-      effectiveAt: facts.effectiveAt,
-    })
-    changeLevel(draft, {
-      stockLocationId: receipt.warehouse.stockLocationId,
-      inventoryItemId: line.inventoryItemId,
-      quantity: line.quantity,
-    })
-  }
+  for (const line of receipt.lines) receiveLot(draft, line, { ...receipt, type: "goods_receipt" })
   attributePending(draft, receipt.pending)
   return toPosting(draft)
 }

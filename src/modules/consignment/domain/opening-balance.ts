@@ -1,16 +1,9 @@
 import type { Decimal } from "decimal.js"
 import { ConsignmentError, refuseLines } from "./errors"
 import { guardReceipt } from "./receipt-guard"
-import {
-  changeLevel,
-  makeLot,
-  move,
-  openDraft,
-  toPosting,
-  type Facts,
-  type Posting,
-} from "./posting"
+import { openDraft, toPosting, type Facts, type Posting } from "./posting"
 import { sumOf, toText } from "./quantity"
+import { receiveLot } from "./receive-lot"
 import { guardSerials } from "./serial-numbers"
 import { accountOf, type Stock, type Warehouse } from "./stock"
 
@@ -82,38 +75,11 @@ export const decideOpeningBalance = (
   guardSerials(opening.lines, opening.heldSerials)
   refuseReceivedLater(opening.lines, facts)
   const settled = opening.lines.map((line) => {
-    const lot = makeLot(draft, {
-      id: facts.newId("conlot"),
-      documentId: facts.documentId,
-      lineId: line.id,
-      lineIndex: line.index,
-      contractorId: opening.contractorId,
-      warehouseId: opening.warehouse.id,
-      stockLocationId: opening.warehouse.stockLocationId,
-      inventoryItemId: line.inventoryItemId,
-      sku: line.sku,
-      direction: "inbound",
-      receivedAt: line.receivedAt ?? facts.effectiveAt,
-      unitCost: line.unitCost,
-      currencyCode: opening.currencyCode,
-      received: line.quantity.plus(line.uninvoiced),
-      batch: line.batch,
-      expiresAt: line.expiresAt,
-      serialNumbers: line.serialNumbers,
-      originLotId: null,
-    })
-    move(draft, lot.id, {
+    const lot = receiveLot(draft, line, {
+      ...opening,
       type: "opening",
-      lineId: line.id,
-      quantity: line.quantity,
-      unitCost: line.unitCost,
-      branchCode: opening.warehouse.branchCode,
-      effectiveAt: facts.effectiveAt,
-    })
-    changeLevel(draft, {
-      stockLocationId: opening.warehouse.stockLocationId,
-      inventoryItemId: line.inventoryItemId,
-      quantity: line.quantity,
+      receivedAt: line.receivedAt,
+      goneBefore: line.uninvoiced,
     })
     return {
       lotId: lot.id,

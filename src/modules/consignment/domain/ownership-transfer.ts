@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "./allocation"
+import { consume } from "./consume"
 import { ConsignmentError, refuseLines, type RefusedLine } from "./errors"
 import { refuseLate } from "./late"
 import {
@@ -56,26 +57,12 @@ const buy = (draft: Draft, transfer: OwnershipTransfer, line: TakingLine) => {
   const position = positionAt(draft.stock, warehouse.stockLocationId, line.inventoryItemId)
   const limit = isDedicated(warehouse) ? least(held, availableAt(position)) : held
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
-  for (const { lot, quantity, unitCost } of takeFifo(lots, line.quantity)) {
-    const movement = move(draft, lot.id, {
+  for (const taken of takeFifo(lots, line.quantity)) {
+    consume(draft, taken, {
       type: "ownership_transfer",
       lineId: line.id,
-      quantity: quantity.negated(),
-      unitCost,
       branchCode: warehouse.branchCode,
-      effectiveAt: heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt),
-    })
-    allocate(draft, {
-      lineId: line.id,
-      inventoryItemId: line.inventoryItemId,
-      stockLocationId: warehouse.stockLocationId,
-      ownership: "consignment",
-      lotId: lot.id,
-      contractorId: lot.contractorId,
-      movementId: movement.id,
-      quantity,
-      unitCost,
-      currencyCode: lot.currencyCode,
+      effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, draft.facts.effectiveAt),
     })
   }
   movePieces(draft, warehouse, line.inventoryItemId, line.quantity)

@@ -1,3 +1,4 @@
+import { refuseWithoutAgreement } from "./agreement"
 import { ConsignmentError, refuseLines } from "./errors"
 import type { Warehouse } from "./stock"
 
@@ -27,14 +28,7 @@ export const guardReceipt = (receipt: Received): void => {
         sku: line.sku,
       }))
   )
-  if (!receipt.hasAgreement) {
-    const inCurrency = receipt.currencyCode === "" ? "" : ` in ${receipt.currencyCode}`
-    throw new ConsignmentError(
-      "NO_AGREEMENT",
-      `No inbound agreement${inCurrency} is in force on the date of the receipt.`,
-      { contractor_id: receipt.contractorId, currency_code: receipt.currencyCode || null }
-    )
-  }
+  refuseWithoutAgreement({ ...receipt, direction: "inbound" })
   if (receipt.warehouse.direction !== "inbound") {
     throw new ConsignmentError(
       "NOT_CONSIGNMENT_WAREHOUSE",

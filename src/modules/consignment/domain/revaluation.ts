@@ -54,6 +54,17 @@ export const decideRevaluation = (
   refuseLines(
     "INVALID_DATA",
     lines
+      .filter((line) => new Set(line.lots.map((lot) => lot.direction)).size > 1)
+      .map((line) => ({
+        index: line.index,
+        code: "INVALID_DATA",
+        path: "inventory_item_id",
+        message: "Goods of the contractor's and of ours are open; name the direction or each lot.",
+      }))
+  )
+  refuseLines(
+    "INVALID_DATA",
+    lines
       .filter((line) => line.lots.length === 0)
       .map((line) => ({
         index: line.index,

@@ -36,13 +36,15 @@ export interface ReceivedLot {
   movementType: MovementType
   effectiveAt: Date
   branchCode: string | null
+  /** Where our own goods came from that a delivery has brought. */
+  suppliedFrom: string | null
   /** Anything moved or was invoiced since the receipt. */
   touched: boolean
   settled: boolean
 }
 
 /**
- * Decides the reversal of a goods receipt: whole, and only while nothing of it moved.
+ * Decides the reversal of a goods receipt, a delivery or an opening: whole, and only while nothing of it moved.
  * Throws: INSUFFICIENT_STOCK (the goods are reserved), EXCEEDS_REVERSIBLE, PERIOD_CLOSED.
  */
 export const decideReceiptReversal = (
@@ -55,7 +57,7 @@ export const decideReceiptReversal = (
   if (touched.length > 0) {
     throw new ConsignmentError(
       "EXCEEDS_REVERSIBLE",
-      "Goods of this receipt have moved; return them to the consignor instead.",
+      "Goods of this document have moved; send them back to their owner instead.",
       {
         lots: touched.map((line) => line.lot.id),
       }
@@ -75,7 +77,7 @@ export const decideReceiptReversal = (
       )
     }
     move(draft, line.lot.id, {
-      type: line.movementType === "opening" ? "opening_reversal" : "goods_receipt_reversal",
+      type: `${line.movementType}_reversal` as MovementType,
       lineId: line.lineId,
       quantity: line.received.negated(),
       unitCost: line.lot.unitCost,
@@ -83,11 +85,15 @@ export const decideReceiptReversal = (
       effectiveAt: line.effectiveAt,
       reversesId: line.movementId,
     })
-    changeLevel(draft, {
-      stockLocationId: line.lot.stockLocationId,
-      inventoryItemId: line.lot.inventoryItemId,
-      quantity: line.received.negated(),
-    })
+    const { stockLocationId, inventoryItemId } = line.lot
+    changeLevel(draft, { stockLocationId, inventoryItemId, quantity: line.received.negated() })
+    if (line.suppliedFrom !== null) {
+      changeLevel(draft, {
+        stockLocationId: line.suppliedFrom,
+        inventoryItemId,
+        quantity: line.received,
+      })
+    }
   }
   return toPosting(draft)
 }
@@ -111,7 +117,7 @@ export interface IssueReversalLine {
 }
 
 export interface IssueReversal {
-  movementType: "goods_issue_reversal" | "internal_issue_reversal"
+  movementType: "goods_issue_reversal" | "internal_issue_reversal" | "reported_sale_reversal"
   issuedAt: Date
   lines: IssueReversalLine[]
   /** A cancelled fulfilment: the host raises the level itself, and settled pieces become own instead of being refused. */
@@ -142,18 +148,18 @@ export const decideIssueReversal = (
     refuseSettled(issued.some((allocation) => allocation.movement?.settled))
   }
   const draft = openDraft(stock, facts)
+  const { isCaughtUpWith } = reversal
   for (const line of reversal.lines) {
+    const { stockLocationId, inventoryItemId } = line
+    const raised = sumOf(line.issued, (allocation) => allocation.quantity)
+    if (reversal.byHost && !isCaughtUpWith) {
+      noteHostLevelChange(draft, { stockLocationId, inventoryItemId, quantity: raised })
+    }
     for (const allocation of [...line.issued].reverse()) {
       const quantity = openOf(allocation)
       if (quantity.lte(0)) continue
-      const change = {
-        stockLocationId: line.stockLocationId,
-        inventoryItemId: line.inventoryItemId,
-        quantity,
-      }
-      const { isCaughtUpWith } = reversal
+      const change = { stockLocationId, inventoryItemId, quantity }
       if (!reversal.byHost) changeLevel(draft, change)
-      else if (!isCaughtUpWith) noteHostLevelChange(draft, change)
       for (const pieces of presentFirst(draft, { ...change, isCaughtUpWith })) {
         giveBack(draft, {
           ...pieces,
@@ -166,8 +172,19 @@ export const decideIssueReversal = (
         })
       }
     }
+    if (reversal.byHost) lowerByReturned(draft, line)
   }
   return toPosting(draft)
+}
+
+/** The host puts the whole line back on the shelf, even pieces of which it has taken back before. */
+const lowerByReturned = (draft: Draft, line: IssueReversalLine): void => {
+  const { stockLocationId, inventoryItemId } = line
+  const own = notBelowZero(
+    ownAt(draft.stock, positionAt(draft.stock, stockLocationId, inventoryItemId))
+  )
+  const returned = sumOf(line.issued, (allocation) => allocation.quantityUndone)
+  changeLevel(draft, { stockLocationId, inventoryItemId, quantity: least(returned, own).negated() })
 }
 
 const openOf = (allocation: IssuedAllocation): Decimal =>

@@ -96,14 +96,21 @@ const countOf = (
   const refused = line.counted.gt(booked)
     ? find(draft, count, contractorId, line, line.counted.minus(booked))
     : []
-  settleLevel(draft, position, holdsOwn(warehouse) ? own : least(own, surplusAt(draft, position)))
+  settleLevel(draft, position, ownAfter(draft, warehouse, position, own))
   sendOwnHome(draft, warehouse, position)
   return refused
 }
 
-/** What lies there beyond the lots as they are now: where nothing own may lie, a count explains it. */
-const surplusAt = (draft: Draft, position: Position): Decimal =>
-  notBelowZero(ownAt(draft.stock, position))
+/** Own pieces that stay or move home. At a customer everything is his consignment: more is not there. */
+const ownAfter = (
+  draft: Draft,
+  warehouse: Warehouse,
+  position: Position,
+  own: Decimal
+): Decimal => {
+  if (holdsOwn(warehouse)) return own
+  return isDedicated(warehouse) ? least(own, notBelowZero(ownAt(draft.stock, position))) : ZERO
+}
 
 const holdsOwn = (warehouse: Warehouse): boolean =>
   warehouse.direction === "inbound" && !isDedicated(warehouse)

@@ -3,7 +3,7 @@ import type { RefusedLine } from "./errors"
 import { atCost, atCostUnpaidFirst, notPrepaidOf, type CostedQuantity, type Lot } from "./lot"
 import type { Draft } from "./posting"
 import { least, sumOf, toText } from "./quantity"
-import { openLotsAt, type Warehouse } from "./stock"
+import { availableAt, openLotsAt, positionAt, type Warehouse } from "./stock"
 
 /** A line that takes consigned goods out of lots: of an item, or of one lot by name. */
 export interface TakingLine {
@@ -30,6 +30,18 @@ export const lotsFor = (
       lot.warehouseId === warehouse.id &&
       (contractorId === null || lot.contractorId === contractorId) &&
       (line.lotId === null || lot.id === line.lotId)
+  )
+
+/** What lots may give up that leaves the warehouse: nothing that is promised to an order and not covered by own stock. */
+export const leavableOf = (
+  draft: Draft,
+  lots: Lot[],
+  { stockLocationId }: Warehouse,
+  { inventoryItemId }: TakingLine
+): Decimal =>
+  least(
+    sumOf(lots, (lot) => lot.remaining),
+    availableAt(positionAt(draft.stock, stockLocationId, inventoryItemId))
   )
 
 /** Oldest lot first; in each lot what is prepaid goes first, at the price of its invoice. */

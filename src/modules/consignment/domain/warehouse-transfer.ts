@@ -9,10 +9,11 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
-import { least, sumOf } from "./quantity"
-import { availableAt, heldSince, positionAt, type Stock, type Warehouse } from "./stock"
+import { sumOf } from "./quantity"
+import { heldSince, type Stock, type Warehouse } from "./stock"
 import {
   insufficient,
+  leavableOf,
   lotsFor,
   takeUnpaidFirst,
   type Taken,
@@ -54,11 +55,7 @@ export const decideWarehouseTransfer = (
 
 const carryOver = (draft: Draft, { from, to }: WarehouseTransfer, line: TakingLine) => {
   const lots = lotsFor(draft, line, from, null)
-  const position = positionAt(draft.stock, from.stockLocationId, line.inventoryItemId)
-  const limit = least(
-    sumOf(lots, (lot) => lot.remaining),
-    availableAt(position)
-  )
+  const limit = leavableOf(draft, lots, from, line)
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
   const taken = takeUnpaidFirst(lots, line.quantity)
   for (const lot of lots) {

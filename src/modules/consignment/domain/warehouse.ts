@@ -60,6 +60,32 @@ export const decideMove = (
   return place
 }
 
+/**
+ * Own stock lies where it may: neither this warehouse nor another one sends its own pieces to one that holds none.
+ * Throws: DEDICATED_WAREHOUSE.
+ */
+export const refuseOwnInDedicated = (
+  place: WarehousePlace,
+  others: (WarehousePlace & { id: string })[]
+): void => {
+  const ownedThere = others.filter(
+    (other) => other.stockLocationId === place.ownStockLocationId && !holdsOwn(other)
+  )
+  const sendingHere = holdsOwn(place)
+    ? []
+    : others.filter((other) => other.ownStockLocationId === place.stockLocationId)
+  const [conflict] = [...ownedThere, ...sendingHere]
+  if (!conflict) return
+  throw new ConsignmentError(
+    "DEDICATED_WAREHOUSE",
+    `Own stock would lie in a warehouse that holds none; see warehouse ${conflict.id}.`,
+    { path: "own_stock_location_id", warehouse_id: conflict.id }
+  )
+}
+
+const holdsOwn = (place: WarehousePlace): boolean =>
+  place.direction === "inbound" && place.ownStockLocationId === place.stockLocationId
+
 /** Own stock that lies with the warehouse moves on with it. */
 const ownOf = (place: WarehousePlace): string | null =>
   place.ownStockLocationId === place.stockLocationId ? null : place.ownStockLocationId

@@ -29,7 +29,7 @@ export interface WholeReversal {
 }
 
 /**
- * Decides the reversal of a consignor return, a stock count, a warehouse transfer or a revaluation.
+ * Decides the reversal of a consignor return, a take-back, a stock count, a warehouse transfer or a revaluation.
  * Throws: EXCEEDS_REVERSIBLE, INSUFFICIENT_STOCK (reserved), PERIOD_CLOSED.
  */
 export const decideWholeReversal = (

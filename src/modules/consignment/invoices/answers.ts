@@ -34,6 +34,8 @@ export interface InvoiceAnswer {
   currency_code: string
   settlement_ids: string[]
   credited_invoice_id: string | null
+  /** The order of the host that a sales invoice is, or its credit note concerns. */
+  order_id: string | null
   issued_at: string
   posted_at: string | null
   created_by: string | null
@@ -59,7 +61,7 @@ export const readInvoices = async (
 ): Promise<InvoiceAnswer[]> => {
   if (ids.length === 0) return []
   const heads = await sql<HeadRow>(
-    `select id, number, kind, status, contractor_id, direction, currency_code, settlement_ids, credited_invoice_id,
+    `select id, number, kind, status, contractor_id, direction, currency_code, settlement_ids, credited_invoice_id, order_id,
        issued_at, posted_at, created_by, amount::text, variance_amount::text
      from consignment_invoice where id = any(?::text[]) and deleted_at is null`,
     [ids]

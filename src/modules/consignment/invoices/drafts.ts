@@ -26,7 +26,6 @@ interface NamedSettlement {
   direction: Direction
   currency_code: string
   status: string
-  cut_off: string
 }
 
 export interface CreatedInvoice {
@@ -50,10 +49,7 @@ export const createInvoice = async (
   const settlements = await requireSettlements(sql, command)
   const account = accountOf(settlements)
   refuseWrongKind(command.kind, account.direction)
-  const until = settlements
-    .map((settlement) => settlement.cut_off)
-    .reduce((a, b) => (a > b ? a : b))
-  const lines = await suggest(sql, account, until, command.kind)
+  const lines = await suggest(sql, account, latestOf(settlements), command.kind)
   const id = newId("coninv")
   await insertRows(sql, "consignment_invoice", [
     {
@@ -125,11 +121,11 @@ const toLineRow = (invoiceId: string, line: SuggestedLine, decimals: number) => 
   suggested_unit_price: toText(line.unitPrice),
 })
 
+/** Oldest first. */
 const requireSettlements = async (sql: Sql, command: CreateInvoice): Promise<NamedSettlement[]> => {
   const rows = await sql<NamedSettlement>(
-    `select id, contractor_id, direction, currency_code, status,
-       to_char(cut_off at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as cut_off
-     from consignment_settlement where id = any(?::text[]) for share`,
+    `select id, contractor_id, direction, currency_code, status from consignment_settlement
+     where id = any(?::text[]) order by cut_off, closed_at, id for share`,
     [command.settlement_ids]
   )
   const known = new Map(rows.map((row) => [row.id, row]))
@@ -169,6 +165,8 @@ const accountOf = (settlements: NamedSettlement[]): InvoiceAccount => {
   return { contractor_id, direction, currency_code }
 }
 
+const latestOf = (settlements: NamedSettlement[]): string => settlements.at(-1)?.id ?? ""
+
 const refuseWrongKind = (kind: CreateInvoice["kind"], direction: Direction): void => {
   if ((kind === "sales") === (direction === "outbound")) return
   throw new ConsignmentError(
@@ -186,12 +184,13 @@ export interface InvoiceHead extends InvoiceAccount {
   kind: string
   status: string
   number: string | null
+  order_id: string | null
 }
 
 /** Throws: NOT_FOUND. */
 export const lockInvoice = async (sql: Sql, id: string): Promise<InvoiceHead> => {
   const [row] = await sql<InvoiceHead>(
-    `select id, kind, status, number, contractor_id, direction, currency_code from consignment_invoice
+    `select id, kind, status, number, order_id, contractor_id, direction, currency_code from consignment_invoice
      where id = ? and deleted_at is null for update`,
     [id]
   )

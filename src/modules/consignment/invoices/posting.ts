@@ -29,11 +29,15 @@ import {
   loadLying,
   loadStates,
   lockAccount,
+  lockInvoicedLots,
+  lockOpenLots,
   type InvoiceAccount,
 } from "./state"
 
 export interface PostInvoice {
   invoice_id: string
+  /** The order of the host that a sales invoice becomes. */
+  order_id?: string | null
   idempotency_key?: string
 }
 
@@ -53,14 +57,15 @@ export const postInvoice = async (
       id: head.id,
     })
   }
-  await lockAccount(sql, head)
   const lines = await loadLines(sql, head.id)
+  const itemIds = [...new Set(lines.map((line) => line.inventoryItemId))]
+  await lockOpenLots(sql, head, itemIds)
+  await lockAccount(sql, head)
   if (lines.length === 0) {
     throw new ConsignmentError("INVALID_DATA", "An invoice without lines is not posted.", {
       path: "lines",
     })
   }
-  const itemIds = [...new Set(lines.map((line) => line.inventoryItemId))]
   const decided = decideInvoice({
     lines,
     states: await loadStates(sql, head, itemIds, null),
@@ -84,8 +89,14 @@ export const postInvoice = async (
     head.number ?? (await nextFreeNumber(sql, head, head.kind, await toNumbering(sql, head)))
   await sql(
     `update consignment_invoice set status = 'posted', number = ?, posted_at = now(), amount = ?,
-       variance_amount = ?, updated_at = now() where id = ?`,
-    [number, toText(decided.amount), toText(decided.varianceAmount), head.id]
+       variance_amount = ?, order_id = ?, updated_at = now() where id = ?`,
+    [
+      number,
+      toText(decided.amount),
+      toText(decided.varianceAmount),
+      command.order_id ?? null,
+      head.id,
+    ]
   )
 }
 
@@ -143,6 +154,7 @@ export const creditInvoice = async (
       path: "id",
     })
   }
+  await lockInvoicedLots(sql, head.id)
   await lockAccount(sql, head)
   const invoiceLines = new Map((await loadLines(sql, head.id)).map((line) => [line.id, line]))
   refuseUnknownOnLines(
@@ -167,6 +179,7 @@ export const creditInvoice = async (
       currency_code: head.currency_code,
       settlement_ids: [],
       credited_invoice_id: head.id,
+      order_id: head.order_id,
       issued_at: command.issued_at ?? new Date().toISOString(),
       posted_at: new Date().toISOString(),
       created_by: command.created_by ?? null,

@@ -18,6 +18,36 @@ const parametersOf = (account: InvoiceAccount) => [
   account.currency_code,
 ]
 
+/**
+ * The lots that an invoice of these items may count as invoiced. A posting locks lots before the account; whoever did it
+ * the other way round would wait for it, and it for him.
+ */
+export const lockOpenLots = async (
+  sql: Sql,
+  account: InvoiceAccount,
+  itemIds: string[]
+): Promise<void> => {
+  await sql(
+    `select id from consignment_lot l
+     where contractor_id = ? and direction = ? and currency_code = ? and inventory_item_id = any(?::text[])
+       and (quantity_remaining > 0 or exists (
+         select 1 from consignment_lot_cost c
+         where c.lot_id = l.id and (c.settled <> c.invoiced or c.consumed <> c.settled)))
+     order by id for update`,
+    [...parametersOf(account), itemIds]
+  )
+}
+
+/** The lots that an invoice was allocated to; before the account, as above. */
+export const lockInvoicedLots = async (sql: Sql, invoiceId: string): Promise<void> => {
+  await sql(
+    `select id from consignment_lot
+     where id in (select lot_id from consignment_invoice_allocation where invoice_id = ?)
+     order by id for update`,
+    [invoiceId]
+  )
+}
+
 /** Postings share the account, an invoice has it for itself: nothing is issued while it is allocated. */
 export const lockAccount = async (sql: Sql, account: InvoiceAccount): Promise<void> => {
   await sql(
@@ -30,6 +60,10 @@ export const lockAccount = async (sql: Sql, account: InvoiceAccount): Promise<vo
     parametersOf(account)
   )
 }
+
+/** Of settlements `s`: those after one that is named by its id. Two of one account may have the same cut-off. */
+const isLater = `(s.cut_off, s.closed_at, s.id) > (
+  select cut_off, closed_at, id from consignment_settlement where id = ?)`
 
 /** What was consumed, settled and invoiced by lot and cost, less what settlements after `until` have settled. */
 export const loadStates = async (
@@ -86,7 +120,7 @@ const loadSettledAfter = async (
     `select m.lot_id, m.unit_cost::text, m.type, m.liable, sum(m.quantity)::text as quantity
      from consignment_settlement s join consignment_movement m on m.settlement_id = s.id
      where s.contractor_id = ? and s.direction = ? and s.currency_code = ? and s.status = 'closed'
-       and s.cut_off > ?::timestamptz
+       and ${isLater}
      group by m.lot_id, m.unit_cost, m.type, m.liable`,
     [...parametersOf(account), until]
   )
@@ -97,7 +131,7 @@ const loadSettledAfter = async (
   return settled
 }
 
-/** By item: settled up to `until`, less all that was invoiced; only what is above zero. */
+/** By item: settled up to the settlement `until`, less all that was invoiced; only what is above zero. */
 export const loadBalances = async (
   sql: Sql,
   account: InvoiceAccount,
@@ -110,7 +144,7 @@ export const loadBalances = async (
        select sum(l.net) as net from consignment_settlement s
        join consignment_settlement_line l on l.settlement_id = s.id
        where s.contractor_id = i.contractor_id and s.direction = i.direction and s.currency_code = i.currency_code
-         and s.status = 'closed' and s.cut_off > ?::timestamptz
+         and s.status = 'closed' and ${isLater}
          and l.inventory_item_id = i.inventory_item_id) later on true
      where i.contractor_id = ? and i.direction = ? and i.currency_code = ?
        and i.settled - i.invoiced - coalesce(later.net, 0) > 0

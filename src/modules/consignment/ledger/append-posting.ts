@@ -37,6 +37,7 @@ export const appendPosting = async (
     "consignment_movement",
     posting.movements.map((movement) => toMovementRow(movement, document))
   )
+  await markLate(sql, posting.movements, document)
   await insertRows(sql, "consignment_allocation", posting.allocations.map(toAllocationRow))
   await carryLots(
     sql,
@@ -102,6 +103,22 @@ const toMovementRow = (movement: Movement, document: PostedDocument) => ({
   liable: movement.liable,
   technical: movement.technical,
 })
+
+/** A receipt may be attributed late to an issue that had waited for it; what is posted now is told so by its head. */
+const markLate = async (
+  sql: Sql,
+  movements: Movement[],
+  document: PostedDocument
+): Promise<void> => {
+  const issueIds = movements
+    .filter((movement) => movement.late && movement.documentId !== document.id)
+    .map((movement) => movement.documentId)
+  if (issueIds.length === 0) return
+  await sql(
+    `update consignment_document set late = true, updated_at = now() where id = any(?::text[])`,
+    [issueIds]
+  )
+}
 
 const toAllocationRow = (allocation: Allocation) => ({
   id: allocation.id,

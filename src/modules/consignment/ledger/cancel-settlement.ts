@@ -33,6 +33,7 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
     `select 1 from consignment_account where contractor_id = ? and direction = ? and currency_code = ? for update`,
     account
   )
+  // The lock lets a draft that is about to name the settlement come first, or find it cancelled.
   const [row] = await sql<{
     status: string
     period_from: Instant | null
@@ -41,7 +42,7 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
     `select s.status, s.period_from, (select id from consignment_settlement l
        where l.contractor_id = s.contractor_id and l.direction = s.direction and l.currency_code = s.currency_code
          and l.status = 'closed' order by l.cut_off desc, l.closed_at desc, l.id desc limit 1) as latest_id
-     from consignment_settlement s where s.id = ?`,
+     from consignment_settlement s where s.id = ? for update of s`,
     [settlementId]
   )
   if (row?.status !== "closed") {

@@ -4,7 +4,8 @@ import { trimmed } from "../domain/quantity"
 import type { Sql } from "../sql"
 import type { DocumentHead, DocumentLineRow } from "./documents"
 import type { OpenedAnswer } from "./post-opening-balance"
-import { toDate, type Instant } from "./rows"
+import { loadArrivalDifferences } from "./arrival-differences"
+import { toDate, toDateOrNull, type Instant } from "./rows"
 
 /** Whence one part of an issue line came, or whither one part of a return line went. */
 export interface AllocationAnswer {
@@ -43,16 +44,36 @@ export interface DocumentAnswer {
   [field: string]: unknown
 }
 
-export type HeadRow = Omit<DocumentHead, "effective_at" | "posted_at"> & {
-  number: string
+/** A delivery that is being picked: it has neither number nor date of posting, and nothing has moved yet. */
+export interface DraftAnswer {
+  id: string
+  number: null
+  type: DocumentType
+  status: "draft"
+  /** The business date it is to have; null: when it is posted. */
+  effective_at: string | null
+  posted_at: null
+  created_by: string | null
+  late: boolean
+  lines: DocumentLineAnswer[]
+  [field: string]: unknown
+}
+
+type PostedColumns = {
   status: DocumentStatus
+  number: string
   effective_at: Instant
   posted_at: Instant
 }
+type DraftColumns = { status: "draft"; number: null; effective_at: Instant | null; posted_at: null }
+
+type HeadRow = Omit<DocumentHead, "effective_at" | "posted_at"> & {
+  received_at: Instant | null
+} & (PostedColumns | DraftColumns)
 
 type LineRow = Omit<DocumentLineRow, "expires_at"> & { expires_at: Instant | null }
 
-export interface AllocationRow {
+interface AllocationRow {
   id: string
   line_id: string
   ownership: string
@@ -77,6 +98,10 @@ const ownColumns: Partial<Record<DocumentType, readonly (keyof DocumentHead)[]>>
   consignor_return: ["contractor_id"],
   stock_count: ["contractor_id"],
   revaluation: ["contractor_id"],
+  delivery: ["contractor_id", "currency_code", "order_id"],
+  reported_sale: ["contractor_id"],
+  reported_sale_return: ["contractor_id"],
+  take_back: ["contractor_id"],
 }
 
 /** Papers whose lines say whence pieces came or whither they went. */
@@ -86,22 +111,33 @@ const allocatingTypes: readonly DocumentType[] = [
   "internal_issue",
   "internal_issue_return",
   "ownership_transfer",
+  "reported_sale",
+  "reported_sale_return",
 ]
 
 export const hasAllocations = (type: DocumentType): boolean => allocatingTypes.includes(type)
 
-export const toDocumentAnswer = (
+const toAnswer = (
   head: HeadRow,
   lines: LineRow[],
   allocations: ReadonlyMap<string, AllocationRow[]>,
-  opened = openedByLine(head)
-): DocumentAnswer => ({
+  found: ReadonlyMap<string, Record<string, unknown>>
+): DocumentAnswer | DraftAnswer => ({
   id: head.id,
-  number: head.number,
   type: head.type,
-  status: head.status,
-  effective_at: toDate(head.effective_at).toISOString(),
-  posted_at: toDate(head.posted_at).toISOString(),
+  ...(head.status === "draft"
+    ? {
+        number: null,
+        status: head.status,
+        effective_at: toDateOrNull(head.effective_at)?.toISOString() ?? null,
+        posted_at: null,
+      }
+    : {
+        number: head.number,
+        status: head.status,
+        effective_at: toDate(head.effective_at).toISOString(),
+        posted_at: toDate(head.posted_at).toISOString(),
+      }),
   created_by: head.created_by,
   late: head.late,
   reference: head.reference,
@@ -118,7 +154,7 @@ export const toDocumentAnswer = (
     sku: line.sku,
     quantity: trimmed(line.quantity),
     ...toOwnLineColumns(head.type, line),
-    ...opened.get(line.id),
+    ...found.get(line.id),
     ...(hasAllocations(head.type)
       ? { allocations: (allocations.get(line.id) ?? []).map(toAllocationAnswer) }
       : {}),
@@ -126,7 +162,7 @@ export const toDocumentAnswer = (
 })
 
 /** What the lines of an opening say of the time before go-live. */
-const openedByLine = (head: HeadRow): Map<string, Omit<OpenedAnswer, "line_id">> => {
+const openedByLine = (head: HeadRow): Map<string, Record<string, unknown>> => {
   const { opened = [] } = (head.outcome ?? {}) as { opened?: OpenedAnswer[] }
   return new Map(opened.map(({ line_id: lineId, ...before }) => [lineId, before]))
 }
@@ -144,6 +180,15 @@ const toReferences = (head: HeadRow): Record<string, unknown> => {
       return { internal_issue_id: head.undoes_document_id }
     case "warehouse_transfer":
       return { from_warehouse_id: head.warehouse_id, to_warehouse_id: head.to_warehouse_id }
+    case "delivery":
+      return {
+        from_stock_location_id: head.own_stock_location_id,
+        received_at: toDateOrNull(head.received_at)?.toISOString() ?? null,
+      }
+    case "reported_sale_return":
+      return { reported_sale_id: head.undoes_document_id }
+    case "take_back":
+      return { to_stock_location_id: head.own_stock_location_id }
     case "revaluation":
       return { lots: (head.outcome as { revalued?: unknown[] } | null)?.revalued ?? [] }
     default:
@@ -176,7 +221,16 @@ const toOwnLineColumns = (type: DocumentType, line: LineRow): Record<string, unk
     case "warehouse_transfer":
     case "ownership_transfer":
     case "consignor_return":
+    case "take_back":
       return { lot_id: line.lot_id }
+    case "delivery":
+      return {
+        unit_price: trimmedOrNull(line.unit_cost),
+        lot_id: line.lot_id,
+        received_quantity: trimmedOrNull(line.received_quantity),
+      }
+    case "reported_sale":
+      return { unit_price: trimmedOrNull(line.unit_cost), lot_id: line.lot_id }
     default:
       return { line_id: line.undoes_line_id }
   }
@@ -200,11 +254,18 @@ const toAllocationAnswer = (row: AllocationRow): AllocationAnswer => ({
 
 export const headColumns = `id, type, number, status, effective_at, posted_at, created_by, late, source_key,
   request_hash, contractor_id, currency_code, warehouse_id, stock_location_id, branch_code, issue_strategy, order_id,
-  fulfillment_id, return_id, undoes_document_id, to_warehouse_id, reason, reference, note,
+  fulfillment_id, return_id, undoes_document_id, to_warehouse_id, own_stock_location_id, received_at, reason, reference, note,
   metadata, outcome`
 
-/** The documents of these ids with lines and allocations, in the order of the ids. */
-export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAnswer[]> => {
+/** The posted documents of these ids with lines and allocations, in the order of the ids. */
+export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAnswer[]> =>
+  (await readDeliveries(sql, ids)).filter((answer) => answer.status !== "draft")
+
+/** The same with those deliveries that are drafts. */
+export const readDeliveries = async (
+  sql: Sql,
+  ids: string[]
+): Promise<(DocumentAnswer | DraftAnswer)[]> => {
   if (ids.length === 0) return []
   const heads = await sql<HeadRow>(
     `select ${headColumns} from consignment_document where id = any(?::text[])`,
@@ -212,7 +273,7 @@ export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAn
   )
   const lines = await sql<LineRow>(
     `select id, document_id, index, inventory_item_id, stock_location_id, sku, quantity::text, unit_cost::text,
-       sale_price::text, counted_quantity::text, lot_id, line_item_id, undoes_line_id, batch, expires_at, serial_numbers
+       sale_price::text, counted_quantity::text, received_quantity::text, lot_id, line_item_id, undoes_line_id, batch, expires_at, serial_numbers
      from consignment_document_line where document_id = any(?::text[]) order by index`,
     [ids]
   )
@@ -224,11 +285,17 @@ export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAn
         [ids]
       )
     : []
+  const differences = await loadArrivalDifferences(
+    sql,
+    heads.flatMap((head) => (head.received_at === null ? [] : head.id))
+  )
   const headsById = new Map(heads.map((head) => [head.id, head]))
   const linesByDocument = groupBy(lines, (line) => line.document_id)
   const allocationsByLine = groupBy(allocations, (allocation) => allocation.line_id)
   return ids.flatMap((id) => {
     const head = headsById.get(id)
-    return head ? toDocumentAnswer(head, linesByDocument.get(id) ?? [], allocationsByLine) : []
+    if (!head) return []
+    const found = new Map([...openedByLine(head), ...differences])
+    return toAnswer(head, linesByDocument.get(id) ?? [], allocationsByLine, found)
   })
 }

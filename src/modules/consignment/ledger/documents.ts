@@ -29,6 +29,8 @@ export interface DocumentHead {
   return_id: string | null
   undoes_document_id: string | null
   to_warehouse_id: string | null
+  /** Where own goods came from or went to. */
+  own_stock_location_id: string | null
   reason: string | null
   reference: string | null
   note: string | null
@@ -48,6 +50,8 @@ export interface DocumentLineRow {
   unit_cost: string | null
   sale_price: string | null
   counted_quantity: string | null
+  /** What the customer says has arrived. */
+  received_quantity: string | null
   lot_id: string | null
   line_item_id: string | null
   undoes_line_id: string | null

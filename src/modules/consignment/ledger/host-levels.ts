@@ -15,7 +15,7 @@ export interface HostLevel extends PlaceOfItem {
 /** How the ledger reads and changes the host's inventory levels, in its own transaction. */
 export interface HostLevels {
   /**
-   * The levels as a subquery with the columns stock_location_id, inventory_item_id, stocked and reserved, for
+   * The levels as a subquery with the columns stock_location_id, inventory_item_id, sku, stocked and reserved, for
    * statements that compare them with lots at one instant.
    */
   table: string

@@ -31,7 +31,13 @@ export const postConsignorReturn = async (
     stock: { places: placesOf(lines, warehouse.stockLocationId) },
     decide: (stock, facts) =>
       decideConsignorReturn(
-        { warehouse, contractorId: command.contractor_id, lines },
+        {
+          type: "consignor_return",
+          warehouse,
+          contractorId: command.contractor_id,
+          ownStockLocationId: null,
+          lines,
+        },
         stock,
         facts
       ),

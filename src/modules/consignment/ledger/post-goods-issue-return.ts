@@ -22,6 +22,7 @@ import {
   type Posted,
 } from "./post"
 import { findWarehouseAt, refuseMissingDocument, refuseUnknownOnLines } from "./references"
+import { toWrittenLevels } from "./reverse-whole"
 import { toDate, type Instant } from "./rows"
 
 export interface PostGoodsIssueReturn extends PaperCommand {
@@ -49,7 +50,7 @@ export interface PostReceivedReturn extends PaperCommand {
   level_already_raised?: boolean
 }
 
-/** Posts a return to a goods issue, line by line. */
+/** Posts a return to a goods issue, an internal issue or a reported sale, line by line. */
 export const postGoodsIssueReturn = async (
   ports: Ports,
   command: PostGoodsIssueReturn,
@@ -80,12 +81,13 @@ export const postGoodsIssueReturn = async (
     }
   })
   const warehouse = await findWarehouseAt(sql, stockLocationId)
-  refuseOutbound(warehouse)
+  if (type !== "reported_sale_return") refuseOutbound(warehouse)
   return await post(ports, {
     command,
     source: sourceOfCaller(type, command),
     head: {
       type,
+      contractor_id: issue.contractor_id,
       stock_location_id: stockLocationId,
       warehouse_id: warehouse?.id ?? null,
       branch_code: issue.branch_code,
@@ -171,6 +173,7 @@ export const postReceivedReturn = async (
         facts
       )
     },
+    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
     lines: (documentId) =>
       lines.map((line) => ({
         ...toRow(documentId, line, command.stock_location_id),
@@ -212,10 +215,12 @@ const toRequest = (
 const issueTypes = {
   goods_issue_return: "goods_issue",
   internal_issue_return: "internal_issue",
+  reported_sale_return: "reported_sale",
 } as const
 
 interface IssueHead {
   id: string
+  contractor_id: string | null
   stock_location_id: string | null
   branch_code: string | null
   order_id: string | null
@@ -224,7 +229,7 @@ interface IssueHead {
 
 const loadIssue = async (sql: Sql, id: string, type: string): Promise<IssueHead | undefined> => {
   const [row] = await sql<IssueHead>(
-    `select id, stock_location_id, branch_code, order_id, effective_at from consignment_document
+    `select id, contractor_id, stock_location_id, branch_code, order_id, effective_at from consignment_document
      where id = ? and type = ?`,
     [id, type]
   )

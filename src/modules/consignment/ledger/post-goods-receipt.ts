@@ -1,4 +1,4 @@
-import { ConsignmentError, refuseLines } from "../domain/errors"
+import { refuseLines } from "../domain/errors"
 import { decideGoodsReceipt, type GoodsReceiptLine } from "../domain/goods-receipt"
 import { exact } from "../domain/quantity"
 import type { Sql } from "../sql"
@@ -12,6 +12,7 @@ import {
   type Ports,
   type Posted,
 } from "./post"
+import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
 import { loadPending } from "./pending"
 import { requireParties } from "./references"
 import { loadHeldSerials } from "./serial-numbers"
@@ -42,7 +43,7 @@ export const postGoodsReceipt = async (
   const warehouse = await requireParties(sql, command)
   const agreed = await loadAgreedCurrencies(
     sql,
-    command,
+    { ...command, direction: "inbound" },
     toBusinessDate(command, clock()) ?? clock()
   )
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
@@ -79,7 +80,6 @@ export const postGoodsReceipt = async (
           contractorId: command.contractor_id,
           warehouse,
           currencyCode,
-          branchCode: warehouse.branchCode,
           lines,
           ownedItemIds: new Set(marks.keys()),
           hasAgreement: agreed.includes(currencyCode),
@@ -116,24 +116,6 @@ export const postGoodsReceipt = async (
       }))
     },
   })
-}
-
-/** Currencies of the inbound agreements in force on the date, or only the one the caller names. */
-export const loadAgreedCurrencies = async (
-  sql: Sql,
-  command: { contractor_id: string; currency_code?: string },
-  date: Date
-): Promise<string[]> => {
-  const rows = await sql<{ currency_code: string }>(
-    `select distinct currency_code from consignment_agreement
-     where contractor_id = ? and direction = 'inbound' and deleted_at is null
-       and (valid_from is null or valid_from <= ?::timestamptz) and (valid_to is null or valid_to >= ?::timestamptz)
-     order by currency_code`,
-    [command.contractor_id, date, date]
-  )
-  return rows
-    .map((row) => row.currency_code)
-    .filter((code) => command.currency_code === undefined || code === command.currency_code)
 }
 
 export const loadMarks = async (
@@ -176,21 +158,4 @@ const refuseUnpriced = (unpriced: GoodsReceiptLine[]): void => {
       message: "Name the unit_cost: the contractor's item card has none.",
     }))
   )
-}
-
-/** Which of several currencies is meant, only the caller knows. Throws: INVALID_DATA. */
-export const refuseUnnamedCurrency = (
-  command: { currency_code?: string },
-  agreed: string[]
-): void => {
-  if (command.currency_code === undefined && agreed.length > 1) {
-    throw new ConsignmentError(
-      "INVALID_DATA",
-      `Name the currency_code: agreements in ${agreed.join(", ")} are in force.`,
-      {
-        path: "currency_code",
-        fields: [{ path: "currency_code", message: "Several agreements are in force." }],
-      }
-    )
-  }
 }

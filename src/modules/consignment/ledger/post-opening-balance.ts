@@ -7,7 +7,8 @@ import type { Posting } from "../domain/posting"
 import { exact, toText } from "../domain/quantity"
 import type { Sql } from "../sql"
 import { carryPrepaid } from "./append-posting"
-import { loadAgreedCurrencies, loadMarks, refuseUnnamedCurrency } from "./post-goods-receipt"
+import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
+import { loadMarks } from "./post-goods-receipt"
 import {
   emptyLine,
   newId,
@@ -55,7 +56,7 @@ export const postOpeningBalance = async (
   const { sql, clock } = ports
   const warehouse = await requireParties(sql, command)
   const date = toBusinessDate(command, clock()) ?? clock()
-  const agreed = await loadAgreedCurrencies(sql, command, date)
+  const agreed = await loadAgreedCurrencies(sql, { ...command, direction: "inbound" }, date)
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
   const marks = await loadMarks(sql, command)
   const lines = toLines(command)

@@ -1,6 +1,7 @@
 import { toAmount } from "../domain/money"
 import { exact, toText } from "../domain/quantity"
 import { decideRevaluation, type Revalued } from "../domain/revaluation"
+import type { Direction } from "../domain/terms"
 import type { Sql } from "../sql"
 import {
   emptyLine,
@@ -15,6 +16,8 @@ import { requireContractor, refuseUnknownOnLines } from "./references"
 
 export interface PostRevaluation extends PaperCommand {
   contractor_id: string
+  /** Of lots that are named by their item; default: whichever there are. */
+  direction?: Direction
   lines: { inventory_item_id?: string; sku?: string | null; lot_id?: string; unit_cost: string }[]
 }
 
@@ -134,7 +137,8 @@ const toAnswer = (lot: Revalued, decimalsOf: (currencyCode: string) => number): 
 const loadOpenLots = async (sql: Sql, command: PostRevaluation): Promise<OpenLotRow[]> =>
   await sql<OpenLotRow>(
     `select id, inventory_item_id, sku, stock_location_id from consignment_lot
-     where contractor_id = ? and (id = any(?::text[]) or (quantity_remaining > 0 and inventory_item_id = any(?::text[])))
+     where contractor_id = ? and (id = any(?::text[]) or (quantity_remaining > 0
+         and inventory_item_id = any(?::text[]) and direction = coalesce(?, direction)))
      order by received_at, sequence`,
     [
       command.contractor_id,
@@ -142,5 +146,6 @@ const loadOpenLots = async (sql: Sql, command: PostRevaluation): Promise<OpenLot
       command.lines.flatMap((line) =>
         line.lot_id === undefined ? (line.inventory_item_id ?? []) : []
       ),
+      command.direction ?? null,
     ]
   )

@@ -47,6 +47,8 @@ type HeadDefaults = Omit<
 export interface Paper {
   command: PaperCommand
   source: Source
+  /** A draft that is posted keeps its id. */
+  documentId?: string
   head: Pick<DocumentHead, "type"> & Partial<HeadDefaults>
   /** What the head says of the stock that was locked. */
   headOf?: (stock: Stock) => Partial<HeadDefaults>
@@ -86,7 +88,7 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   if (postedMeanwhile) return { is_new: false, document_id: postedMeanwhile, level_ids: [] }
 
   const now = clock()
-  const facts = toFacts(date ?? now, now)
+  const facts = toFacts(date ?? now, now, paper.documentId)
   const posting = await paper.decide(stock, facts)
   const lines = paper.lines(facts.documentId, posting)
   const head = toHead(paper, stock, facts, posting)
@@ -111,8 +113,12 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   }
 }
 
-export const toFacts = (effectiveAt: Date, now: Date): Facts => ({
-  documentId: newId("condoc"),
+export const toFacts = (
+  effectiveAt: Date,
+  now: Date,
+  documentId: string = newId("condoc")
+): Facts => ({
+  documentId,
   now,
   effectiveAt,
   newId,
@@ -169,6 +175,7 @@ const toHead = (paper: Paper, stock: Stock, facts: Facts, posting: Posting): Doc
   return_id: null,
   undoes_document_id: null,
   to_warehouse_id: null,
+  own_stock_location_id: null,
   reason: null,
   created_by: paper.command.created_by ?? null,
   reference: paper.command.reference ?? null,
@@ -235,6 +242,7 @@ export const emptyLine = {
   unit_cost: null,
   sale_price: null,
   counted_quantity: null,
+  received_quantity: null,
   lot_id: null,
   line_item_id: null,
   undoes_line_id: null,

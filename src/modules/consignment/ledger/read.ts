@@ -1,5 +1,6 @@
 import { toAmount } from "../domain/money"
 import { exact, sumOf, trimmed } from "../domain/quantity"
+import type { Direction } from "../domain/terms"
 import type { Sql } from "../sql"
 import type { HostLevels } from "./host-levels"
 import { oldestInvoiceFirst, toDate, type Instant } from "./rows"
@@ -11,6 +12,7 @@ export interface StockRow {
   inventory_item_id: string
   sku: string | null
   contractor_id: string
+  direction: Direction
   quantity: string
   value: string
   currency_code: string
@@ -22,6 +24,7 @@ export interface StockFilter {
   warehouse_id?: string
   inventory_item_id?: string
   sku?: string
+  direction?: Direction
   /** Business instant; sums the movements dated up to it. */
   as_of?: string
 }
@@ -50,16 +53,17 @@ export const readStock = async (
   >(
     `with held as (${quantities}),
      by_cost as (
-       select l.warehouse_id, l.stock_location_id, l.inventory_item_id, l.contractor_id, l.currency_code, c.unit_cost,
-         min(l.sku) as sku, sum(c.quantity) as quantity, min(l.received_at) as oldest_received_at
+       select l.warehouse_id, l.stock_location_id, l.inventory_item_id, l.contractor_id, l.direction, l.currency_code,
+         c.unit_cost, min(l.sku) as sku, sum(c.quantity) as quantity, min(l.received_at) as oldest_received_at
        from held c join consignment_lot l on l.id = c.lot_id
        where c.quantity <> 0 ${conditions}
-       group by 1, 2, 3, 4, 5, 6)
-     select warehouse_id, stock_location_id, inventory_item_id, min(sku) as sku, contractor_id,
+       group by 1, 2, 3, 4, 5, 6, 7)
+     select warehouse_id, stock_location_id, inventory_item_id, min(sku) as sku, contractor_id, direction,
        sum(quantity)::text as quantity, currency_code, min(oldest_received_at) as oldest_received_at,
        json_agg(json_build_object('unit_cost', unit_cost::text, 'quantity', quantity::text)) as values,
        (count(*) over ())::int as count
-     from by_cost group by warehouse_id, stock_location_id, inventory_item_id, contractor_id, currency_code
+     from by_cost
+     group by warehouse_id, stock_location_id, inventory_item_id, contractor_id, direction, currency_code
      order by min(sku), inventory_item_id, contractor_id, warehouse_id, currency_code limit ? offset ?`,
     [...values, ...parameters, page.limit, page.offset]
   )
@@ -78,7 +82,7 @@ export const readStock = async (
  * Prepaid pieces are worth the price of their invoice, the oldest first and no more than lie there, the rest the lot's
  * cost.
  */
-const OPEN_LOTS = `
+export const OPEN_LOTS = `
   select p.lot_id, p.unit_cost, p.quantity from (
     select l.id as lot_id, l.unit_cost, l.quantity_remaining - l.quantity_prepaid as quantity
     from consignment_lot l where l.quantity_remaining > 0
@@ -96,12 +100,12 @@ const LOTS_AS_OF = `
   where m.effective_at <= ?::timestamptz group by m.lot_id, l.unit_cost`
 
 const toConditions = (filter: StockFilter): { conditions: string; parameters: string[] } => {
-  const given = (["contractor_id", "warehouse_id", "inventory_item_id", "sku"] as const).flatMap(
-    (field) => {
-      const value = filter[field]
-      return value === undefined ? [] : [{ field, value }]
-    }
-  )
+  const given = (
+    ["contractor_id", "warehouse_id", "inventory_item_id", "sku", "direction"] as const
+  ).flatMap((field) => {
+    const value = filter[field]
+    return value === undefined ? [] : [{ field, value }]
+  })
   return {
     conditions: given.map(({ field }) => `and l.${field} = ?`).join(" "),
     parameters: given.map(({ value }) => value),

@@ -106,3 +106,14 @@ export const requireInbound = (warehouse: Warehouse): Warehouse => {
     { warehouse_id: warehouse.id }
   )
 }
+
+/** A customer's warehouse. Throws: NOT_CONSIGNMENT_WAREHOUSE. */
+export const requireOutbound = (warehouse: Warehouse): Warehouse & { contractorId: string } => {
+  const { direction, contractorId } = warehouse
+  if (direction === "outbound" && contractorId !== null) return { ...warehouse, contractorId }
+  throw new ConsignmentError(
+    "NOT_CONSIGNMENT_WAREHOUSE",
+    "Only in an outbound warehouse lie goods of ours at a customer.",
+    { warehouse_id: warehouse.id }
+  )
+}

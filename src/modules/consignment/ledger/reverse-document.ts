@@ -17,7 +17,13 @@ import type { Direction } from "../domain/terms"
 import { decideWholeReversal } from "../domain/whole-reversal"
 import type { Sql } from "../sql"
 import { closeOpenedAccount } from "./post-opening-balance"
-import { isInvoiced, loadWholeReversal, type Outcome } from "./reverse-whole"
+import {
+  isInvoiced,
+  loadWholeReversal,
+  toLevelChanges,
+  toWrittenLevels,
+  type Outcome,
+} from "./reverse-whole"
 import { setStatus, type DocumentLineRow, type Source } from "./documents"
 import { loadAllocationsOfDocument } from "./issued"
 import {
@@ -56,6 +62,7 @@ interface ReversedHead {
   order_id: string | null
   fulfillment_id: string | null
   return_id: string | null
+  own_stock_location_id: string | null
   outcome: Outcome | null
 }
 
@@ -195,6 +202,7 @@ const reverse = async (
       stock_location_id: before.head.stock_location_id,
       branch_code: before.head.branch_code,
       order_id: before.head.order_id,
+      own_stock_location_id: before.head.own_stock_location_id,
       undoes_document_id: before.head.id,
     },
     stock: {
@@ -204,11 +212,27 @@ const reverse = async (
     datedFrom: earliest(before.movements.map((movement) => movement.effectiveAt)),
     decide: async (stock, facts) =>
       await decide(await load(sql, command.document_id, before.lineIds), stock, facts),
+    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
     lines: (documentId) =>
       before.lines.map((line, index) => toRow(documentId, before, line, index)),
   })
-  if (posted.is_new) await setStatus(sql, before.head.id, "reversed")
+  if (posted.is_new) {
+    await setStatus(sql, before.head.id, "reversed")
+    if (isReturn(before.head.type)) await reopenReversed(sql, before.head.id)
+  }
   return posted
+}
+
+const isReturn = (type: DocumentType): boolean =>
+  type === "goods_issue_return" || type === "internal_issue_return"
+
+/** Pieces that leave again are out on their issue, which may have been reversed while they were back. */
+const reopenReversed = async (sql: Sql, returnId: string): Promise<void> => {
+  await sql(
+    `update consignment_document set status = 'partly_reversed', updated_at = now()
+     where status = 'reversed' and id = (select undoes_document_id from consignment_document where id = ?)`,
+    [returnId]
+  )
 }
 
 const earliest = (dates: Date[]): Date | null =>
@@ -233,6 +257,7 @@ const decideReversalOf = async (
 ): Promise<Posting> => {
   switch (reversed.head.type) {
     case "goods_receipt":
+    case "delivery":
       return decideReceiptReversal(await loadReceivedLots(sql, reversed, stock), stock, facts)
     case "opening_balance": {
       const posting = decideReceiptReversal(
@@ -245,11 +270,14 @@ const decideReversalOf = async (
     }
     case "goods_issue":
     case "internal_issue":
-      return reverseIssue(reversed, stock, facts)
+    case "reported_sale":
+      return reverseIssue(reversed.head.type, reversed, stock, facts)
     case "goods_issue_return":
     case "internal_issue_return":
+    case "reported_sale_return":
       return await reverseReturn(sql, reversed, stock, facts)
     case "consignor_return":
+    case "take_back":
     case "stock_count":
     case "warehouse_transfer":
     case "revaluation":
@@ -267,13 +295,15 @@ const decideReversalOf = async (
   }
 }
 
-const reverseIssue = (reversed: Reversed, stock: Stock, facts: Facts): Posting => {
+const reverseIssue = (
+  type: "goods_issue" | "internal_issue" | "reported_sale",
+  reversed: Reversed,
+  stock: Stock,
+  facts: Facts
+): Posting => {
   const posting = decideIssueReversal(
     {
-      movementType:
-        reversed.head.type === "internal_issue"
-          ? "internal_issue_reversal"
-          : "goods_issue_reversal",
+      movementType: `${type}_reversal`,
       issuedAt: toDate(reversed.head.effective_at),
       byHost: false,
       lines: toIssueLines(reversed, null),
@@ -359,9 +389,13 @@ const takeMovementsOf = (allocation: IssuedAllocation, left: Movement[]): Moveme
 
 const placesOf = (reversed: Reversed, command: { stock_location_id?: string }) => [
   ...reversed.lines.flatMap((line) =>
-    [line.stock_location_id, reversed.head.stock_location_id, command.stock_location_id].flatMap(
-      (stockLocationId) =>
-        stockLocationId ? { stockLocationId, inventoryItemId: line.inventory_item_id } : []
+    [
+      line.stock_location_id,
+      reversed.head.stock_location_id,
+      reversed.head.own_stock_location_id,
+      command.stock_location_id,
+    ].flatMap((stockLocationId) =>
+      stockLocationId ? { stockLocationId, inventoryItemId: line.inventory_item_id } : []
     )
   ),
   ...[...reversed.movements, ...reversed.allocations].map(
@@ -399,7 +433,7 @@ const load = async (
 ): Promise<Reversed> => {
   const [head] = await sql<ReversedHead>(
     `select id, type, status, effective_at, stock_location_id, warehouse_id, contractor_id, currency_code,
-       branch_code, order_id, fulfillment_id, return_id, outcome from consignment_document where id = ?`,
+       branch_code, order_id, fulfillment_id, return_id, own_stock_location_id, outcome from consignment_document where id = ?`,
     [id]
   )
   if (!head) return refuseMissingDocument(id)
@@ -496,6 +530,7 @@ const loadReceivedLots = async (
       movementType: receipt.type,
       effectiveAt: receipt.effectiveAt,
       branchCode: receipt.branchCode,
+      suppliedFrom: reversed.head.own_stock_location_id,
       touched: row.touched,
       settled: receipt.settled,
     }
@@ -503,15 +538,8 @@ const loadReceivedLots = async (
 }
 
 /** What a technical undo puts back besides movements: what was given back, what was pending, and levels we had moved. */
-const toUndoneAllocations = ({ head, lines, allocations }: Reversed) => {
-  const arrivalOf = (allocation: IssuedAllocation): string =>
-    lines.find((line) => line.id === allocation.lineId)?.stock_location_id ??
-    head.stock_location_id ??
-    ""
+const toUndoneAllocations = ({ head, allocations }: Reversed) => {
   const isIssue = head.type === "goods_issue"
-  const moved = allocations.filter(
-    (allocation) => !isIssue && allocation.stockLocationId !== arrivalOf(allocation)
-  )
   return {
     allocationChanges: isIssue
       ? allocations.map((allocation) => ({
@@ -535,18 +563,10 @@ const toUndoneAllocations = ({ head, lines, allocations }: Reversed) => {
         inventoryItemId: allocation.inventoryItemId,
         quantity: isIssue ? allocation.quantityPending.negated() : allocation.quantity,
       })),
-    levels: moved.flatMap((allocation) => [
-      {
-        stockLocationId: allocation.stockLocationId,
-        inventoryItemId: allocation.inventoryItemId,
-        quantity: allocation.quantity.negated(),
-      },
-      {
-        stockLocationId: arrivalOf(allocation),
-        inventoryItemId: allocation.inventoryItemId,
-        quantity: allocation.quantity,
-      },
-    ]),
+    levels: toLevelChanges(head.outcome).map((change) => ({
+      ...change,
+      quantity: change.quantity.negated(),
+    })),
   }
 }
 

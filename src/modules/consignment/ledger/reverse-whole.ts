@@ -39,6 +39,14 @@ export const toWrittenLevels = (levels: LevelChange[]): WrittenLevel[] =>
     quantity: toText(change.quantity),
   }))
 
+/** The level changes a document has kept. */
+export const toLevelChanges = (outcome: Outcome | null): LevelChange[] =>
+  (outcome?.levels ?? []).map((level) => ({
+    stockLocationId: level.stock_location_id,
+    inventoryItemId: level.inventory_item_id,
+    quantity: exact(level.quantity),
+  }))
+
 /** What a transfer carried over of what was invoiced, kept for its reversal. */
 export const toWrittenInvoiced = (changes: InvoicedChange[]): WrittenInvoiced[] =>
   changes.map((change) => ({
@@ -53,11 +61,7 @@ export const loadWholeReversal = async (
   { type, id, outcome, movements }: WholeDocument
 ): Promise<WholeReversal> => ({
   movements,
-  levels: (outcome?.levels ?? []).map((level) => ({
-    stockLocationId: level.stock_location_id,
-    inventoryItemId: level.inventory_item_id,
-    quantity: exact(level.quantity),
-  })),
+  levels: toLevelChanges(outcome),
   invoiced: (outcome?.invoiced ?? []).map((change) => ({
     lotId: change.lot_id,
     unitCost: exact(change.unit_cost),
@@ -69,7 +73,7 @@ export const loadWholeReversal = async (
   })),
   isSettled: movements.some((movement) => movement.settled),
   touchedLotIds: await loadTouched(sql, type, id),
-  guardsReserved: type === "warehouse_transfer",
+  guardsReserved: type === "warehouse_transfer" || type === "take_back",
 })
 
 /** Of a lot `l`: an invoice of ours names it, and no credit note has taken that back. */

@@ -98,7 +98,7 @@ const refuseDifferences = async (
   { sql, host }: SettlePorts,
   account: AccountOfSettlement
 ): Promise<void> => {
-  const differences = await findDifferences(sql, host, account.contractorId)
+  const differences = await findDifferences(sql, host, account)
   if (differences.length > 0) {
     throw new ConsignmentError(
       "OPEN_DIFFERENCE",

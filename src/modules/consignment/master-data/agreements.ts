@@ -1,9 +1,10 @@
 import { decideValidity, refuseOverlap, type Validity } from "../domain/agreement"
 import { refuseFields } from "../domain/errors"
+import type { SettlementInterval } from "../domain/settlement-calendar"
 import type { CountLossLiability, Direction, priceBases } from "../domain/terms"
 import { insertRow, updateRow, type Row, type Sql } from "../sql"
 import { newId } from "../new-id"
-import { toAgreement, type AgreementRow, type SettlementInterval } from "./answers"
+import { toAgreement, type AgreementRow } from "./answers"
 import { lockName, lockRow, mergeMetadata } from "./rows"
 
 interface AgreementTerms {
@@ -16,6 +17,8 @@ interface AgreementTerms {
   time_zone?: string
   return_within_days?: number | null
   grace_days?: number | null
+  /** Who is told that a settlement is due. */
+  notification_email?: string | null
   price_basis?: (typeof priceBases)[number]
   metadata?: Row | null
 }

@@ -1,6 +1,6 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { exact, toText } from "../domain/quantity"
-import type { settlementUnits } from "../domain/terms"
+import type { SettlementInterval } from "../domain/settlement-calendar"
 import type { ConsignmentAgreement } from "../models/agreement"
 import type { ConsignmentContractor } from "../models/contractor"
 import type { ConsignmentContractorItem } from "../models/contractor-item"
@@ -12,8 +12,6 @@ export type ContractorItemRow = InferTypeOf<typeof ConsignmentContractorItem>
 export type AgreementRow = InferTypeOf<typeof ConsignmentAgreement>
 export type WarehouseRow = InferTypeOf<typeof ConsignmentWarehouse>
 export type SettingsRow = InferTypeOf<typeof ConsignmentSettings>
-
-export type SettlementInterval = { unit: (typeof settlementUnits)[number]; count: number }
 
 /** An instant as ISO 8601; plain SQL answers it as text, the ORM as a Date. */
 const toInstant = (value: Date | string): string => new Date(value).toISOString()
@@ -65,6 +63,7 @@ export const toAgreement = (row: AgreementRow) => ({
   time_zone: row.time_zone,
   return_within_days: row.return_within_days,
   grace_days: row.grace_days,
+  notification_email: row.notification_email,
   price_basis: row.price_basis,
   metadata: row.metadata,
   created_at: toInstant(row.created_at),

@@ -3,6 +3,7 @@ import type { Direction } from "../domain/terms"
 import {
   decideMove,
   decidePlace,
+  refuseOwnInDedicated,
   type WarehousePlace,
   type WarehousePlaceRequest,
 } from "../domain/warehouse"
@@ -41,6 +42,7 @@ export const createWarehouse = async (sql: Sql, command: CreateWarehouse) => {
   })
   await refuseTakenLocation(sql, place.stockLocationId)
   const id = newId("conwhs")
+  await refuseOwnInDedicatedOf(sql, id, place)
   const row = { id, ...command, ...toColumns(place) }
   return toWarehouse(await insertRow<WarehouseRow>(sql, table, row))
 }
@@ -52,6 +54,7 @@ export const updateWarehouse = async (sql: Sql, { id, ...change }: UpdateWarehou
   if (place.stockLocationId !== before.stock_location_id) {
     await refuseTakenLocation(sql, place.stockLocationId)
   }
+  if (isElsewhere(place, toPlace(before))) await refuseOwnInDedicatedOf(sql, id, place)
   const after = await updateRow<WarehouseRow>(sql, table, id, {
     ...change,
     ...toColumns(place),
@@ -73,6 +76,30 @@ const refuseTakenLocation = async (sql: Sql, stockLocationId: string): Promise<v
     }))
   )
 }
+
+/** Places of warehouses are decided one after the other, so that each sees the others. */
+const refuseOwnInDedicatedOf = async (
+  sql: Sql,
+  id: string,
+  place: WarehousePlace
+): Promise<void> => {
+  await lockName(sql, "warehouse places")
+  const locations = [place.stockLocationId, place.ownStockLocationId]
+  const neighbours = await sql<WarehouseRow>(
+    `select * from ${table} where id <> ? and deleted_at is null
+       and (stock_location_id = any(?::text[]) or own_stock_location_id = any(?::text[]))`,
+    [id, locations, locations]
+  )
+  refuseOwnInDedicated(
+    place,
+    neighbours.map((row) => ({ id: row.id, ...toPlace(row) }))
+  )
+}
+
+const isElsewhere = (place: WarehousePlace, before: WarehousePlace): boolean =>
+  place.stockLocationId !== before.stockLocationId ||
+  place.ownStockLocationId !== before.ownStockLocationId ||
+  place.direction !== before.direction
 
 const toRequest = (change: Partial<CreateWarehouse>): Partial<WarehousePlaceRequest> => ({
   stockLocationId: change.stock_location_id,

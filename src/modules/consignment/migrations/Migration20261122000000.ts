@@ -60,7 +60,8 @@ export class Migration20261122000000 extends Migration {
       net_returns boolean not null default true,
       count_loss_liability text not null default 'consignee' check (count_loss_liability in ('consignee', 'consignor')),
       settlement_every jsonb null, time_zone text not null default 'UTC', return_within_days integer null,
-      grace_days integer null, price_basis text not null default 'lot_cost', metadata jsonb null,
+      grace_days integer null, notification_email text null, price_basis text not null default 'lot_cost',
+      metadata jsonb null,
       check (valid_from is null or valid_to is null or valid_from <= valid_to), ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_agreement_account"
       on consignment_agreement (contractor_id, direction, currency_code) where deleted_at is null`)
@@ -138,14 +139,16 @@ export class Migration20261122000000 extends Migration {
       where settled <> invoiced or consumed <> settled`)
 
     this.addSql(`create table if not exists consignment_document (
-      id text primary key, type text not null, number text not null,
-      status text not null check (status in ('posted', 'partly_reversed', 'reversed')),
-      effective_at timestamptz not null, posted_at timestamptz not null, created_by text null,
+      id text primary key, type text not null, number text null,
+      status text not null check (status in ('draft', 'posted', 'partly_reversed', 'reversed')),
+      effective_at timestamptz null, posted_at timestamptz null, created_by text null,
       late boolean not null, source_key text null, request_hash text null, contractor_id text null,
       currency_code text null, warehouse_id text null, stock_location_id text null, branch_code text null,
       issue_strategy text null, order_id text null, fulfillment_id text null, return_id text null,
-      undoes_document_id text null, to_warehouse_id text null, reason text null, reference text null, note text null, metadata jsonb null,
-      outcome jsonb null, ${timestamps})`)
+      undoes_document_id text null, to_warehouse_id text null, own_stock_location_id text null,
+      received_at timestamptz null, reason text null, reference text null, note text null, metadata jsonb null,
+      outcome jsonb null, ${timestamps},
+      check (status = 'draft' or (number is not null and effective_at is not null and posted_at is not null)))`)
     this.addSql(`create unique index if not exists "IDX_consignment_document_number"
       on consignment_document (type, number)`)
     this.addSql(`create unique index if not exists "IDX_consignment_document_source_key"
@@ -164,7 +167,7 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create table if not exists consignment_document_line (
       id text primary key, document_id text not null, index integer not null, inventory_item_id text not null,
       stock_location_id text null, sku text null, quantity numeric(24,6) not null, unit_cost numeric(24,6) null,
-      sale_price numeric(24,6) null, counted_quantity numeric(24,6) null,
+      sale_price numeric(24,6) null, counted_quantity numeric(24,6) null, received_quantity numeric(24,6) null,
       lot_id text null, line_item_id text null, undoes_line_id text null,
       batch text null, expires_at timestamptz null, serial_numbers jsonb null, ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_document_line_document"
@@ -251,7 +254,7 @@ export class Migration20261122000000 extends Migration {
         check (kind in ('supplier', 'self_billed', 'sales', 'credit_note')),
       status text not null check (status in ('draft', 'posted')), contractor_id text not null,
       direction text not null ${directionCheck}, currency_code text not null, settlement_ids jsonb not null,
-      credited_invoice_id text null, issued_at timestamptz not null, posted_at timestamptz null,
+      credited_invoice_id text null, order_id text null, issued_at timestamptz not null, posted_at timestamptz null,
       created_by text null, amount numeric(40,6) not null default 0,
       variance_amount numeric(40,6) not null default 0, source_key text null, request_hash text null,
       ${timestamps})`)
@@ -291,6 +294,9 @@ export class Migration20261122000000 extends Migration {
       key text primary key, request_hash text not null, created_at timestamptz not null default now())`)
     this.addSql(`create table if not exists consignment_lease (
       key text primary key, holder text not null, expires_at timestamptz not null)`)
+    // What was told once and is not told again.
+    this.addSql(`create table if not exists consignment_notice (
+      key text primary key, created_at timestamptz not null default now())`)
 
     // The ledger is append-only: the one change is the settlement stamp, which only a cancelled settlement gives back.
     this
@@ -323,6 +329,7 @@ export class Migration20261122000000 extends Migration {
 
   override async down(): Promise<void> {
     for (const table of [
+      "notice",
       "lease",
       "request_key",
       "number_series",

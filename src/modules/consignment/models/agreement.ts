@@ -16,6 +16,7 @@ export const ConsignmentAgreement = model
     time_zone: model.text().default("UTC"),
     return_within_days: model.number().nullable(),
     grace_days: model.number().nullable(),
+    notification_email: model.text().nullable(),
     price_basis: model.enum([...priceBases]).default("lot_cost"),
     metadata: model.json().nullable(),
   })

@@ -14,6 +14,7 @@ export const ConsignmentDocumentLine = model
     unit_cost: model.text().nullable(),
     sale_price: model.text().nullable(),
     counted_quantity: model.text().nullable(),
+    received_quantity: model.text().nullable(),
     lot_id: model.text().nullable(),
     line_item_id: model.text().nullable(),
     undoes_line_id: model.text().nullable(),

@@ -14,6 +14,7 @@ export const ConsignmentInvoice = model
     currency_code: model.text(),
     settlement_ids: model.json(),
     credited_invoice_id: model.text().nullable(),
+    order_id: model.text().nullable(),
     issued_at: model.dateTime(),
     posted_at: model.dateTime().nullable(),
     created_by: model.text().nullable(),

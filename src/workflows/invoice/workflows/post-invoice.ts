@@ -1,21 +1,70 @@
+import type { OrderDTO } from "@medusajs/framework/types"
 import {
   createHook,
   createWorkflow,
+  transform,
+  when,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { emitEventStep } from "@medusajs/medusa/core-flows"
+import {
+  acquireLockStep,
+  createOrderWorkflow,
+  emitEventStep,
+  registerOrderFulfillmentStep,
+  releaseLockStep,
+} from "@medusajs/medusa/core-flows"
+import { exact } from "../../../modules/consignment/domain/quantity"
 import type { PostInvoice } from "../../../modules/consignment/invoices/posting"
 import { ConsignmentEvents } from "../../events"
 import { postInvoiceStep } from "../steps/post-invoice"
+import { prepareSaleStep, type PreparedSale } from "../steps/prepare-sale"
 
 export const postInvoiceWorkflowId = "consignment-post-invoice"
 
-/** Posts a draft: its quantities are allocated to lots and count as invoiced. */
+/** Two calls at once make one order. */
+const toLock = ({ invoice_id: id }: PostInvoice) => ({
+  key: `consignment-invoice:${id}`,
+  timeout: 30,
+  ttl: 120,
+})
+
+const toOrderInput = ({ order }: PreparedSale) => order ?? {}
+
+/** The host counts no fulfilment of less than one piece; such a line is tied to no stock all the same. */
+const toFulfilled = (order: OrderDTO) => ({
+  order_id: order.id,
+  items: (order.items ?? [])
+    .filter((item) => exact(item.quantity).gte(1))
+    .map((item) => ({ id: item.id, quantity: item.quantity })),
+})
+
+/**
+ * Posts a draft: its quantities are allocated to lots and count as invoiced. A sales invoice becomes an order of the
+ * host, payment pending, whose goods have been delivered; it goes again if the posting is refused.
+ */
 export const postInvoiceWorkflow = createWorkflow(
   postInvoiceWorkflowId,
   (command: WorkflowData<PostInvoice>) => {
-    const invoice = postInvoiceStep(command)
+    const lock = transform(command, toLock)
+    acquireLockStep(lock)
+    const sale = prepareSaleStep(command)
+    const order = when(
+      "consignment-sale-has-order",
+      { sale },
+      ({ sale: { order: prepared } }) => prepared !== null
+    ).then(() => {
+      const created = createOrderWorkflow.runAsStep({ input: transform(sale, toOrderInput) })
+      registerOrderFulfillmentStep(transform(created, toFulfilled))
+      return created
+    })
+    const invoice = postInvoiceStep(
+      transform({ command, order }, ({ command: posted, order: made }) => ({
+        ...posted,
+        order_id: made?.id ?? null,
+      }))
+    )
+    releaseLockStep(transform(lock, ({ key }) => ({ key })))
     emitEventStep({ eventName: ConsignmentEvents.INVOICE_POSTED, data: { id: command.invoice_id } })
     const invoicePosted = createHook("invoicePosted", { invoice: invoice })
     return new WorkflowResponse(invoice, { hooks: [invoicePosted] })

@@ -1,7 +1,8 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { lotListParametersSchema } from "../../../../http-contract/stock"
+import { lotListParametersSchema, noParametersSchema } from "../../../../http-contract/stock"
 import { getRoute } from "../../../validating"
 
 export const lotMiddlewares: MiddlewareRoute[] = [
   getRoute("/admin/consignment/lots", lotListParametersSchema),
+  getRoute("/admin/consignment/lots/:id/trace", noParametersSchema),
 ]

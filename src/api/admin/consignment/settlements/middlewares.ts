@@ -3,6 +3,7 @@ import { oneParametersSchema } from "../../../../http-contract/list"
 import { settlementPaperParametersSchema } from "../../../../http-contract/paper"
 import {
   cancelSettlementSchema,
+  dueSettlementParametersSchema,
   settlementListParametersSchema,
   settleSchema,
 } from "../../../../http-contract/settlement"
@@ -15,6 +16,7 @@ export const settlementMiddlewares: MiddlewareRoute[] = [
   getRoute(settlements, settlementListParametersSchema),
   postRoute(settlements, settleSchema),
   postRoute(`${settlements}/preview`, settleSchema),
+  getRoute(`${settlements}/due`, dueSettlementParametersSchema),
   getRoute(`${settlements}/:id`, oneParametersSchema),
   getRoute(`${settlements}/:id/document`, settlementPaperParametersSchema),
   postRoute(`${settlements}/:id/cancel`, cancelSettlementSchema),

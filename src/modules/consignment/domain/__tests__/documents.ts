@@ -55,7 +55,13 @@ const documentsIn = (world: World) => ({
     const facts = world.facts(options, "consignor_return")
     const lines = takingLines(ledger, goods, options)
     const posting = decideConsignorReturn(
-      { warehouse: warehouseAt(world, at), contractorId: contractor, lines },
+      {
+        type: "consignor_return",
+        warehouse: warehouseAt(world, at),
+        contractorId: contractor,
+        ownStockLocationId: null,
+        lines,
+      },
       stockFor(ledger, facts),
       facts
     )
@@ -122,33 +128,42 @@ const documentsIn = (world: World) => ({
   },
 
   /** The reversal of a document that is only ever reversed whole. */
-  reversesWhole: (
-    id: string,
-    { guardsReserved = false, touchedLotIds = [] as string[] } = {}
-  ): string => {
-    const { ledger } = world
-    const document = documentIn(ledger, id)
-    const facts = { ...world.facts({}, "reversal"), effectiveAt: document.effectiveAt }
-    const movements = movementsOf(ledger, id)
-    const posting = decideWholeReversal(
-      {
-        movements,
-        levels: document.posting.levels,
-        invoiced: document.posting.invoiced,
-        costs: [],
-        isSettled: movements.some(({ settlementId }) => settlementId !== null),
-        touchedLotIds,
-        guardsReserved,
-      },
-      stockFor(ledger, facts),
-      facts
-    )
-    mark(ledger, id, "reversed")
-    return keep(ledger, { type: "reversal", lines: [], undoesDocumentId: id }, posting, facts)
-  },
+  reversesWhole: (id: string, options: WholeOptions = {}): string =>
+    reverseWhole(world, id, options),
 })
 
-const takingLines = (
+export interface WholeOptions {
+  guardsReserved?: boolean
+  touchedLotIds?: string[]
+}
+
+export const reverseWhole = (
+  world: World,
+  id: string,
+  { guardsReserved = false, touchedLotIds = [] }: WholeOptions = {}
+): string => {
+  const { ledger } = world
+  const document = documentIn(ledger, id)
+  const facts = { ...world.facts({}, "reversal"), effectiveAt: document.effectiveAt }
+  const movements = movementsOf(ledger, id)
+  const posting = decideWholeReversal(
+    {
+      movements,
+      levels: document.posting.levels,
+      invoiced: document.posting.invoiced,
+      costs: [],
+      isSettled: movements.some(({ settlementId }) => settlementId !== null),
+      touchedLotIds,
+      guardsReserved,
+    },
+    stockFor(ledger, facts),
+    facts
+  )
+  mark(ledger, id, "reversed")
+  return keep(ledger, { type: "reversal", lines: [], undoesDocumentId: id }, posting, facts)
+}
+
+export const takingLines = (
   ledger: Ledger,
   goods: Goods,
   { at = "LOC", lot }: TakingOptions

@@ -2,7 +2,6 @@ import { decideGoodsReceipt } from "../goods-receipt"
 import { exact } from "../quantity"
 import type { Warehouse } from "../stock"
 import {
-  branchAt,
   changeLevel,
   found,
   keepAccount,
@@ -36,8 +35,6 @@ export const story = (options: WorldOptions = {}) => {
   const { ledger, now } = world
   return { given: givenIn(world), when: whenIn(world), then: thenIn(world), ledger, now, world }
 }
-
-export type Story = ReturnType<typeof story>
 
 export interface ReceiptOptions extends Timing {
   at?: string
@@ -96,7 +93,7 @@ const receive = (
   const { ledger } = world
   const { expires, hasAgreement = true, isMarked = true } = options
   const [contractorId = "", lotName = ""] = name.includes(":") ? name.split(":") : ["A", name]
-  const account = { contractorId, currencyCode: currency }
+  const account = { contractorId, direction: "inbound", currencyCode: currency } as const
   const facts = world.facts(options, "goods_receipt", lotName)
   const lines = linesOf(ledger, [{ item, quantity }], at)
   if (hasAgreement) openAccount(world, account)
@@ -104,7 +101,6 @@ const receive = (
     {
       ...account,
       warehouse: warehouseAt(world, at),
-      branchCode: branchAt(ledger, at),
       lines: lines.map((line) => ({
         ...line,
         sku: line.inventoryItemId,
@@ -130,13 +126,12 @@ export const warehouseAt = ({ ledger }: World, stockLocationId: string): Warehou
     `warehouse at ${stockLocationId}`
   )
 
-const openAccount = (
+export const openAccount = (
   { ledger, netReturns, countLossLiability }: World,
   account: AccountName
 ): void =>
   keepAccount(ledger, {
     ...account,
-    direction: "inbound",
     lastCutOff: null,
     netReturns,
     countLossLiability,

@@ -3,7 +3,7 @@ import { groupBy } from "../group-by"
 import { toAmount } from "../money"
 import { effectOf, type MovementType } from "../movement"
 import { sumOf, toText, ZERO } from "../quantity"
-import { isDedicated, positionKey, type Position } from "../stock"
+import { accountKey, isDedicated, positionKey, type Position } from "../stock"
 import {
   consumptionOf,
   found,
@@ -72,7 +72,7 @@ const keyOfPosition = (one: { stockLocationId: string; inventoryItemId: string }
 /** What was undone by a document without allocations of its own is no longer in force. */
 const isInForce = (ledger: Ledger, allocation: LedgerAllocation): boolean => {
   const { type, state } = documentOf(ledger, allocation)
-  return state === "posted" || (state === "reversed" && type !== "goods_issue_return")
+  return state === "posted" || (state === "reversed" && !type.endsWith("_return"))
 }
 
 const documentOf = (ledger: Ledger, { documentId }: LedgerAllocation) =>
@@ -187,14 +187,31 @@ const brokenAtPosition = (books: Books, position: Position): string[] => {
   const home = ledger.warehouses.find((one) => one.stockLocationId === position.stockLocationId)
   return [
     ...notNegative(`own of ${name}`, own),
-    ...law(`own of ${name} by allocations`, own, added.plus(cameAndWent)),
+    ...law(
+      `own of ${name} by allocations`,
+      own,
+      added.plus(cameAndWent).plus(broughtHome(ledger, key))
+    ),
     ...law(`pending of ${name}`, position.pending, pending),
-    ...(home && isDedicated(home) ? law(`own of ${name}, dedicated`, own, ZERO) : []),
+    ...(home && (isDedicated(home) || home.direction === "outbound")
+      ? law(`own of ${name}, where nothing own may lie`, own, ZERO)
+      : []),
   ]
 }
 
+/** Own pieces that take-backs brought to a position, less what deliveries took away. */
+const broughtHome = (ledger: Ledger, key: string): Decimal =>
+  sumOf(ledger.documents.values(), ({ type, state, lines, ownStockLocationId }) => {
+    const there = lines.filter(
+      ({ inventoryItemId }) =>
+        ownStockLocationId !== null && positionKey(ownStockLocationId, inventoryItemId) === key
+    )
+    const quantity = state === "posted" ? sumOf(there, (line) => line.quantity) : ZERO
+    return type === "delivery" ? quantity.negated() : quantity
+  })
+
 const isIssue = (ledger: Ledger, allocation: LedgerAllocation): boolean =>
-  ["goods_issue", "internal_issue"].includes(documentOf(ledger, allocation).type)
+  ["goods_issue", "internal_issue", "reported_sale"].includes(documentOf(ledger, allocation).type)
 
 const brokenByAllocation = (allocation: LedgerAllocation): string[] => [
   ...notNegative(`allocation ${allocation.id}`, allocation.quantity),
@@ -212,7 +229,7 @@ const brokenByAllocation = (allocation: LedgerAllocation): string[] => [
 
 /** Every piece of a line is allocated, and given back at most once, also after an attribution. */
 const brokenByDocument = (books: Books, document: LedgerDocument): string[] => {
-  if (document.type === "goods_receipt") return []
+  if (["goods_receipt", "delivery", "take_back"].includes(document.type)) return []
   return document.lines.flatMap((line) => {
     const ofLine = books.allocationsByLine.get(line.id) ?? []
     const givenBack = sumOf(books.givenBackByLine.get(line.id) ?? [], (one) => one.quantity)
@@ -245,8 +262,8 @@ const brokenByMoves = (ledger: Ledger): string[] => {
   )
 }
 
-const accountItemKey = ({ contractorId, currencyCode, inventoryItemId }: LedgerMovement): string =>
-  [contractorId, currencyCode, inventoryItemId].join(" ")
+const accountItemKey = (movement: LedgerMovement): string =>
+  [accountKey(movement), movement.inventoryItemId].join(" ")
 
 const brokenBySettlements = (ledger: Ledger): string[] => {
   const closed = [...ledger.settlements.values()].filter((settlement) => !settlement.isCancelled)
@@ -292,8 +309,7 @@ export const brokenBySettlement = (ledger: Ledger, settlement: LedgerSettlement)
   ]
 }
 
-const isSameAccount = (a: AccountName, b: AccountName): boolean =>
-  a.contractorId === b.contractorId && a.currencyCode === b.currencyCode
+const isSameAccount = (a: AccountName, b: AccountName): boolean => accountKey(a) === accountKey(b)
 
 const brokenByLine = (
   ledger: Ledger,
@@ -360,7 +376,7 @@ const brokenByLine = (
 }
 
 const columnTypes: Record<"issued" | "internally_issued" | "returned", MovementType[]> = {
-  issued: ["goods_issue"],
+  issued: ["goods_issue", "reported_sale"],
   internally_issued: ["internal_issue"],
   returned: [
     "goods_issue_return",
@@ -369,6 +385,9 @@ const columnTypes: Record<"issued" | "internally_issued" | "returned", MovementT
     "internal_issue_reversal",
     "goods_issue_return_reversal",
     "internal_issue_return_reversal",
+    "reported_sale_return",
+    "reported_sale_reversal",
+    "reported_sale_return_reversal",
   ],
 }
 

@@ -3,7 +3,8 @@ import fc from "fast-check"
 import type { ErrorCode } from "../errors"
 import { exact, least, notBelowZero, sumOf, toText } from "../quantity"
 import { isDedicated } from "../stock"
-import { refusalOf, story, warehouse, type Story, type Timing } from "./given"
+import { tradeIn } from "./customers"
+import { refusalOf, story, warehouse, type Timing } from "./given"
 import { brokenBySettlement, brokenLaws, stateOf } from "./laws"
 import {
   copyOf,
@@ -36,19 +37,22 @@ const patience = 60_000 + runs * 200
 const HOUR = 60 * 60 * 1000
 
 const accounts: AccountName[] = [
-  { contractorId: "A", currencyCode: "EUR" },
-  { contractorId: "B", currencyCode: "EUR" },
-  { contractorId: "A", currencyCode: "PLN" },
+  { contractorId: "A", direction: "inbound", currencyCode: "EUR" },
+  { contractorId: "A", direction: "outbound", currencyCode: "EUR" },
+  { contractorId: "B", direction: "inbound", currencyCode: "EUR" },
+  { contractorId: "A", direction: "inbound", currencyCode: "PLN" },
 ]
 
-/** Own pieces and a lot of each contractor to begin with. */
+/** Own pieces and a lot of each contractor to begin with; A is a customer, too. */
 interface World {
   /** M is dedicated. */
   isOwnElsewhere: boolean
   netReturns: boolean
 }
 
-const begin = ({ isOwnElsewhere, netReturns }: World): Story => {
+type Story = ReturnType<typeof begin>
+
+const begin = ({ isOwnElsewhere, netReturns }: World) => {
   const told = story({
     netReturns,
     warehouses: [
@@ -59,12 +63,13 @@ const begin = ({ isOwnElsewhere, netReturns }: World): Story => {
       }),
       warehouse("K", "KRK", { branchCode: "KRK" }),
       warehouse("D", "DED", { ownStockLocationId: "DOWN" }),
+      warehouse("C", "CUST", { direction: "outbound", contractorId: "A" }),
     ],
   })
   told.given.own("6", { at: isOwnElsewhere ? "OWNLOC" : "LOC" })
   told.given.receipt("A:L1", "12", "2.5")
   told.given.receipt("B:L2", "8", "7", { expires: "2027-01-01" })
-  return told
+  return { ...told, trade: tradeIn(told.world) }
 }
 
 const happen = (told: Story, operation: Operation): void => {
@@ -79,6 +84,14 @@ const happen = (told: Story, operation: Operation): void => {
       return fulfil(told, operation)
     case "returns":
       return giveBack(told, operation)
+    case "delivers":
+      return deliver(told, operation)
+    case "sells":
+      return sell(told, operation)
+    case "gets back":
+      return getBack(told, operation)
+    case "takes back":
+      return takeBack(told, operation)
     case "reverses":
       return reverse(told, operation)
     case "cancels":
@@ -101,7 +114,7 @@ const timingOf = (told: Story, { pause, back }: When): Required<Timing> => {
 
 /** Posts, and where the operation wants it, undoes: lots, own and levels are as they were. */
 const postAndUndo = (
-  { ledger }: Story,
+  { ledger }: Pick<Story, "ledger">,
   post: () => string,
   undo: ((id: string) => unknown) | null
 ): void => {
@@ -120,7 +133,7 @@ const allow = (codes: ErrorCode[], tell: () => unknown): void => {
 
 const receive = (told: Story, operation: OperationOf<"receives">): void => {
   const { account, expires, isUndone, item, place: at, quantity, unitCost } = operation
-  const { contractorId, currencyCode: currency } = accountBy(account)
+  const { contractorId, currencyCode: currency } = inboundBy(account)
   const name = `${contractorId}:L${told.ledger.lots.size + 1}`
   const isAwaited = positionIn(told.ledger, at, item).pending.gt(0)
   postAndUndo(
@@ -194,7 +207,10 @@ const isSplittable = (
 }
 
 /** What documents would take, by source and unit cost; the story itself does not move. */
-const picksOf = (told: Story, tell: (copy: Story) => string[]): Record<string, string> => {
+const picksOf = (
+  told: Pick<Story, "ledger" | "now">,
+  tell: (copy: ReturnType<typeof story>) => string[]
+): Record<string, string> => {
   const ledger = copyOf(told.ledger)
   const ids = tell(story({ ledger, now: told.now() }))
   const picks: Record<string, string> = {}
@@ -242,18 +258,99 @@ const giveBack = (told: Story, operation: OperationOf<"returns">): void => {
   postAndUndo(told, post, undo[undone])
 }
 
-const reverse = ({ ledger, when }: Story, { document }: OperationOf<"reverses">): void => {
+const deliver = (told: Story, operation: OperationOf<"delivers">): void => {
+  const { from, isCut, item, isUndone, unitCost } = operation
+  const { ledger, trade } = told
+  const position = positionIn(ledger, from, item)
+  const isOurs = !ledger.warehouses.some(
+    (one) => one.stockLocationId === from && (isDedicated(one) || one.direction === "outbound")
+  )
+  const own = isOurs ? notBelowZero(ownOf(ledger, position).minus(position.pending)) : exact(0)
+  const limit = least(own, notBelowZero(position.stocked))
+  const wanted = exact(operation.quantity)
+  const quantity = isCut ? least(wanted, limit) : wanted
+  if (quantity.isZero()) return
+  const name = `D${ledger.lots.size + 1}`
+  const options = { ...timingOf(told, operation.when), from, item, at: "CUST" }
+  const post = () => trade.delivers(name, toText(quantity), unitCost, options)
+  if (quantity.lte(limit)) return postAndUndo(told, post, isUndone ? told.when.reverses : null)
+  expect(["INSUFFICIENT_STOCK", "DEDICATED_WAREHOUSE", "NOT_CONSIGNMENT_WAREHOUSE"]).toContain(
+    refusalOf(post)?.code
+  )
+}
+
+const atCustomer = (ledger: Ledger, item: string): Decimal =>
+  sumOf(lotsAt(ledger, positionIn(ledger, "CUST", item)), (lot) => lot.remaining)
+
+const sell = (told: Story, operation: OperationOf<"sells">): void => {
+  const { isCut, item, isUndone, unitPrice } = operation
+  const limit = atCustomer(told.ledger, item)
+  const quantity = isCut ? least(exact(operation.quantity), limit) : exact(operation.quantity)
+  if (quantity.isZero()) return
+  const options = { ...timingOf(told, operation.when), at: "CUST", unitPrice }
+  const post = () => told.trade.sells({ [item]: toText(quantity) }, options)
+  if (quantity.lte(limit)) return postAndUndo(told, post, isUndone ? told.when.reverses : null)
+  expect(refusalOf(post)?.code).toBe("INSUFFICIENT_STOCK")
+}
+
+const getBack = (told: Story, operation: OperationOf<"gets back">): void => {
+  const openIn = (sale: LedgerDocument) => sumOf(returnableOf(told.ledger, [sale.id]), openOf)
+  const sales = documentsOf(told.ledger, "reported_sale")
+  const sale = oneOf(sales.reverse(), operation.sale)
+  const item = sale?.lines[0]?.inventoryItemId
+  if (!sale || !item) return
+  const { on, dated } = timingOf(told, operation.when)
+  const notBefore = sale.effectiveAt.toISOString()
+  const options = { of: sale.id, at: "CUST", on, dated: dated > notBefore ? dated : notBefore }
+  const wanted = exact(operation.quantity)
+  const quantity = operation.isCut ? least(wanted, openIn(sale)) : wanted
+  if (quantity.isZero()) return
+  const post = () => told.when.returns({ [item]: toText(quantity) }, options)
+  if (quantity.lte(openIn(sale))) {
+    return postAndUndo(told, post, operation.isUndone ? told.when.reverses : null)
+  }
+  expect(refusalOf(post)?.code).toBe("EXCEEDS_RETURNABLE")
+}
+
+const takeBack = (told: Story, operation: OperationOf<"takes back">): void => {
+  const { isCut, item, isUndone, to } = operation
+  const { ledger, trade, when } = told
+  const limit = atCustomer(ledger, item)
+  const quantity = isCut ? least(exact(operation.quantity), limit) : exact(operation.quantity)
+  if (quantity.isZero()) return
+  const options = { ...timingOf(told, operation.when), at: "CUST", to }
+  const isOwnElsewhere = ledger.warehouses.some(
+    (one) => one.stockLocationId === to && isDedicated(one)
+  )
+  const post = () => trade.takesBack({ [item]: toText(quantity) }, options)
+  if (quantity.gt(limit) || isOwnElsewhere || to === "CUST") {
+    expect(["INSUFFICIENT_STOCK", "DEDICATED_WAREHOUSE", "NOT_CONSIGNMENT_WAREHOUSE"]).toContain(
+      refusalOf(post)?.code
+    )
+    return
+  }
+  const isAwaited = positionIn(ledger, to, item).pending.gt(0)
+  const undo = (id: string) => trade.reversesTrade(id, when.reverses)
+  postAndUndo(told, post, isUndone && !isAwaited ? undo : null)
+}
+
+const reverse = ({ ledger, when, trade }: Story, { document }: OperationOf<"reverses">): void => {
   const posted = documentsOf(
     ledger,
     "goods_receipt",
     "goods_issue",
     "internal_issue",
-    "goods_issue_return"
+    "goods_issue_return",
+    "internal_issue_return",
+    "delivery",
+    "reported_sale",
+    "reported_sale_return",
+    "take_back"
   ).filter(({ state, byHost }) => state === "posted" && !byHost)
   const reversed = oneOf(posted.reverse(), document)
   if (!reversed) return
   allow(["EXCEEDS_REVERSIBLE", "INSUFFICIENT_STOCK", "PERIOD_CLOSED"], () =>
-    when.reverses(reversed.id)
+    trade.reversesTrade(reversed.id, when.reverses)
   )
 }
 
@@ -276,10 +373,15 @@ const settle = (told: Story, operation: OperationOf<"settles">): void => {
 
 const closeAccount = (
   { ledger, when }: Story,
-  { contractorId, currencyCode }: AccountName,
+  { contractorId, direction, currencyCode }: AccountName,
   options: { on?: string; to?: string } = {}
 ): void => {
-  const settled = when.settles({ contractor: contractorId, currency: currencyCode, ...options })
+  const settled = when.settles({
+    contractor: contractorId,
+    direction,
+    currency: currencyCode,
+    ...options,
+  })
   expect(brokenBySettlement(ledger, settled)).toEqual([])
 }
 
@@ -321,6 +423,15 @@ const documentsOf = (ledger: Ledger, ...types: LedgerDocument["type"][]): Ledger
 const oneOf = <T>(choices: T[], number: number): T | undefined => choices[number % choices.length]
 
 const accountBy = (number: number): AccountName => found(oneOf(accounts, number), "account")
+
+const inboundBy = (number: number): AccountName =>
+  found(
+    oneOf(
+      accounts.filter(({ direction }) => direction === "inbound"),
+      number
+    ),
+    "account"
+  )
 
 const lawsHold = (world: World, operations: Operation[]): void => {
   const told = begin(world)

@@ -10,6 +10,7 @@ import type { ReceivedLot, ReturnedPieces } from "../reversal"
 import type { MovementTotal, Settlement, SettlementInput, UninvoicedCost } from "../settlement"
 import { accountKey, positionKey, type Account, type Position, type Stock } from "../stock"
 import type { Warehouse } from "../stock"
+import type { Direction } from "../terms"
 
 /** What the database keeps, in memory: it appends what a decision wrote and hands out what the next one may look at. */
 export interface Ledger {
@@ -51,6 +52,8 @@ export interface LedgerDocument {
   state: "posted" | "reversed" | "undone_at_once"
   /** The levels were the host's to change. */
   byHost: boolean
+  /** Where own goods came from or went to. */
+  ownStockLocationId: string | null
   posting: Posting
 }
 
@@ -69,6 +72,7 @@ export type LedgerSettlement = Settlement & {
 
 export interface AccountName {
   contractorId: string
+  direction: Direction
   currencyCode: string
 }
 
@@ -246,15 +250,19 @@ export const receivedBy = (ledger: Ledger, documentId: string): ReceivedLot[] =>
     .filter((lot) => lot.documentId === documentId)
     .map((lot) => {
       const [receipt, ...others] = ledger.movements.filter((movement) => movement.lotId === lot.id)
-      const { id, effectiveAt, branchCode, settlementId } = found(receipt, `receipt of ${lot.id}`)
+      const { id, type, effectiveAt, branchCode, settlementId } = found(
+        receipt,
+        `receipt of ${lot.id}`
+      )
       return {
         lot,
         lineId: lot.lineId,
         received: lot.received,
         movementId: id,
-        movementType: "goods_receipt" as const,
+        movementType: type,
         effectiveAt,
         branchCode,
+        suppliedFrom: found(ledger.documents.get(documentId), documentId).ownStockLocationId,
         touched: others.length > 0 || costsInvoicedOf(ledger, lot.id).length > 0,
         settled: settlementId !== null,
       }
@@ -347,8 +355,7 @@ export const mark = (ledger: Ledger, documentId: string, state: LedgerDocument["
 
 // Settlements.
 
-const isOf = (account: AccountName) => (one: AccountName) =>
-  one.contractorId === account.contractorId && one.currencyCode === account.currencyCode
+const isOf = (account: AccountName) => (one: AccountName) => accountKey(one) === accountKey(account)
 
 export const lastSettlementOf = (
   ledger: Ledger,

@@ -82,6 +82,38 @@ export const operation = fc.oneof(
     byHost: fc.boolean(),
     undone: fc.constantFrom("no", "no", "no", "reversed", "at once"),
   }),
+  oneOfKind(2, "delivers", {
+    when,
+    quantity,
+    unitCost,
+    isCut,
+    item,
+    from: fc.constantFrom("LOC", "LOC", "KRK", "OWNLOC", "DED", "CUST"),
+    isUndone: fc.constantFrom(false, false, true),
+  }),
+  oneOfKind(3, "sells", {
+    when,
+    quantity,
+    isCut,
+    item,
+    unitPrice: fc.option(unitCost, { nil: undefined }),
+    isUndone: fc.constantFrom(false, false, true),
+  }),
+  oneOfKind(2, "gets back", {
+    when,
+    quantity,
+    isCut,
+    sale: recent,
+    isUndone: fc.constantFrom(false, false, true),
+  }),
+  oneOfKind(1, "takes back", {
+    when,
+    quantity,
+    isCut,
+    item,
+    to: fc.constantFrom("LOC", "KRK", "OWNLOC", "DED", "CUST"),
+    isUndone: fc.constantFrom(false, false, true),
+  }),
   oneOfKind(3, "reverses", { document: recent }),
   oneOfKind(1, "cancels", {
     fulfilment: recent,
@@ -100,6 +132,6 @@ export type OperationOf<Kind extends Operation["kind"]> = Extract<Operation, { k
 export const narrow = (operation: Operation): Operation => ({
   ...operation,
   ...("item" in operation ? { item: "X" } : {}),
-  ...("account" in operation ? { account: 0 } : {}),
+  ...("account" in operation ? { account: operation.account % 2 } : {}),
   ...("place" in operation && operation.place !== "KRK" ? { place: "LOC" } : {}),
 })

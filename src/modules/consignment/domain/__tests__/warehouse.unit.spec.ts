@@ -1,5 +1,5 @@
 import { exact, ZERO } from "../quantity"
-import { decideMove, decidePlace } from "../warehouse"
+import { decideMove, decidePlace, refuseOwnInDedicated } from "../warehouse"
 import { refusalOf } from "./given"
 
 const mixed = decidePlace({ stockLocationId: "LOC", direction: "inbound" })
@@ -28,6 +28,27 @@ describe("warehouse", () => {
   it("refuses to lose the customer of an outbound warehouse", () => {
     const refusal = refusalOf(() => decideMove({ contractorId: null }, customers, ZERO))
     expect(refusal).toMatchObject({ code: "INVALID_DATA", details: { path: "contractor_id" } })
+  })
+
+  it("sends own stock nowhere that holds none, and holds some wherever another one sends it", () => {
+    const sending = decidePlace({
+      stockLocationId: "DED",
+      direction: "inbound",
+      ownStockLocationId: "LOC",
+    })
+    const refused = [
+      () => refuseOwnInDedicated(sending, [{ id: "M", ...dedicated }]),
+      () => refuseOwnInDedicated(dedicated, [{ id: "D", ...sending }]),
+      () =>
+        refuseOwnInDedicated({ ...sending, ownStockLocationId: "SHOP" }, [
+          { id: "S", ...customers },
+        ]),
+    ]
+    for (const attempt of refused) {
+      expect(refusalOf(attempt)).toMatchObject({ code: "DEDICATED_WAREHOUSE" })
+    }
+    refuseOwnInDedicated(sending, [{ id: "M", ...mixed }])
+    refuseOwnInDedicated(mixed, [{ id: "D", ...sending }])
   })
 
   it("takes own stock that lies with it along to another location", () => {

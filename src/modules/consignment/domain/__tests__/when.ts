@@ -11,6 +11,7 @@ import {
   decideTechnicalUndo,
 } from "../reversal"
 import { decideSettlement } from "../settlement"
+import type { Direction } from "../terms"
 import {
   branchAt,
   close,
@@ -49,6 +50,7 @@ export interface ReturnOptions extends Timing {
 
 export interface SettleOptions {
   contractor?: string
+  direction?: Direction
   currency?: string
   /** A local date or an instant. */
   to?: string
@@ -116,17 +118,17 @@ const takeBack = (
   { of, at = "LOC", lot, byHost = false, ...timing }: ReturnOptions
 ): string => {
   const { ledger } = world
-  const facts = world.facts(timing, "goods_issue_return")
-  const lines = linesOf(ledger, goods, at)
   const issues = [of].flat().map((id) => documentIn(ledger, id))
+  const type = returnTypeOf(issues)
+  const facts = world.facts(timing, type)
+  const lines = linesOf(ledger, goods, at)
   const returnable = returnableOf(
     ledger,
     issues.map(({ id }) => id)
   ).filter((allocation) => lot === undefined || allocation.lotId === lot)
-  const isInternal = issues.some(({ type }) => type === "internal_issue")
   const posting = decideGoodsIssueReturn(
     {
-      type: isInternal ? "internal_issue_return" : "goods_issue_return",
+      type,
       stockLocationId: at,
       issuedAt: byHost ? null : oldestOf(issues),
       lines: lines.map((line) => ({
@@ -141,8 +143,13 @@ const takeBack = (
     stockFor(ledger, facts),
     facts
   )
-  const paper = { type: "goods_issue_return" as const, lines, byHost }
-  return keep(ledger, paper, posting, facts, hostPuts(lines, byHost))
+  return keep(ledger, { type, lines, byHost }, posting, facts, hostPuts(lines, byHost))
+}
+
+const returnTypeOf = (issues: LedgerDocument[]) => {
+  const types = issues.map(({ type }) => type)
+  if (types.includes("reported_sale")) return "reported_sale_return"
+  return types.includes("internal_issue") ? "internal_issue_return" : "goods_issue_return"
 }
 
 const oldestOf = (documents: LedgerDocument[]): Date => {
@@ -178,8 +185,11 @@ const factsOfReversal = (world: World, { effectiveAt }: LedgerDocument) => ({
 const reverse = (world: World, document: LedgerDocument): string => {
   switch (document.type) {
     case "goods_receipt":
+    case "delivery":
       return reverseReceipt(world, document)
     case "goods_issue_return":
+    case "internal_issue_return":
+    case "reported_sale_return":
       return reverseReturn(world, document)
     default:
       return reverseIssue(world, document, false)
@@ -236,10 +246,13 @@ const reverseIssue = (
       issued: ofLine,
     }
   })
-  const isInternal = issued.type === "internal_issue"
+  const type = found(
+    issueTypes.find((one) => one === issued.type),
+    issued.type
+  )
   const posting = decideIssueReversal(
     {
-      movementType: isInternal ? "internal_issue_reversal" : "goods_issue_reversal",
+      movementType: `${type}_reversal`,
       issuedAt: issued.effectiveAt,
       lines,
       byHost,
@@ -248,8 +261,15 @@ const reverseIssue = (
     facts
   )
   mark(ledger, issued.id, "reversed")
-  return keep(ledger, reversalOf(issued, lines), posting, facts, hostPuts(lines, byHost))
+  // The host puts back every line whole, whatever of it has come back before.
+  const whole = lines.map((line) => ({
+    ...line,
+    quantity: sumOf(line.issued, ({ quantity }) => quantity),
+  }))
+  return keep(ledger, reversalOf(issued, lines), posting, facts, hostPuts(whole, byHost))
 }
+
+const issueTypes = ["goods_issue", "internal_issue", "reported_sale"] as const
 
 const undoAtOnce = (world: World, document: LedgerDocument): string => {
   const { ledger } = world
@@ -285,10 +305,13 @@ const givenBackNoMore = ({ allocationChanges }: Posting) =>
     pending: pending.negated(),
   }))
 
-const settle = (world: World, { contractor = "A", currency = "EUR", to, on }: SettleOptions) => {
+const settle = (
+  world: World,
+  { contractor = "A", direction = "inbound", currency = "EUR", to, on }: SettleOptions
+) => {
   const { ledger, timeZone } = world
   world.advanceTo(on)
-  const account = { contractorId: contractor, currencyCode: currency }
+  const account = { contractorId: contractor, direction, currencyCode: currency }
   const lastCutOff = lastSettlementOf(ledger, account)?.cutOff ?? null
   const cutOff = decideCutOff(toCutOffRequest(to), timeZone, lastCutOff, world.now())
   const settlement = decideSettlement(settlementInputOf(ledger, account, cutOff))

@@ -120,19 +120,19 @@ export const documentIn = (ledger: Ledger, id: string): LedgerDocument =>
   found(ledger.documents.get(id), id)
 
 type Paper = Pick<LedgerDocument, "type" | "lines"> &
-  Partial<Pick<LedgerDocument, "byHost" | "undoesDocumentId">>
+  Partial<Pick<LedgerDocument, "byHost" | "undoesDocumentId" | "ownStockLocationId">>
 
 /** Appends a document with its posting; `hostLevels` is what the host changed by itself. */
 export const keep = (
   ledger: Ledger,
-  { byHost = false, undoesDocumentId = null, ...paper }: Paper,
+  { byHost = false, undoesDocumentId = null, ownStockLocationId = null, ...paper }: Paper,
   posting: Posting,
   { documentId, effectiveAt }: Facts,
   hostLevels: LevelChange[] = []
 ): string => {
   append(
     ledger,
-    { id: documentId, effectiveAt, byHost, undoesDocumentId, ...paper },
+    { id: documentId, effectiveAt, byHost, undoesDocumentId, ownStockLocationId, ...paper },
     posting,
     hostLevels
   )

@@ -1,0 +1,149 @@
+import fs from "node:fs/promises"
+import path from "node:path"
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core"
+import { seriousFindings } from "./axe"
+import { enterShop, entrance } from "./shop-entrance"
+
+const screenshots = path.resolve(__dirname, "../../screenshots")
+
+const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: "/usr/bin/chromium", args: chromiumFlags })
+
+export interface Habits {
+  language?: "en" | "nl" | "pl"
+  theme?: "light" | "dark"
+}
+
+/** Sits down before the admin, logged in. */
+export const sitDown = async (browser: Browser, habits: Habits = {}): Promise<Merchant> => {
+  const { language = "en", theme = "light" } = habits
+  const context = await browser.newContext({
+    baseURL: entrance.url,
+    locale: { en: "en-GB", nl: "nl-NL", pl: "pl-PL" }[language],
+    timezoneId: "Europe/Amsterdam",
+    viewport: { width: 1440, height: 1000 },
+  })
+  await context.addCookies([{ name: "lng", value: language, url: entrance.url }])
+  await context.addInitScript((value) => localStorage.setItem("medusa_admin_theme", value), theme)
+  await logIn(context)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return new Merchant(page)
+}
+
+const logIn = async ({ request }: BrowserContext): Promise<void> => {
+  const login = { email: entrance.email, password: entrance.password }
+  const answer = await request.post("/auth/user/emailpass", { data: login })
+  const { token } = (await answer.json()) as { token: string }
+  await request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
+}
+
+/** Does at the screen what a person does, counting the clicks, and complains of what a person would. */
+export class Merchant {
+  clicks = 0
+  private readonly complaints: string[] = []
+
+  constructor(readonly page: Page) {
+    page.on("pageerror", ({ message }) => this.complaints.push(message))
+  }
+
+  async goTo(address: string): Promise<void> {
+    await this.page.goto(`/app${address}`)
+    await this.settle()
+  }
+
+  async click(target: Locator): Promise<void> {
+    await target.click()
+    this.clicks += 1
+  }
+
+  address(): string {
+    return new URL(this.page.url()).pathname.replace(/^\/app/, "")
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: true }).last()
+  }
+
+  /** The answer to a question that stands over the page. */
+  dialogButton(name: string): Locator {
+    return this.page.getByRole("alertdialog").getByRole("button", { name, exact: true })
+  }
+
+  link(name: string | RegExp): Locator {
+    return this.page.locator("main").getByRole("link", { name, exact: true })
+  }
+
+  async write(field: string, text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: field }).last().fill(text)
+  }
+
+  /** As a scanner does: the code, then Enter, without a look at where the focus is. */
+  async scan(code: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: /Scan a barcode/ }).waitFor()
+    const isFocused = this.page.locator("input[aria-label^='Scan a barcode']:focus")
+    await isFocused.waitFor()
+    await this.page.keyboard.type(code)
+    await this.page.keyboard.press("Enter")
+    await this.page.getByText(code, { exact: true }).last().waitFor()
+  }
+
+  /** Chooses from a list that opens below a field. */
+  async choose(field: string, option: string | RegExp): Promise<void> {
+    await this.click(this.page.getByRole("combobox", { name: field }).last())
+    await this.click(this.page.getByRole("option", { name: option }).first())
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.page.getByText(text).first().waitFor()
+  }
+
+  /** At the till, which Medusa never sees as orders. */
+  async sells(locationName: string, quantities: Record<string, string>): Promise<void> {
+    const shop = await enterShop()
+    const { stock_locations } = await shop.get("/admin/stock-locations", { name: locationName })
+    const [location] = stock_locations as { id: string }[]
+    const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }))
+    await shop.post("/admin/consignment/goods-issues", { stock_location_id: location?.id, lines })
+  }
+
+  /** Waits until nothing loads any more. */
+  async settle(): Promise<void> {
+    await this.page.locator("main, [role=dialog]").first().waitFor()
+    await this.page.waitForLoadState("networkidle")
+    await this.page.locator(".animate-pulse").first().waitFor({ state: "hidden" })
+  }
+
+  async photograph(name: string): Promise<void> {
+    await fs.mkdir(screenshots, { recursive: true })
+    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) })
+  }
+
+  /** Script errors, words without a translation, and what axe calls serious or critical on the page itself. */
+  async complaintsOf(): Promise<string[]> {
+    const isInDialog = (await this.page.locator("[role=dialog]").count()) > 0
+    const part = isInDialog ? "[role=dialog]" : "main"
+    const text = await this.page.locator("body").innerText()
+    const untranslated = text.match(/\bconsignment(\.\w+)+/g) ?? []
+    const findings = await seriousFindings(this.page, part)
+    return [...this.complaints, ...untranslated, ...findings]
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close()
+  }
+}

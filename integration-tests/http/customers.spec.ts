@@ -1,0 +1,941 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { Document } from "../../src/http-contract/document"
+import type { Settlement } from "../../src/http-contract/settlement"
+import type { Delivery } from "../../src/http-contract/outbound-documents"
+import { pagesOf } from "../../src/paper/__tests__/reading"
+import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
+import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
+import { accepted } from "../helpers/world"
+
+const base = "/admin/consignment"
+const text = expect.any(String) as string
+const anInstant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string
+const atOwn = { at: "OWN" }
+const atShop = { at: "SHOP" }
+const sales = { contractor: "K", kind: "sales" } as const
+
+medusaIntegrationTestRunner({
+  testSuite: (suite) => {
+    const world = createLedgerWorld(suite)
+    const { admin } = world
+    const story = (setting?: Setting) => tellOfCustomers(world, setting)
+
+    const create = async <Body>(url: string, data: object): Promise<Body> =>
+      accepted(url, await admin.post<Body>(url, data))
+
+    beforeAll(() => world.open())
+    afterEach(() => world.expectLawsToHold())
+
+    /** 20 of our 100 pieces lie at the customer. */
+    const filledUp = async (setting?: Setting) => {
+      const told = story(setting)
+      await told.given.own("100", atOwn)
+      const delivery = await told.when.delivers("L", "20", "25.00")
+      return { ...told, delivery }
+    }
+
+    const traced = (
+      type: string,
+      quantity: string,
+      document: Document,
+      settlement: Settlement | null
+    ): unknown => ({
+      id: text,
+      type,
+      quantity,
+      unit_cost: "25",
+      effective_at: document.effective_at,
+      document: { id: document.id, number: document.number, type: document.type },
+      settlement: settlement && { id: settlement.id, number: settlement.number },
+    })
+
+    /** Our shops belong to branches, a customer's does not. */
+    const unbranched = (net: string, netValue: string) => ({
+      branches: [[null, net, netValue]] as [string | null, string, string][],
+    })
+
+    describe("fill-up to pick-up", () => {
+      it("E30: sells, invoices, credits what came back, and brings the rest home", async () => {
+        const { when, then } = await filledUp()
+        const first = await when.settles(outbound)
+        await then.lines(first)
+        await then.statement(first, { received: "20", closing: "20" })
+        await then.level(["80", "80", "0"], atOwn)
+        await then.level(["20", "0", "20"], atShop)
+
+        const sale = await when.sells("7")
+        await then.picks(sale, "L 7")
+        await then.level(["13", "0", "13"], atShop)
+        const second = await when.settles(outbound)
+        await then.lines(second, {
+          issued: "7",
+          net: "7",
+          net_value: "175.00",
+          ...unbranched("7", "175.00"),
+        })
+        const invoice = await when.invoices([second], sales)
+        expect(invoice).toMatchObject({ kind: "sales", status: "posted", amount: "175.00" })
+        await then.balance("0", outbound)
+
+        await then.gaveBack(await when.getsBack("2", { of: sale }), "L 2 open")
+        const third = await when.settles(outbound)
+        await then.lines(third, {
+          returned: "2",
+          net: "-2",
+          net_value: "-50.00",
+          to_invoice: "0",
+          carry: "-2",
+          amount: "0.00",
+          ...unbranched("-2", "-50.00"),
+        })
+        await then.level(["15", "0", "15"], atShop)
+        await then.level(["80", "80", "0"], atOwn)
+        await then.balance("-2", outbound)
+        const credit = await when.credits(invoice, { 0: "2" })
+        expect(credit).toMatchObject({ kind: "credit_note", amount: "50.00" })
+        await then.balance("0", outbound)
+
+        await when.takesBack("5")
+        const last = await when.settles(outbound)
+        await then.lines(last)
+        await then.statement(last, { opening: "15", returned_to_consignor: "5", closing: "10" })
+        await then.level(["85", "85", "0"], atOwn)
+        await then.level(["10", "0", "10"], atShop)
+
+        const ofTen = { lines: [expect.objectContaining({ index: 0, available: "10" })] }
+        await then.refuses(() => when.sells("11"), "INSUFFICIENT_STOCK", ofTen)
+        await then.refuses(() => when.takesBack("11"), "INSUFFICIENT_STOCK", ofTen)
+        await then.refuses(() => when.getsBack("6", { of: sale }), "EXCEEDS_RETURNABLE", {
+          lines: [expect.objectContaining({ index: 0, returnable: "5" })],
+        })
+      })
+
+      it("E30b: nets what came back against the next sale without a credit note", async () => {
+        const { when, then } = await filledUp()
+        const sale = await when.sells("7")
+        await when.invoices([await when.settles(outbound)], sales)
+        await when.getsBack("2", { of: sale })
+        await when.sells("6")
+        const next = await when.settles(outbound)
+        await then.lines(next, {
+          issued: "6",
+          returned: "2",
+          net: "4",
+          net_value: "100.00",
+          ...unbranched("4", "100.00"),
+        })
+        const draft = await when.drafts([next], sales)
+        then.invoiceLines(draft, "4 @25")
+      })
+
+      it("E30c: nets a return within the open period, whatever the terms of returns", async () => {
+        const { when, then } = await filledUp({ terms: { net_returns: false } })
+        await when.getsBack("2", { of: await when.sells("7") })
+        await then.lines(await when.settles(outbound), {
+          issued: "7",
+          returned: "2",
+          net: "5",
+          net_value: "125.00",
+          ...unbranched("5", "125.00"),
+        })
+      })
+
+      it("E30d: takes the price of each delivery, or the one that is named for the sale", async () => {
+        const { given, when, then } = story()
+        await given.own("8", atOwn)
+        await when.delivers("L1", "4", "25.00", { dated: "2026-01-01" })
+        await when.delivers("L2", "4", "26.00", { dated: "2026-01-02" })
+        const sold = await when.sells("5")
+        await then.picks(sold, "L1 4", "L2 1")
+        await when.sells("1", { unitPrice: "20.00" })
+        const settlement = await when.settles(outbound)
+        await then.lines(settlement, {
+          issued: "6",
+          net: "6",
+          net_value: "146.00",
+          ...unbranched("6", "146.00"),
+        })
+        then.invoiceLines(await when.drafts([settlement], sales), "4 @25", "1 @26", "1 @20")
+      })
+
+      it.each([
+        [
+          "consignee" as const,
+          [{ counted_lost: "2", net: "2", net_value: "50.00", ...unbranched("2", "50.00") }],
+          { received: "10", consumed: "2", closing: "8" },
+        ],
+        ["consignor" as const, [], { received: "10", counted: "-2", closing: "8" }],
+      ])("E31: what a count misses is the %s's", async (liability, lines, statement) => {
+        const { given, when, then } = story({ terms: { count_loss_liability: liability } })
+        await given.own("10", atOwn)
+        await when.delivers("L", "10", "25.00")
+        await when.counts("8", { ...atShop, contractor: "K" })
+        await then.level(["8", "0", "8"], atShop)
+        const settlement = await when.settles(outbound)
+        await then.lines(settlement, ...lines)
+        await then.statement(settlement, statement)
+      })
+
+      it("E32: posts nothing of a report with one unknown item, and names its line", async () => {
+        const { given, when, then, bodyOf } = story()
+        const items = ["A", "B", "C", "D", "E", "F"]
+        for (const item of items) {
+          await given.own("5", { ...atOwn, item })
+          await when.delivers(item, "5", "10.00", { item })
+        }
+        const body = await bodyOf.reportedSale(Object.fromEntries(items.map((item) => [item, "1"])))
+        const lines = [...body.lines, { sku: "UNKNOWN", quantity: "1" }]
+        expectRefusal(
+          await admin.post(`${base}/reported-sales`, { ...body, lines }),
+          "UNKNOWN_ITEM",
+          { lines: [expect.objectContaining({ index: 6, code: "UNKNOWN_ITEM" })] }
+        )
+        await then.movements({ type: "reported_sale" })
+        const key = { idempotency_key: "report-of-may" }
+        const url = `${base}/reported-sales`
+        expect((await admin.post(url, { ...body, ...key })).status).toBe(201)
+        expect((await admin.post(url, { ...body, ...key })).status).toBe(200)
+        for (const item of items) await then.level(["4", "0", "4"], { ...atShop, item })
+      })
+
+      it("E35: keeps both directions with one contractor apart", async () => {
+        const { given, when, then } = story({
+          warehouses: {
+            LOC: { branch_code: "WAW" },
+            SHOP: { direction: "outbound", contractor: "A" },
+          },
+        })
+        const toA = { contractor: "A", from: "LOC" }
+        await given.receipt("L", "10", "5.00")
+        await given.own("6")
+        await when.delivers("D", "6", "9.00", toA)
+        await then.level(["10", "0", "10"])
+        await then.refuses(() => when.delivers("D2", "1", "9.00", toA), "INSUFFICIENT_STOCK", {
+          lines: [expect.objectContaining({ index: 0, available: "0" })],
+        })
+        await when.sells("2")
+        await when.issues("3")
+        await then.lines(await when.settles(), { issued: "3", net: "3", net_value: "15.00" })
+        await then.lines(await when.settles({ direction: "outbound" }), {
+          issued: "2",
+          net: "2",
+          net_value: "18.00",
+          ...unbranched("2", "18.00"),
+        })
+      })
+    })
+
+    describe("answers", () => {
+      it("answers a delivery with its lots, and lists, lots, stock and movements by direction", async () => {
+        const { id, delivery, when } = await filledUp()
+        const [warehouse, customer, own, item] = [
+          await id.warehouse("SHOP"),
+          await id.contractor("K"),
+          await id.location("OWN"),
+          await id.item("X"),
+        ]
+        expect(delivery).toEqual({
+          id: text,
+          number: "DL-000001",
+          type: "delivery",
+          status: "posted",
+          effective_at: anInstant,
+          posted_at: anInstant,
+          created_by: text,
+          late: false,
+          reference: null,
+          note: null,
+          metadata: null,
+          warehouse_id: warehouse,
+          stock_location_id: await id.location("SHOP"),
+          branch_code: null,
+          contractor_id: customer,
+          currency_code: "EUR",
+          order_id: null,
+          from_stock_location_id: own,
+          received_at: null,
+          lines: [
+            {
+              id: text,
+              index: 0,
+              inventory_item_id: item,
+              sku: "X",
+              quantity: "20",
+              unit_price: "25",
+              lot_id: id.lot("L"),
+              received_quantity: null,
+            },
+          ],
+        })
+        const sale = await when.sells("3", { unitPrice: "19.90" })
+        expect(sale).toMatchObject({
+          number: "RS-000001",
+          contractor_id: customer,
+          lines: [{ quantity: "3", unit_price: "19.9", allocations: [{ unit_cost: "19.9" }] }],
+        })
+        const back = await when.getsBack("1", { of: sale })
+        expect(back).toMatchObject({
+          number: "RSR-000001",
+          reported_sale_id: sale.id,
+          contractor_id: customer,
+          lines: [{ line_id: sale.lines[0]?.id, quantity: "1" }],
+        })
+        const home = await when.takesBack("4")
+        expect(home).toMatchObject({ number: "TB-000001", to_stock_location_id: own })
+
+        const read = async <Body>(path: string, parameters: object = {}): Promise<Body> =>
+          (await admin.get<Body>(`${base}/${path}`, parameters)).data
+        for (const [path, key, document] of [
+          ["deliveries", "delivery", delivery],
+          ["reported-sales", "reported_sale", sale],
+          ["reported-sale-returns", "reported_sale_return", back],
+          ["take-backs", "take_back", home],
+        ] as const) {
+          const one = await read<Record<string, Document>>(`${path}/${document.id}`)
+          expect(one[key]).toMatchObject({ id: document.id, number: document.number })
+          const page = await read<Record<string, unknown>>(path, {
+            contractor_id: customer,
+            warehouse_id: warehouse,
+            status: "posted",
+            limit: 1,
+          })
+          expect(page).toMatchObject({
+            [path.replaceAll("-", "_")]: [{ id: document.id }],
+            count: 1,
+            limit: 1,
+          })
+          expectRefusal(await admin.get(`${base}/${path}/nowhere`), "NOT_FOUND")
+        }
+        expect(await read("lots", { direction: "outbound" })).toMatchObject({
+          lots: [
+            {
+              id: id.lot("L"),
+              direction: "outbound",
+              contractor_id: customer,
+              quantity_received: "20",
+              quantity_remaining: "14",
+              quantity_consumed: "2",
+              quantity_returned_to_consignor: "4",
+            },
+          ],
+        })
+        expect(await read("lots", { direction: "inbound" })).toMatchObject({ count: 0 })
+        expect(await read("stock", { direction: "outbound" })).toMatchObject({
+          stock: [
+            { contractor_id: customer, quantity: "14", value: "350.00", direction: "outbound" },
+          ],
+        })
+        expect(await read("stock", { direction: "inbound" })).toMatchObject({ count: 0 })
+        expect(await read("movements", { direction: "outbound", order: "sequence" })).toMatchObject(
+          {
+            movements: [
+              { type: "delivery", quantity: "20", document_type: "delivery" },
+              { type: "reported_sale", quantity: "-3", document_type: "reported_sale" },
+              { type: "reported_sale_return", quantity: "1" },
+              { type: "take_back", quantity: "-4", document_type: "take_back" },
+            ],
+          }
+        )
+      })
+
+      it("answers a key with its first document, and refuses another body", async () => {
+        const { when, then, bodyOf } = await filledUp()
+        const [sale] = [await when.sells("2", { key: "k1" })]
+        expect((await when.sells("2", { key: "k1" })).id).toBe(sale.id)
+        await then.refuses(() => when.sells("3", { key: "k1" }), "IDEMPOTENCY_MISMATCH")
+        const home = await when.takesBack("2", { key: "k1" })
+        expect((await when.takesBack("2", { key: "k1" })).id).toBe(home.id)
+        const back = await when.getsBack("1", { of: sale, key: "k1" })
+        expect((await when.getsBack("1", { of: sale, key: "k1" })).id).toBe(back.id)
+        const body = { ...(await bodyOf.delivery("1", "25.00")), idempotency_key: "k1" }
+        const delivered = await admin.post<{ delivery: Document }>(`${base}/deliveries`, body)
+        expect(delivered.status).toBe(201)
+        const again = await admin.post<{ delivery: Document }>(`${base}/deliveries`, body)
+        expect(again).toMatchObject({ status: 200, data: delivered.data })
+      })
+
+      it("is late for the customer's account alone, and says so", async () => {
+        const { given, when, then } = story()
+        await given.own("20", atOwn)
+        await when.delivers("L", "10", "25.00", { dated: "2026-01-10" })
+        await when.settles({ ...outbound, to: "2026-01-31" })
+        for (const document of [
+          await when.delivers("L2", "5", "25.00", { dated: "2026-01-20" }),
+          await when.sells("2", { dated: "2026-01-20" }),
+          await when.takesBack("1", { dated: "2026-01-20" }),
+        ]) {
+          expect(document.late).toBe(true)
+        }
+        await then.refuses(
+          () => when.counts("9", { ...atShop, contractor: "K", dated: "2026-01-20" }),
+          "PERIOD_CLOSED"
+        )
+      })
+    })
+
+    describe("other documents at the customer", () => {
+      it("gives what lies there a new price, in the direction that is named", async () => {
+        const { given, when, then, id } = story({
+          warehouses: { LOC: {}, SHOP: { direction: "outbound", contractor: "A" } },
+        })
+        await given.receipt("L", "5", "5.00")
+        await given.own("5")
+        await when.delivers("D", "5", "9.00", { contractor: "A", from: "LOC" })
+        const body = {
+          contractor_id: await id.contractor("A"),
+          lines: [{ inventory_item_id: await id.item("X"), unit_cost: "10.00" }],
+        }
+        const url = `${base}/revaluations`
+        expectInvalid(await admin.post(url, body), "lines.0.inventory_item_id")
+        const { revaluation } = await create<{ revaluation: Document }>(url, {
+          ...body,
+          direction: "outbound",
+        })
+        expect(revaluation.lots).toMatchObject([
+          { lot_id: id.lot("D"), old_unit_cost: "9", unit_cost: "10", value_change: "5.00" },
+        ])
+        await then.movements(await when.sells("1"), { lot: "D", unit_cost: "10" })
+      })
+
+      it("moves goods between the shops of one customer only", async () => {
+        const { when, then } = await filledUp({
+          warehouses: {
+            SHOP: { direction: "outbound", contractor: "K" },
+            SHOP2: { direction: "outbound", contractor: "K" },
+            OTHER: { direction: "outbound", contractor: "Z" },
+          },
+        })
+        await when.moves("5", "SHOP2", atShop)
+        await then.level(["5", "0", "5"], { at: "SHOP2" })
+        await when.sells("1", { at: "SHOP2" })
+        await then.lines(await when.settles(outbound), {
+          issued: "1",
+          net: "1",
+          net_value: "25.00",
+          ...unbranched("1", "25.00"),
+        })
+        await then.refuses(() => when.moves("1", "OTHER", atShop), "NOT_CONSIGNMENT_WAREHOUSE")
+      })
+
+      it("shows own stock at a customer as a difference until a count explains it", async () => {
+        const { given, when, then, id } = await filledUp()
+        await given.own("3", { ...atShop, item: "Y", isDifference: true })
+        const read = async () =>
+          (await admin.get<{ differences: unknown[] }>(`${base}/reconciliation`)).data.differences
+        expect(await read()).toMatchObject([
+          { stock_location_id: await id.location("SHOP"), inventory_item_id: await id.item("Y") },
+        ])
+        await given.own("2", { ...atShop, isDifference: true })
+        await then.refuses(() => when.settles(outbound), "OPEN_DIFFERENCE")
+        await when.counts("20", { ...atShop, contractor: "K" })
+        await when.counts({ Y: "0" }, atShop)
+        await then.level(["20", "0", "20"], atShop)
+        expect(await read()).toEqual([])
+        await when.settles(outbound)
+      })
+    })
+
+    describe("many at once", () => {
+      it("delivers, sells and takes back documents of a thousand lines", async () => {
+        const { given, when, then, id } = story()
+        await given.own("1000", atOwn)
+        await given.sellsFor("K")
+        const item = await id.item("X")
+        const lines = Array.from({ length: 1000 }, () => ({
+          inventory_item_id: item,
+          quantity: "1",
+        }))
+        const shop = { warehouse_id: await id.warehouse("SHOP") }
+        const own = await id.location("OWN")
+        await create(`${base}/deliveries`, {
+          ...shop,
+          from_stock_location_id: own,
+          lines: lines.map((line) => ({ ...line, unit_price: "2.00" })),
+        })
+        await create(`${base}/reported-sales`, { ...shop, lines: lines.slice(0, 600) })
+        await create(`${base}/take-backs`, {
+          ...shop,
+          to_stock_location_id: own,
+          lines: lines.slice(0, 400),
+        })
+        await then.level(["400", "400", "0"], atOwn)
+        await then.level(["0", "0", "0"], atShop)
+        await then.lines(await when.settles(outbound), {
+          issued: "600",
+          net: "600",
+          net_value: "1200.00",
+          ...unbranched("600", "1200.00"),
+        })
+      })
+
+      it("never delivers what does not lie there, nor sells a piece twice", async () => {
+        const { given, when, then, bodyOf } = story()
+        await given.own("20", atOwn)
+        await given.sellsFor("K")
+        const delivery = await bodyOf.delivery("5", "1.00")
+        const answers = async (path: string, body: object) =>
+          (
+            await Promise.all(
+              Array.from({ length: 6 }, () => admin.post<unknown>(`${base}/${path}`, body))
+            )
+          ).map(({ status }) => status)
+        expect((await answers("deliveries", delivery)).sort()).toEqual([
+          201, 201, 201, 201, 400, 400,
+        ])
+        const sale = await bodyOf.reportedSale("4")
+        expect((await answers("reported-sales", sale)).sort()).toEqual([
+          201, 201, 201, 201, 201, 400,
+        ])
+        await then.level(["0", "0", "0"], atShop)
+        await then.lines(await when.settles(outbound), {
+          issued: "20",
+          net: "20",
+          net_value: "20.00",
+          ...unbranched("20", "20.00"),
+        })
+      })
+    })
+
+    describe("refusals", () => {
+      it("delivers under an agreement of the direction and currency only", async () => {
+        const { given, when, then, id } = story()
+        await given.own("5", atOwn)
+        const noAgreement = { hasAgreement: false }
+        await then.refuses(() => when.delivers("L", "1", "1.00", noAgreement), "NO_AGREEMENT", {
+          contractor_id: await id.contractor("K"),
+        })
+        await given.agreement("K", "EUR")
+        await then.refuses(() => when.delivers("L", "1", "1.00", noAgreement), "NO_AGREEMENT")
+        await given.sellsFor("K", "EUR")
+        await given.sellsFor("K", "PLN")
+        await then.refuses(() => when.delivers("L", "1", "1.00", noAgreement), "INVALID_DATA", {
+          path: "currency_code",
+        })
+        const inZloty = { currency: "PLN", namesCurrency: true }
+        expect(await when.delivers("L", "1", "1.00", inZloty)).toMatchObject({
+          currency_code: "PLN",
+        })
+      })
+
+      it("goes by the direction of a warehouse", async () => {
+        const { given, when, then, id } = story({
+          warehouses: {
+            LOC: {},
+            SHOP: { direction: "outbound", contractor: "K" },
+            DED: { own: "OWN" },
+          },
+        })
+        await given.own("9", atOwn)
+        await given.receipt("L", "5", "1.00")
+        await when.delivers("D", "5", "2.00")
+        const code = "NOT_CONSIGNMENT_WAREHOUSE"
+        await then.refuses(() => when.delivers("E", "1", "2.00", { at: "LOC" }), code)
+        await then.refuses(() => when.delivers("E", "1", "2.00", { from: "SHOP" }), code)
+        await then.refuses(() => when.sells("1", { at: "LOC" }), code)
+        await then.refuses(() => when.takesBack("1", { at: "LOC" }), code)
+        await then.refuses(() => when.takesBack("1", { to: "SHOP" }), code)
+        await then.refuses(() => when.issues("1", atShop), code)
+        await then.refuses(() => when.issuesInternally("1", atShop), code)
+        await then.refuses(() => when.buys("1", atShop), code)
+        await then.refuses(() => when.sendsHome("1", { ...atShop, contractor: "K" }), code)
+        await then.refuses(() => when.moves("1", "LOC", atShop), code)
+        await then.refuses(() => given.receipt("K:R", "1", "1.00", atShop), code)
+        await id.warehouse("DED")
+        await then.refuses(() => when.takesBack("1", { to: "DED" }), "DEDICATED_WAREHOUSE")
+        await then.refuses(
+          () => when.delivers("E", "1", "2.00", { from: "DED" }),
+          "DEDICATED_WAREHOUSE"
+        )
+      })
+
+      it("names unknown references before it looks at rules", async () => {
+        const { bodyOf } = await filledUp()
+        const delivery = await bodyOf.delivery("1", "1.00")
+        const sale = await bodyOf.reportedSale("1")
+        const home = await bodyOf.takeBack("1")
+        for (const [path, body, field] of [
+          [
+            "deliveries",
+            { ...delivery, from_stock_location_id: "nowhere" },
+            "from_stock_location_id",
+          ],
+          ["deliveries", { ...delivery, warehouse_id: "nowhere" }, "warehouse_id"],
+          ["deliveries", { ...delivery, order_id: "nowhere" }, "order_id"],
+          ["reported-sales", { ...sale, warehouse_id: "nowhere" }, "warehouse_id"],
+          ["take-backs", { ...home, to_stock_location_id: "nowhere" }, "to_stock_location_id"],
+          ["take-backs", { ...home, lines: [] }, "lines"],
+          ["reported-sales", { ...sale, lines: [{ quantity: "1" }] }, "lines.0"],
+          ["deliveries", { ...delivery, lines: undefined }, "lines"],
+        ] as const) {
+          expectInvalid(await admin.post(`${base}/${path}`, body), field)
+        }
+      })
+
+      it("asks for a price until one was agreed", async () => {
+        const { given, when, then } = story()
+        await given.own("10", atOwn)
+        await given.sellsFor("K")
+        await then.refuses(() => when.delivers("L", "1", null), "INVALID_DATA", {
+          path: "lines.0.unit_price",
+        })
+        await when.delivers("L", "1", "12.50")
+        const next = await when.delivers("L2", "1", null)
+        expect(next.lines).toMatchObject([{ unit_price: "12.5" }])
+      })
+
+      it("takes nothing that is promised to an order", async () => {
+        const { given, when, then } = story()
+        await given.own("10", atOwn)
+        await given.reserved("7", atOwn)
+        await then.refuses(() => when.delivers("L", "4", "1.00"), "INSUFFICIENT_STOCK", {
+          lines: [expect.objectContaining({ index: 0, available: "3" })],
+        })
+        await when.delivers("L", "3", "1.00")
+      })
+    })
+
+    describe("reversals", () => {
+      it("undoes each document while it is open", async () => {
+        const { when, then, delivery } = await filledUp()
+        const sale = await when.sells("7")
+        const back = await when.getsBack("2", { of: sale })
+        const home = await when.takesBack("5")
+        const untouched = await when.delivers("L2", "8", "25.00")
+        await then.refuses(() => when.reverses(delivery), "EXCEEDS_REVERSIBLE")
+        for (const document of [home, back, sale, untouched]) {
+          expect((await when.reverses(document)).document.status).toBe("reversed")
+          await then.refuses(() => when.reverses(document), "ALREADY_REVERSED")
+        }
+        await then.movements({ type: "delivery_reversal" }, { lot: "L2", quantity: "-8" })
+        await then.level(["80", "80", "0"], atOwn)
+        await then.level(["20", "0", "20"], atShop)
+        await then.lines(await when.settles(outbound), {
+          issued: "7",
+          returned: "7",
+          balanced: true,
+          ...unbranched("0", "0.00"),
+        })
+      })
+
+      it("refuses once the period is closed, or the goods have left", async () => {
+        const { given, when, then } = await filledUp()
+        const sale = await when.sells("7")
+        const home = await when.takesBack("5")
+        const other = await when.delivers("L2", "5", "25.00")
+        await given.reserved("76", atOwn)
+        await then.refuses(() => when.reverses(home), "INSUFFICIENT_STOCK")
+        await when.settles(outbound)
+        for (const document of [sale, other]) {
+          await then.refuses(() => when.reverses(document), "PERIOD_CLOSED")
+        }
+      })
+    })
+
+    describe("sales invoices", () => {
+      interface Order {
+        id: string
+        customer_id: string
+        currency_code: string
+        payment_status: string
+        subtotal: number
+        tax_total: number
+        total: number
+        items: {
+          id: string
+          variant_sku: string
+          variant_id: string | null
+          quantity: number
+          unit_price: number
+          detail: { fulfilled_quantity: number }
+        }[]
+      }
+
+      /** K is a customer of the host in the Netherlands, where 21 % are added. */
+      const soldSeven = async () => {
+        const told = await filledUp()
+        await create("/admin/regions", { name: "NL", currency_code: "eur", countries: ["nl"] })
+        await create("/admin/tax-regions", {
+          country_code: "nl",
+          provider_id: "tp_system",
+          default_tax_rate: { name: "BTW", code: "btw", rate: 21 },
+        })
+        const customer = await world.given.customer()
+        await create(`/admin/customers/${customer.id}/addresses`, {
+          first_name: "Kees",
+          last_name: "Kok",
+          address_1: "Kade 1",
+          postal_code: "3511 AB",
+          city: "Utrecht",
+          country_code: "nl",
+          is_default_shipping: true,
+        })
+        const contractor = await told.id.contractor("K")
+        await create(`${base}/contractors/${contractor}`, { customer_id: customer.id })
+        await told.when.sells("7")
+        const settlement = await told.when.settles(outbound)
+        return { ...told, customer, draft: await told.when.drafts([settlement], sales) }
+      }
+
+      const countOrders = async () =>
+        (await admin.get<{ count: number }>("/admin/orders")).data.count
+
+      it("makes an order that is taxed and waits for its payment, and moves nothing", async () => {
+        const { when, then, customer, draft } = await soldSeven()
+        expect(draft.order_id).toBeNull()
+        const invoice = await when.posts(draft)
+        expect(invoice).toMatchObject({ amount: "175.00", order_id: text })
+        const url = `/admin/orders/${invoice.order_id}`
+        const fields =
+          "id,currency_code,customer_id,payment_status,subtotal,tax_total,total,*items,*items.detail"
+        const { order } = accepted(url, await admin.get<{ order: Order }>(url, { fields }))
+        expect(order).toMatchObject({
+          customer_id: customer.id,
+          currency_code: "eur",
+          payment_status: "not_paid",
+          subtotal: 175,
+          tax_total: 36.75,
+          total: 211.75,
+          items: [
+            {
+              variant_sku: "X",
+              variant_id: null,
+              quantity: 7,
+              unit_price: 25,
+              detail: { fulfilled_quantity: 7 },
+            },
+          ],
+        })
+        const levels = async () => {
+          await then.level(["80", "80", "0"], atOwn)
+          await then.level(["13", "0", "13"], atShop)
+          const reservations = await admin.get<{ count: number }>("/admin/reservations")
+          expect(reservations.data.count).toBe(0)
+        }
+        await levels()
+        const again = { items: [{ id: order.items[0]?.id, quantity: 1 }] }
+        expect((await admin.post(`${url}/fulfillments`, again)).status).not.toBe(200)
+        await levels()
+        const credit = await when.credits(invoice, { 0: "2" })
+        expect(credit).toMatchObject({ amount: "50.00", order_id: invoice.order_id })
+      })
+
+      it("makes one order however often it is asked, and none where it refuses", async () => {
+        const { when, then, draft } = await soldSeven()
+        await when.edits(draft, 0, { quantity: "21" })
+        await then.refuses(() => when.posts(draft), "EXCEEDS_RECEIVED", { excess: "1" })
+        expect(await countOrders()).toBe(0)
+        await when.edits(draft, 0, { quantity: "7" })
+        const posted = await Promise.all(["k", "k", "k"].map((key) => when.posts(draft, key)))
+        expect(new Set(posted.map((invoice) => invoice.order_id)).size).toBe(1)
+        await then.refuses(() => when.posts(draft), "DOCUMENT_POSTED")
+        expect(await countOrders()).toBe(1)
+      })
+
+      it("is a paper of its own for a contractor who is no customer of the host", async () => {
+        const { when } = await filledUp()
+        await when.sells("7")
+        const invoice = await when.invoices([await when.settles(outbound)], sales)
+        expect(invoice).toMatchObject({ status: "posted", order_id: null })
+        expect(await countOrders()).toBe(0)
+      })
+    })
+
+    describe("pick lists", () => {
+      it("moves nothing until it is posted, and keeps its id", async () => {
+        const { given, when, then, id } = story()
+        await given.own("10", atOwn)
+        const draft = await when.picks("8", "25.00")
+        expect(draft).toMatchObject({
+          number: null,
+          status: "draft",
+          posted_at: null,
+          effective_at: null,
+          lines: [{ quantity: "8", unit_price: "25", lot_id: null }],
+        })
+        await then.level(["10", "10", "0"], atOwn)
+        const url = `${base}/deliveries/${draft.id}`
+        const picked = await admin.post<{ delivery: Delivery }>(url, {
+          note: "two were broken",
+          lines: [{ inventory_item_id: await id.item("X"), quantity: "6", unit_price: "25.00" }],
+        })
+        expect(picked).toMatchObject({
+          status: 200,
+          data: { delivery: { note: "two were broken", lines: [{ quantity: "6" }] } },
+        })
+        const listed = await admin.get<{ count: number }>(`${base}/deliveries`, { status: "draft" })
+        expect(listed.data).toMatchObject({ count: 1, deliveries: [{ id: draft.id }] })
+        const posted = await when.postsPicked("L", draft, "k1")
+        expect(posted).toMatchObject({
+          id: draft.id,
+          number: "DL-000001",
+          status: "posted",
+          note: "two were broken",
+          lines: [{ id: picked.data.delivery.lines[0]?.id, quantity: "6", lot_id: id.lot("L") }],
+        })
+        expect((await when.postsPicked("L", draft, "k1")).number).toBe("DL-000001")
+        await then.level(["4", "4", "0"], atOwn)
+        await then.level(["6", "0", "6"], atShop)
+        await then.refuses(() => when.postsPicked("L", draft), "DOCUMENT_POSTED")
+        expectRefusal(await admin.post(url, { note: "late" }), "DOCUMENT_POSTED")
+        expectRefusal(await admin.delete(url), "DOCUMENT_POSTED")
+      })
+
+      it("stays a draft where the posting is refused, and can be deleted", async () => {
+        const { given, when, then } = story()
+        await given.own("10", atOwn)
+        const draft = await when.picks("11", "25.00", { key: "k1" })
+        expect((await when.picks("11", "25.00", { key: "k1" })).id).toBe(draft.id)
+        await then.refuses(() => when.postsPicked("L", draft), "INSUFFICIENT_STOCK")
+        const url = `${base}/deliveries/${draft.id}`
+        expect((await admin.get<{ delivery: Delivery }>(url)).data.delivery.status).toBe("draft")
+        expectRefusal(await admin.post(`${url}/reverse`), "NOT_FOUND")
+        expect(await admin.delete(url)).toMatchObject({
+          status: 200,
+          data: { id: draft.id, object: "delivery", deleted: true },
+        })
+        expectRefusal(await admin.get(url), "NOT_FOUND")
+        expectRefusal(await admin.post(`${url}/post`), "NOT_FOUND")
+      })
+    })
+
+    describe("worklists", () => {
+      it("traces a lot from its delivery to invoice, credit note and take-back", async () => {
+        const { when, id, delivery } = await filledUp()
+        const sale = await when.sells("7")
+        const settlement = await when.settles(outbound)
+        const invoice = await when.invoices([settlement], sales)
+        await when.getsBack("2", { of: sale })
+        const credit = await when.credits(invoice, { 0: "2" })
+        const home = await when.takesBack("5")
+        const url = `${base}/lots/${id.lot("L")}/trace`
+        expect(accepted(url, await admin.get<{ trace: unknown }>(url))).toEqual({
+          trace: {
+            lot_id: id.lot("L"),
+            inventory_item_id: await id.item("X"),
+            sku: "X",
+            contractor_id: await id.contractor("K"),
+            direction: "outbound",
+            quantity_remaining: "10",
+            origin_lot_id: null,
+            child_lot_ids: [],
+            movements: [
+              traced("delivery", "20", delivery, settlement),
+              traced("reported_sale", "-7", sale, settlement),
+              expect.objectContaining({ type: "reported_sale_return", settlement: null }),
+              traced("take_back", "-5", home, null),
+            ],
+            invoices: [
+              expect.objectContaining({ id: invoice.id, number: invoice.number, quantity: "7" }),
+              expect.objectContaining({ id: credit.id, kind: "credit_note", quantity: "-2" }),
+            ],
+          },
+        })
+        expectRefusal(await admin.get(`${base}/lots/nowhere/trace`), "NOT_FOUND")
+      })
+
+      it("tells how long goods lie there, and when they are to come home", async () => {
+        const { given, when, id } = story({ terms: { return_within_days: 90, grace_days: 14 } })
+        const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+        await given.own("20", atOwn)
+        await when.delivers("OLD", "5", "25.00", { dated: ago(105) })
+        await when.delivers("DUE", "5", "25.00", { dated: ago(91) })
+        await when.delivers("NEW", "5", "25.00")
+        await given.receipt("A:IN", "1", "1.00", { at: "LOC" })
+        const url = `${base}/ageing`
+        const read = async (parameters: object = {}) =>
+          accepted(url, await admin.get<{ ageing: unknown[] }>(url, parameters))
+        expect(await read({ direction: "outbound" })).toMatchObject({
+          count: 3,
+          ageing: [
+            { lot_id: id.lot("OLD"), days_in_stock: 105, term: "overdue", quantity: "5" },
+            { lot_id: id.lot("DUE"), days_in_stock: 91, term: "due" },
+            { lot_id: id.lot("NEW"), days_in_stock: 0, term: "running" },
+          ],
+        })
+        expect(await read({ direction: "inbound" })).toMatchObject({
+          count: 1,
+          ageing: [{ lot_id: id.lot("IN") }],
+        })
+      })
+
+      it("names the shops that have reported nothing for some time", async () => {
+        const { given, when, id } = story()
+        await given.own("20", atOwn)
+        await when.delivers("L", "5", "25.00", { dated: "2026-01-10" })
+        const url = `${base}/silent-shops`
+        const read = async (parameters: object = {}) =>
+          accepted(url, await admin.get<{ silent_shops: unknown[] }>(url, parameters))
+        expect(await read()).toMatchObject({
+          silent_shops: [
+            {
+              contractor_id: await id.contractor("K"),
+              warehouse_id: await id.warehouse("SHOP"),
+              last_reported_at: null,
+              oldest_received_at: "2026-01-10T12:00:00.000Z",
+            },
+          ],
+        })
+        await when.sells("1")
+        expect(await read()).toEqual({ silent_shops: [] })
+        expectInvalid(await admin.get(url, { days: "soon" }), "days")
+      })
+    })
+
+    describe("consignment notes", () => {
+      it.each([
+        ["en", "Consignment note"],
+        ["nl", "Consignatiebon"],
+        ["pl", "Wydanie konsygnacyjne"],
+      ])("go with the goods in %s", async (language, title) => {
+        const { id, delivery } = await filledUp()
+        await id.warehouse("SHOP")
+        const url = `${base}/deliveries/${delivery.id}/document`
+        const note = await admin.download(url, { language })
+        expect(note).toMatchObject({ status: 200, headers: { "content-type": "application/pdf" } })
+        const [page] = await pagesOf(note.data)
+        expect(page).toContain(title)
+        expect(page).toContain("DL-000001")
+        expect(page).toContain("500")
+      })
+    })
+
+    describe("arrivals", () => {
+      it("shows what did not arrive until a take-back or a sale of that lot explains it", async () => {
+        const { when, delivery } = await filledUp()
+        const differenceOf = async () => {
+          const answer = await admin.get<{ delivery: Delivery }>(
+            `${base}/deliveries/${delivery.id}`
+          )
+          return answer.data.delivery.lines.map((line) => line.difference)
+        }
+        const heard = await when.hears(delivery, "17")
+        expect(heard).toMatchObject({
+          received_at: anInstant,
+          lines: [{ quantity: "20", received_quantity: "17", difference: "3" }],
+        })
+        await when.sells("4")
+        expect(await differenceOf()).toEqual(["3"])
+        await when.takesBack("2", { lot: "L" })
+        expect(await differenceOf()).toEqual(["1"])
+        const paid = await when.sells("1", { lot: "L" })
+        expect(await differenceOf()).toEqual(["0"])
+        await when.reverses(paid)
+        expect(await differenceOf()).toEqual(["1"])
+      })
+
+      it("takes the customer's word for posted deliveries only", async () => {
+        const { when, then, delivery } = await filledUp()
+        const draft = (await when.picks("1", "25.00")) as Document
+        await then.refuses(() => when.hears(draft, "1"), "INVALID_DATA")
+        const unknown = { lines: [{ line_id: "nowhere", received_quantity: "1" }] }
+        expectInvalid(
+          await admin.post(`${base}/deliveries/${delivery.id}/receipt`, unknown),
+          "lines.0.line_id"
+        )
+        await when.reverses(delivery)
+        await then.refuses(() => when.hears(delivery, "1"), "ALREADY_REVERSED")
+      })
+    })
+  },
+})

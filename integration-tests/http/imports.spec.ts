@@ -1,0 +1,435 @@
+import { writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { MedusaError } from "@medusajs/framework/utils"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { Document } from "../../src/http-contract/document"
+import type { Import, ImportFault } from "../../src/http-contract/import"
+import importGoodsReceipts from "../../src/scripts/import-goods-receipts"
+import { postGoodsReceiptWorkflow } from "../../src/workflows"
+import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { createLedgerWorld, type Listed, type Lot, type Movement } from "../helpers/ledger-world"
+
+const base = "/admin/consignment"
+
+/** The hook of another developer, made to fail on the document with this reference. */
+let failingReference: string | null = null
+postGoodsReceiptWorkflow.hooks.goodsReceiptPosted(async ({ goods_receipt }) => {
+  if (failingReference !== null && goods_receipt.reference === failingReference) {
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The hook fails.")
+  }
+})
+
+const toCsv = (lines: string[], separator = ",", end = "\n"): string =>
+  lines.map((line) => line.replaceAll(",", separator)).join(end) + end
+
+medusaIntegrationTestRunner({
+  testSuite: (suite) => {
+    const world = createLedgerWorld(suite)
+    const { admin, anyone, given, story } = world
+
+    beforeAll(() => world.open())
+    afterEach(() => world.expectLawsToHold())
+    afterEach(() => {
+      failingReference = null
+    })
+
+    const upload = (kind: string, file: string, params: object = {}) =>
+      admin.upload<{ import: Import }>(`${base}/imports/${kind}`, file, { params })
+    const faultsOf = (answer: { data: unknown }): ImportFault[] =>
+      (answer.data as { details: { lines: ImportFault[] } }).details.lines
+    const briefly = (faults: ImportFault[]): string[] =>
+      faults.map(({ line, code, path = "" }) => `${line} ${code} ${path}`.trim())
+    const count = async (path: string): Promise<number> =>
+      (await admin.get<{ count: number }>(`${base}/${path}`, { limit: 1 })).data.count
+
+    /** Makers A and B with agreements in EUR, their items X and Y, and the warehouse "Shop" at the location "LOC". */
+    const opened = async (setting = {}) => {
+      const told = story({ warehouses: { LOC: { name: "Shop", branch_code: "WAW" } }, ...setting })
+      await told.given.agreement("A", "EUR")
+      await told.given.agreement("B", "EUR")
+      await told.given.mark("A", "X")
+      await told.given.mark("B", "Y")
+      await told.id.warehouse("LOC")
+      return told
+    }
+
+    const header = "contractor_code,warehouse,sku,quantity,unit_cost,effective_at,reference"
+    const receipts = [
+      header,
+      "A,Shop,X,5,7.50,2026-01-10,D-1",
+      "B,Shop,Y,2,1.25,2026-01-11,D-2",
+      "A,Shop,X,3,8.00,2026-01-10,D-1",
+    ]
+
+    describe("goods receipts", () => {
+      it("posts the lines of one reference as one document", async () => {
+        const { id, then } = await opened()
+        const answer = await upload("goods-receipts", toCsv(receipts))
+        expect(answer).toMatchObject({
+          status: 201,
+          data: {
+            import: {
+              status: "posted",
+              lines: 3,
+              errors: [],
+              documents: [
+                { number: "GR-000001", type: "goods_receipt", reference: "D-1", lines: 2 },
+                { number: "GR-000002", type: "goods_receipt", reference: "D-2", lines: 1 },
+              ],
+            },
+          },
+        })
+        const [first] = answer.data.import.documents
+        expect(first?.is_new).toBe(true)
+        const { goods_receipt: receipt } = (
+          await admin.get<{ goods_receipt: Document }>(`${base}/goods-receipts/${first?.id}`)
+        ).data
+        expect(receipt).toMatchObject({
+          contractor_id: await id.contractor("A"),
+          warehouse_id: await id.warehouse("LOC"),
+          effective_at: "2026-01-10T00:00:00.000Z",
+          reference: "D-1",
+          lines: [
+            { index: 0, sku: "X", quantity: "5", unit_cost: "7.5" },
+            { index: 1, sku: "X", quantity: "3", unit_cost: "8" },
+          ],
+        })
+        await then.level(["8", "0", "8"])
+        await then.level(["2", "0", "2"], { item: "Y" })
+      })
+
+      it("posts nothing twice, however the file is written", async () => {
+        await opened()
+        const first = await upload("goods-receipts", toCsv(receipts))
+        const documents = first.data.import.documents.map((one) => ({ ...one, is_new: false }))
+        const again = await upload("goods-receipts", toCsv(receipts))
+        expect(again).toMatchObject({
+          status: 200,
+          data: { import: { status: "posted", documents } },
+        })
+        const excel = receipts.map((line) => line.replace("7.50", "7.5").replace(",5,", ", 5.0 ,"))
+        const rewritten = await upload("goods-receipts", `\uFEFF${toCsv(excel, ";", "\r\n")}`)
+        expect(rewritten).toMatchObject({ status: 200, data: { import: { documents } } })
+        expect(await count("goods-receipts")).toBe(2)
+        expect(await count("movements")).toBe(3)
+      })
+
+      it("posts what is new in a file that goes on", async () => {
+        await opened()
+        await upload("goods-receipts", toCsv(receipts))
+        const longer = [...receipts, "A,Shop,X,1,7.50,2026-01-12,D-3"]
+        const answer = await upload("goods-receipts", toCsv(longer))
+        expect(answer.status).toBe(201)
+        expect(
+          answer.data.import.documents.map(({ reference, is_new }) => [reference, is_new])
+        ).toEqual([
+          ["D-1", false],
+          ["D-2", false],
+          ["D-3", true],
+        ])
+        expect(await count("goods-receipts")).toBe(3)
+      })
+
+      it("takes ids, tabs, batches, dates and serial numbers", async () => {
+        const { id } = await opened()
+        const file = toCsv(
+          [
+            "contractor_id,warehouse_id,inventory_item_id,quantity,unit_cost,batch,expires_at,serial_numbers,currency_code,note",
+            `${await id.contractor("A")},${await id.warehouse("LOC")},${await id.item("X")},2,4,"B ""7""",2027-05-01,S1| S2,eur,First`,
+          ],
+          "\t"
+        )
+        const answer = await upload("goods-receipts", file)
+        expect(answer.status).toBe(201)
+        const { lots } = (await admin.get<Listed<"lots", Lot>>(`${base}/lots`)).data
+        expect(lots).toMatchObject([
+          {
+            batch: 'B "7"',
+            expires_at: "2027-05-01T00:00:00.000Z",
+            serial_numbers: ["S1", "S2"],
+            unit_cost: "4",
+          },
+        ])
+      })
+
+      it("only checks on a dry run", async () => {
+        await opened()
+        const lines = [...receipts, "A,Shop,Z,1,7.50,2026-01-12,D-3"]
+        const answer = await upload("goods-receipts", toCsv(lines), { dry_run: "true" })
+        expect(answer).toMatchObject({
+          status: 200,
+          data: {
+            import: {
+              status: "checked",
+              lines: 4,
+              documents: [
+                { id: null, number: null, reference: "D-1", lines: 2, is_new: true },
+                { id: null, number: null, reference: "D-2", lines: 1, is_new: true },
+              ],
+              errors: [{ line: 5, index: 3, code: "UNKNOWN_ITEM" }],
+            },
+          },
+        })
+        expect(await count("goods-receipts")).toBe(0)
+        expect(await count("lots")).toBe(0)
+        const posted = await upload("goods-receipts", toCsv(receipts))
+        expect(posted.data.import.documents[0]?.number).toBe("GR-000001")
+        const known = await upload("goods-receipts", toCsv(receipts), { dry_run: "true" })
+        expect(known.data.import.documents).toMatchObject([
+          { id: posted.data.import.documents[0]?.id, is_new: false },
+          { id: posted.data.import.documents[1]?.id, is_new: false },
+        ])
+      })
+
+      it("names every line that cannot be posted, and posts none of the others", async () => {
+        await opened()
+        await given.contractor({ code: "C" })
+        const answer = await upload(
+          "goods-receipts",
+          toCsv([
+            header,
+            "A,Shop,X,5,7.50,2026-01-10,D-1",
+            "A,Shop,X,zero,7.50,2026-01-10,D-1",
+            "A,Shop,Y,5,7.50,2026-01-10,D-1",
+            "A,Shop,Z,5,7.50,2026-01-10,D-1",
+            "",
+            "A,Shop,X,5,,2026-01-10,D-1",
+            "A,Shop,X,-1,7.1234567,2026-01-10,D-1",
+            "N,Shop,X,5,7.50,2026-01-10,D-1",
+            "A,Attic,X,5,7.50,2026-01-10,D-1",
+            "A,Shop,X,5,7.50",
+            "C,Shop,X,5,7.50,2026-01-10,D-2",
+            "A,Shop,X,5,7.50,2999-01-01,D-3",
+            "A,Shop,X,5,7.50,January,D-4",
+          ])
+        )
+        expect(answer.status).toBe(400)
+        expect(answer.data).toMatchObject({ code: "INVALID_DATA" })
+        expect(briefly(faultsOf(answer))).toEqual([
+          "3 INVALID_DATA quantity",
+          "4 NOT_ITEM_OWNER",
+          "5 UNKNOWN_ITEM",
+          "7 INVALID_DATA unit_cost",
+          "8 INVALID_DATA quantity",
+          "8 INVALID_DATA unit_cost",
+          "9 INVALID_DATA contractor_code",
+          "10 INVALID_DATA warehouse",
+          "11 INVALID_DATA",
+          "12 NOT_ITEM_OWNER",
+          "13 INVALID_DATA effective_at",
+          "14 INVALID_DATA effective_at",
+        ])
+        expect(faultsOf(answer)[0]).toMatchObject({ index: 1 })
+        expect(await count("goods-receipts")).toBe(0)
+      })
+
+      it("refuses a document without agreement with its first line", async () => {
+        const told = story({ warehouses: { LOC: { name: "Shop" } } })
+        await told.given.mark("A", "X")
+        await told.id.warehouse("LOC")
+        const answer = await upload("goods-receipts", toCsv(receipts.slice(0, 2)))
+        expectRefusal(answer, "NO_AGREEMENT", { lines: [expect.objectContaining({ line: 2 })] })
+      })
+
+      it("asks for an id where two have one name", async () => {
+        const told = await opened({
+          warehouses: { LOC: { name: "Shop" }, OTHER: { name: "Shop" } },
+        })
+        await told.id.warehouse("OTHER")
+        const answer = await upload("goods-receipts", toCsv(receipts.slice(0, 2)))
+        expect(briefly(faultsOf(answer))).toEqual(["2 INVALID_DATA warehouse"])
+      })
+
+      it("keeps what it has posted when a later document fails, and posts the rest next time", async () => {
+        await opened()
+        failingReference = "D-2"
+        expect(await upload("goods-receipts", toCsv(receipts))).toMatchObject({ status: 400 })
+        failingReference = null
+        const answer = await upload("goods-receipts", toCsv(receipts))
+        expect(answer.status).toBe(201)
+        expect(answer.data.import.documents.map((document) => document.is_new)).toEqual([
+          false,
+          true,
+        ])
+      })
+
+      it("posts ten thousand lines, and no more as one document", async () => {
+        const { then } = await opened()
+        const line = "A,Shop,X,0.001,7.50,2026-01-10,D-1"
+        const lines = (length: number) => toCsv([header, ...Array<string>(length).fill(line)])
+        const tooMany = await upload("goods-receipts", lines(10_001))
+        expect(briefly(faultsOf(tooMany))).toEqual(["10002 INVALID_DATA"])
+        const answer = await upload("goods-receipts", lines(10_000))
+        expect(answer.data.import.documents).toMatchObject([{ lines: 10_000, is_new: true }])
+        await then.value({ EUR: "75.00" })
+      })
+    })
+
+    describe("opening balances", () => {
+      it("posts what lay there with the balances of before", async () => {
+        const { id } = await opened()
+        const answer = await upload(
+          "opening-balances",
+          toCsv([
+            "contractor_code,warehouse,sku,quantity,unit_cost,uninvoiced_quantity,over_invoiced_quantity,received_at",
+            "A,Shop,X,40,5.00,5,,2025-11-02",
+            "B,Shop,Y,10,6.00,,2,",
+          ])
+        )
+        expect(answer).toMatchObject({
+          status: 201,
+          data: { import: { documents: [{ type: "opening_balance" }, {}] } },
+        })
+        const balanceOf = async (contractor: string) =>
+          (
+            await admin.get<{ balances: { balance: string }[] }>(
+              `${base}/contractors/${await id.contractor(contractor)}/balance`
+            )
+          ).data.balances
+        expect(await balanceOf("A")).toMatchObject([{ balance: "5" }])
+        expect(await balanceOf("B")).toMatchObject([{ balance: "-2" }])
+      })
+
+      it("refuses after a settlement, and both balances on one line", async () => {
+        const { when } = await opened()
+        await when.settles()
+        const answer = await upload(
+          "opening-balances",
+          toCsv([
+            "contractor_code,warehouse,sku,quantity,unit_cost,uninvoiced_quantity,over_invoiced_quantity",
+            "A,Shop,X,40,5.00,,",
+            "B,Shop,Y,10,6.00,1,2",
+          ])
+        )
+        expect(briefly(faultsOf(answer))).toEqual(["2 PERIOD_CLOSED", "3 INVALID_DATA"])
+      })
+    })
+
+    describe("goods issues", () => {
+      const sales = [
+        "stock_location,sku,quantity,sale_price,effective_at,reference,branch_code",
+        "LOC,X,6,19.90,2026-01-20,TILL-1,GDN",
+        "LOC,X,6,19.90,2026-01-21,TILL-2,",
+      ]
+
+      it("posts sales from outside", async () => {
+        const { given: ledger, then } = await opened()
+        await ledger.receipt("L", "20", "7.50", { dated: "2026-01-10" })
+        const answer = await upload("goods-issues", toCsv(sales))
+        expect(answer).toMatchObject({
+          status: 201,
+          data: { import: { documents: [{ type: "goods_issue", reference: "TILL-1" }, {}] } },
+        })
+        await then.lots({ L: "8" })
+        const { movements } = (
+          await admin.get<Listed<"movements", Movement>>(`${base}/movements`, {
+            type: "goods_issue",
+            order: "sequence",
+          })
+        ).data
+        expect(movements.map((movement) => movement.branch_code)).toEqual(["GDN", "WAW"])
+      })
+
+      it("sees what earlier documents of the file take", async () => {
+        const { given: ledger, then } = await opened()
+        await ledger.receipt("L", "10", "7.50", { dated: "2026-01-10" })
+        const answer = await upload("goods-issues", toCsv(sales))
+        expectRefusal(answer, "INSUFFICIENT_STOCK")
+        expect(briefly(faultsOf(answer))).toEqual(["3 INSUFFICIENT_STOCK"])
+        await then.lots({ L: "10" })
+        await then.level(["10", "0", "10"])
+      })
+
+      it("refuses places and lots that do not exist", async () => {
+        await opened()
+        const answer = await upload(
+          "goods-issues",
+          toCsv([
+            "stock_location,stock_location_id,sku,quantity,lot_id",
+            "Nowhere,,X,1,",
+            ",sloc_x,X,1,",
+            "LOC,,X,1,conlot_x",
+          ])
+        )
+        expect(briefly(faultsOf(answer))).toEqual([
+          "2 INVALID_DATA stock_location",
+          "3 INVALID_DATA stock_location_id",
+          "4 INVALID_DATA lot_id",
+        ])
+      })
+    })
+
+    describe("files", () => {
+      it("refuses a header that it does not understand", async () => {
+        const answer = await upload(
+          "goods-receipts",
+          toCsv(["sku,qty,sku,warehouse", "X,1,X,Shop"])
+        )
+        expectRefusal(answer, "INVALID_DATA", {
+          path: "header",
+          unknown: ["qty"],
+          repeated: ["sku"],
+          missing: [["contractor_code", "contractor_id"], ["quantity"]],
+        })
+      })
+
+      it.each([
+        ["an empty file", ""],
+        ["a header without lines", `${header}\n`],
+        ["a quotation that does not end", `${header}\nA,Shop,"X,1,1,,\n`],
+      ])("refuses %s", async (_case, file) => {
+        expectRefusal(await upload("goods-receipts", file), "INVALID_DATA")
+      })
+
+      it("refuses forms, JSON and unknown parameters", async () => {
+        const url = `${base}/imports/goods-receipts`
+        for (const contentType of ["multipart/form-data; boundary=x", "application/json"]) {
+          expectRefusal(await admin.upload(url, "{}", { contentType }), "INVALID_DATA")
+        }
+        expectInvalid(await upload("goods-receipts", toCsv(receipts), { dry: "true" }), "dry")
+      })
+
+      it("takes the body as curl sends it", async () => {
+        await opened()
+        const answer = await admin.upload(`${base}/imports/goods-receipts`, toCsv(receipts), {
+          contentType: "application/x-www-form-urlencoded",
+        })
+        expect(answer.status).toBe(201)
+      })
+
+      it("refuses a file of more than ten megabytes", async () => {
+        const answer = await upload("goods-receipts", "x".repeat(10 * 1024 * 1024 + 1))
+        expect(answer.status).toBe(413)
+      })
+
+      it("lets nobody in who is not signed in", async () => {
+        const answer = await anyone.upload(`${base}/imports/goods-receipts`, toCsv(receipts))
+        expect(answer.status).toBe(401)
+      })
+    })
+
+    describe("the script", () => {
+      const run = async (file: string, ...args: string[]) => {
+        const path = join(tmpdir(), `consignment-import-${process.pid}.csv`)
+        await writeFile(path, file)
+        await importGoodsReceipts({ container: world.container(), args: [path, ...args] })
+      }
+
+      it("imports a file, or only checks it", async () => {
+        await opened()
+        await run(toCsv(receipts), "dry-run")
+        expect(await count("goods-receipts")).toBe(0)
+        await run(toCsv(receipts))
+        expect(await count("goods-receipts")).toBe(2)
+      })
+
+      it("fails if a line is at fault", async () => {
+        await opened()
+        const file = toCsv([...receipts, "A,Shop,Z,1,7.50,2026-01-12,D-3"])
+        await expect(run(file)).rejects.toMatchObject({ code: "UNKNOWN_ITEM" })
+        expect(await count("goods-receipts")).toBe(0)
+      })
+    })
+  },
+})

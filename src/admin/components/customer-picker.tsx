@@ -1,0 +1,24 @@
+import { forwardRef } from "react"
+import { sdk } from "../lib/sdk"
+import { Picker, type PickerProps } from "./picker"
+
+/** Picks a customer of the host. */
+export const CustomerPicker = forwardRef<HTMLInputElement, PickerProps>((props, ref) => (
+  <Picker
+    {...props}
+    ref={ref}
+    source={{
+      resource: "customers",
+      read: async (query) => {
+        const fields = "id,email,company_name,first_name,last_name"
+        const { customers, count } = await sdk.admin.customer.list({ ...query, fields })
+        return { rows: customers, count }
+      },
+      toOption: ({ id, email, company_name, first_name, last_name }) => ({
+        value: id,
+        label: company_name || [first_name, last_name].filter(Boolean).join(" ") || email,
+      }),
+    }}
+  />
+))
+CustomerPicker.displayName = "CustomerPicker"

@@ -1,0 +1,97 @@
+import type { Document, ReversalAnswer } from "../../../http-contract/document"
+import type { PostGoodsIssueBody, PostInternalIssueBody } from "../../../http-contract/goods-issue"
+import type { PostGoodsReceiptBody } from "../../../http-contract/goods-receipt"
+import type {
+  PostConsignorReturnBody,
+  PostOpeningBalanceBody,
+  PostOwnershipTransferBody,
+  PostRevaluationBody,
+  PostStockCountBody,
+  PostWarehouseTransferBody,
+  ReverseOwnershipTransferBody,
+} from "../../../http-contract/own-documents"
+import { request } from "../../lib/request"
+import type { Parameters } from "../../lib/to-search"
+import { useReading, type Listed, type ReadingOptions } from "./use-reading"
+import { useWriting, type WritingOptions } from "./use-writing"
+
+/** The plural of each document in the address and in lists; its singular is the key of one. */
+export const documentPaths = {
+  goods_receipt: "goods-receipts",
+  goods_issue: "goods-issues",
+  goods_issue_return: "goods-issue-returns",
+  internal_issue: "internal-issues",
+  internal_issue_return: "internal-issue-returns",
+  warehouse_transfer: "warehouse-transfers",
+  ownership_transfer: "ownership-transfers",
+  consignor_return: "consignor-returns",
+  stock_count: "stock-counts",
+  revaluation: "revaluations",
+  opening_balance: "opening-balances",
+} as const
+export type DocumentKind = keyof typeof documentPaths
+
+/** What posts a document. */
+export interface DocumentBodies {
+  goods_receipt: PostGoodsReceiptBody
+  goods_issue: PostGoodsIssueBody
+  internal_issue: PostInternalIssueBody
+  warehouse_transfer: PostWarehouseTransferBody
+  ownership_transfer: PostOwnershipTransferBody
+  consignor_return: PostConsignorReturnBody
+  stock_count: PostStockCountBody
+  revaluation: PostRevaluationBody
+  opening_balance: PostOpeningBalanceBody
+}
+export type PostableKind = keyof DocumentBodies
+
+export interface DocumentList {
+  documents: Document[]
+  count: number
+  offset: number
+  limit: number
+}
+
+export const useDocuments = (
+  kind: DocumentKind,
+  query?: Parameters,
+  options?: ReadingOptions<Listed<string, Document>>
+) => {
+  const path = documentPaths[kind]
+  const { count, ...rest } = useReading<Listed<string, Document>>(path, query, options)
+  return { ...rest, count, documents: rest[path.replaceAll("-", "_")] }
+}
+
+export const useDocument = (
+  kind: DocumentKind,
+  id: string,
+  options?: ReadingOptions<Record<string, Document>>
+) => {
+  const path = `${documentPaths[kind]}/${id}`
+  const { [kind]: document, ...rest } = useReading<Record<string, Document>>(path, undefined, {
+    placeholderData: undefined,
+    ...options,
+  })
+  return { document, ...rest }
+}
+
+export const usePostDocument = <Kind extends PostableKind>(
+  kind: Kind,
+  options?: WritingOptions<Document, DocumentBodies[Kind]>
+) =>
+  useWriting(async (body) => {
+    const path = documentPaths[kind]
+    const answer = await request<Record<Kind, Document>>(path, { method: "POST", body })
+    return answer[kind]
+  }, options)
+
+/** Undoes a document, the whole of it; an ownership transfer also in part. */
+export const useReverseDocument = <Kind extends DocumentKind>(
+  kind: Kind,
+  id: string,
+  options?: WritingOptions<ReversalAnswer<Kind>, ReverseOwnershipTransferBody>
+) =>
+  useWriting(
+    (body) => request(`${documentPaths[kind]}/${id}/reverse`, { method: "POST", body }),
+    options
+  )

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query"
+import type {
+  CancelSettlementBody,
+  DueSettlement,
+  Settlement,
+  SettleBody,
+} from "../../../http-contract/settlement"
+import type { Movement } from "../../../http-contract/stock"
+import { queryKey } from "../../lib/query-keys"
+import type { Refusal } from "../../lib/refusal"
+import { request } from "../../lib/request"
+import type { Parameters } from "../../lib/to-search"
+import {
+  useReading,
+  useReadingOne,
+  type Listed,
+  type Reading,
+  type ReadingOptions,
+} from "./use-reading"
+import { useWriting, type WritingOptions } from "./use-writing"
+
+type One = { settlement: Settlement }
+/** As a form sends it: what is left out is as in the contract. */
+export type SettleInput = Partial<SettleBody> & Pick<SettleBody, "contractor_id">
+export type SettlementList = Listed<"settlements", Settlement>
+
+export const useSettlements = (query?: Parameters, options?: ReadingOptions<SettlementList>) =>
+  useReading("settlements", query, options)
+
+export const useSettlement = (id?: string, options?: ReadingOptions<One>) =>
+  useReadingOne("settlements", id, options)
+
+/** What agreements ask for and is not closed yet, the longest due first. */
+export const useDueSettlements = (query?: Parameters) =>
+  useReading<Listed<"due", DueSettlement>>("settlements/due", query)
+
+export const useSettlementMovements = (id: string, query?: Parameters) =>
+  useReading<Listed<"movements", Movement>>(`settlements/${id}/movements`, query)
+
+/** What closing would say; nothing is asked before there is a choice. */
+export const useSettlementPreview = (choice: SettleInput | undefined): Reading<One> => {
+  const { data, ...rest } = useQuery<One, Refusal>({
+    queryKey: queryKey("settlements/preview", choice ?? {}),
+    queryFn: () => request<One>("settlements/preview", { method: "POST", body: choice }),
+    enabled: choice !== undefined,
+    retry: false,
+  })
+  return { ...data, ...rest }
+}
+
+export const useCloseSettlement = (options?: WritingOptions<One, SettleInput>) =>
+  useWriting((body) => request<One>("settlements", { method: "POST", body }), options)
+
+export const useCancelSettlement = (
+  id: string,
+  options?: WritingOptions<One, CancelSettlementBody>
+) =>
+  useWriting((body) => request<One>(`settlements/${id}/cancel`, { method: "POST", body }), options)

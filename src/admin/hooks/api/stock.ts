@@ -1,0 +1,31 @@
+import type {
+  Lot,
+  Movement,
+  OrderOwnership,
+  Ownership,
+  Reconciliation,
+  Stock,
+} from "../../../http-contract/stock"
+import type { Parameters } from "../../lib/to-search"
+import { useReading, type Listed, type ReadingOptions } from "./use-reading"
+
+export const useStock = (query?: Parameters, options?: ReadingOptions<Listed<"stock", Stock>>) =>
+  useReading("stock", query, options)
+
+export const useOwnership = (
+  query: { inventory_item_id?: string; sku?: string; stock_location_id?: string },
+  options?: ReadingOptions<{ ownership: Ownership[] }>
+) => useReading("stock/ownership", query, options)
+
+export const useLots = (query?: Parameters, options?: ReadingOptions<Listed<"lots", Lot>>) =>
+  useReading("lots", query, options)
+
+export const useMovements = (
+  query?: Parameters,
+  options?: ReadingOptions<Listed<"movements", Movement>>
+) => useReading("movements", query, options)
+
+export const useOrderOwnership = (orderId: string) =>
+  useReading<{ order_ownership: OrderOwnership }>(`orders/${orderId}`)
+
+export const useReconciliation = () => useReading<Reconciliation>("reconciliation")

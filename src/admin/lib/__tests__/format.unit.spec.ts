@@ -1,0 +1,35 @@
+import { formatIn, localeOf } from "../format"
+
+const spacesMadePlain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ")
+
+describe("formatIn", () => {
+  it("writes quantities with the separators of the locale, all places kept", () => {
+    expect(spacesMadePlain(formatIn("nl").quantity("1234.125"))).toBe("1.234,125")
+    expect(spacesMadePlain(formatIn("pl").quantity("123456.5"))).toBe("123 456,5")
+  })
+
+  it("writes amounts in the decimals of their currency", () => {
+    expect(spacesMadePlain(formatIn("en").amount("1234.5", "EUR"))).toBe("€1,234.50")
+    expect(spacesMadePlain(formatIn("en").amount("1234", "JPY"))).toBe("¥1,234")
+  })
+
+  it("keeps every digit of what no floating point number holds", () => {
+    expect(formatIn("en").quantity("123456789012.123456")).toBe("123,456,789,012.123456")
+  })
+
+  it("keeps up to six places of the cost of one piece", () => {
+    expect(spacesMadePlain(formatIn("nl").unitCost("0.123456", "EUR"))).toBe("€ 0,123456")
+    expect(spacesMadePlain(formatIn("nl").unitCost("44.5", "EUR"))).toBe("€ 44,50")
+    expect(formatIn("nl").unitCost("44.5")).toBe("44,50")
+  })
+})
+
+describe("localeOf", () => {
+  it("takes the region that the browser names for the admin's language", () => {
+    expect(localeOf("en", ["nl-NL", "en-GB", "en-US"])).toBe("en-GB")
+  })
+
+  it("is the language alone where the browser names no region for it", () => {
+    expect(localeOf("pl", ["nl-NL"])).toBe("pl")
+  })
+})

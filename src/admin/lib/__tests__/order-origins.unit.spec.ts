@@ -1,0 +1,56 @@
+import type { OrderAllocation } from "../../../http-contract/stock"
+import { toOrigins, type OrderItem } from "../order-origins"
+
+const allocation = (given: Partial<OrderAllocation>): OrderAllocation => ({
+  document_id: "condoc_1",
+  ownership: "consignment",
+  lot_id: "conlot_1",
+  contractor_id: "concon_1",
+  quantity: "1",
+  unit_cost: "10",
+  currency_code: "EUR",
+  ...given,
+})
+
+const item: OrderItem = { id: "ordli_1", title: "Chain", quantity: 3, total: 72.6, tax_total: 12.6 }
+
+const line = (allocations: OrderAllocation[], returned: OrderAllocation[] = []) => ({
+  line_item_id: "ordli_1",
+  inventory_item_id: "iitem_1",
+  sku: "CHAIN",
+  allocations,
+  returned,
+})
+
+const marginsOf = (lines: ReturnType<typeof line>[], currencyCode = "eur") =>
+  toOrigins({ order_id: "order_1", lines }, [item], currencyCode).map(({ margin }) => margin)
+
+describe("toOrigins", () => {
+  it("reckons the margin of consigned pieces from the price without tax", () => {
+    expect(marginsOf([line([allocation({ quantity: "2", unit_cost: "12.5" })])])).toEqual(["15"])
+  })
+
+  it("knows no margin of our own pieces, of another currency, and of what came back", () => {
+    const own = allocation({ ownership: "own", unit_cost: null, currency_code: null })
+    expect(marginsOf([line([own])])).toEqual([null])
+    expect(marginsOf([line([allocation({})])], "pln")).toEqual([null])
+    expect(marginsOf([line([], [allocation({})])])).toEqual([null])
+  })
+
+  it("knows no margin of the parts of a kit, which have one price together", () => {
+    const other = { ...line([allocation({})]), inventory_item_id: "iitem_2" }
+    expect(marginsOf([line([allocation({})]), other])).toEqual([null, null])
+  })
+
+  it("lists what left before what came back, under the name of the order line", () => {
+    const origins = toOrigins(
+      { order_id: "order_1", lines: [line([allocation({})], [allocation({ reason: "open" })])] },
+      [item],
+      "eur"
+    )
+    expect(origins.map(({ title, isReturn }) => [title, isReturn])).toEqual([
+      ["Chain", false],
+      ["Chain", true],
+    ])
+  })
+})

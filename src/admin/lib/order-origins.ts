@@ -1,0 +1,68 @@
+import { Decimal } from "decimal.js"
+import type { OrderAllocation, OrderOwnership } from "../../http-contract/stock"
+
+/** Of an order line of the host, what a margin is reckoned from. Its numbers are the host's own. */
+export interface OrderItem {
+  id: string
+  title: string
+  variant_title?: string | null
+  quantity: number
+  total?: number
+  tax_total?: number
+}
+
+export interface Origin {
+  key: string
+  title: string
+  allocation: OrderAllocation
+  /** Came back, instead of: left. */
+  isReturn: boolean
+  /** What is left of the price without tax, after the cost; null where either is not known. */
+  margin: string | null
+}
+
+/** One row for each owner that pieces of an order came from or went back to. */
+export const toOrigins = (
+  { lines }: OrderOwnership,
+  items: readonly OrderItem[],
+  currencyCode: string
+): Origin[] => {
+  const itemsById = new Map(items.map((item) => [item.id, item]))
+  return lines.flatMap((line, index) => {
+    const item = itemsById.get(line.line_item_id ?? "")
+    // A kit's price is of all its parts together.
+    const isKit = lines.filter((other) => other.line_item_id === line.line_item_id).length > 1
+    const price = item && !isKit ? netUnitPrice(item) : null
+    const titles = new Set([item?.title ?? line.sku, item?.variant_title])
+    const title = [...titles].filter(Boolean).join(" · ")
+    const toOrigin = (
+      allocation: OrderAllocation,
+      isReturn: boolean,
+      position: number
+    ): Origin => ({
+      key: [index, isReturn, position].join(" "),
+      title: title || line.inventory_item_id,
+      allocation,
+      isReturn,
+      margin: isReturn ? null : marginOf(allocation, price, currencyCode),
+    })
+    return [
+      ...line.allocations.map((allocation, position) => toOrigin(allocation, false, position)),
+      ...line.returned.map((allocation, position) => toOrigin(allocation, true, position)),
+    ]
+  })
+}
+
+const netUnitPrice = ({ total, tax_total, quantity }: OrderItem): Decimal | null =>
+  total === undefined || tax_total === undefined || quantity === 0
+    ? null
+    : new Decimal(total).minus(tax_total).div(quantity)
+
+const marginOf = (
+  { quantity, unit_cost, currency_code }: OrderAllocation,
+  price: Decimal | null,
+  currencyCode: string
+): string | null =>
+  price === null || unit_cost === null || currency_code !== currencyCode.toUpperCase()
+    ? null
+    : price.minus(unit_cost).times(quantity).toFixed()

@@ -1,0 +1,46 @@
+import { CheckCircleSolid } from "@medusajs/icons"
+import { Button, Skeleton, StatusBadge, Text } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+import type { Overview } from "../../../../http-contract/overview"
+import { Problem } from "../../../components/problem"
+import { Section } from "../../../components/section"
+import { useWords } from "../../../hooks/use-words"
+import { useToDos } from "./use-to-dos"
+
+/** What asks for someone, the most pressing first, each with the page where it is done. */
+export const ToDoSection = ({ overview }: { overview: Overview }) => {
+  const { t } = useWords()
+  const { toDos, error } = useToDos(overview)
+  return (
+    <Section heading={t("to_do.title")} headingLevel="h1">
+      {error && <Problem error={error} />}
+      {!error && !toDos && <Skeleton className="mx-6 my-4 h-5" />}
+      {!error && toDos?.length === 0 && (
+        <div className="flex items-center gap-x-3 px-6 py-4">
+          <CheckCircleSolid className="text-ui-tag-green-icon" />
+          <Text size="small">{t("to_do.nothing")}</Text>
+        </div>
+      )}
+      {toDos?.map(({ key, urgency, title, hint, action, to }) => (
+        <div key={key} className="flex items-center justify-between gap-x-4 px-6 py-4">
+          <div className="flex flex-col gap-y-1">
+            <div className="flex flex-wrap items-center gap-2">
+              <Text size="small" weight="plus">
+                {title}
+              </Text>
+              <StatusBadge color={urgency === "now" ? "red" : "orange"}>
+                {t(`to_do.urgency.${urgency}`)}
+              </StatusBadge>
+            </div>
+            <Text size="small" className="text-ui-fg-subtle">
+              {hint}
+            </Text>
+          </div>
+          <Button size="small" variant="secondary" asChild>
+            <Link to={`/consignment/${to}`}>{action}</Link>
+          </Button>
+        </div>
+      ))}
+    </Section>
+  )
+}

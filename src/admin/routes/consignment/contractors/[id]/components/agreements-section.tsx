@@ -1,0 +1,76 @@
+import { PencilSquare } from "@medusajs/icons"
+import { Badge, Button, IconButton, Text } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+import type { Agreement } from "../../../../../../http-contract/agreement"
+import { Problem } from "../../../../../components/problem"
+import { Section } from "../../../../../components/section"
+import { useAgreements } from "../../../../../hooks/api/agreements"
+import { useFormat } from "../../../../../hooks/use-format"
+import { useWords } from "../../../../../hooks/use-words"
+
+/** The terms that hold with the contractor, one per direction and currency at a time. */
+export const AgreementsSection = ({ contractorId }: { contractorId: string }) => {
+  const { t } = useWords()
+  const { agreements, error, refetch } = useAgreements({ contractor_id: contractorId, limit: 100 })
+  return (
+    <Section
+      heading={t("agreements.title")}
+      actions={
+        <Button size="small" variant="secondary" asChild>
+          <Link to="create-agreement">{t("actions.add")}</Link>
+        </Button>
+      }
+    >
+      {error && !agreements && <Problem error={error} onRetry={() => void refetch()} />}
+      {agreements?.length === 0 && (
+        <Text size="small" className="px-6 py-4 text-ui-fg-subtle">
+          {t("agreements.empty")}
+        </Text>
+      )}
+      {agreements?.map((agreement) => (
+        <AgreementRow key={agreement.id} agreement={agreement} />
+      ))}
+    </Section>
+  )
+}
+
+const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
+  const { t } = useWords()
+  const { id, direction, currency_code, settlement_every: every } = agreement
+  return (
+    <div className="flex items-start justify-between gap-x-4 px-6 py-4">
+      <div className="flex flex-col gap-y-1">
+        <div className="flex items-center gap-x-2">
+          <Text size="small" weight="plus">
+            {t(`terms.direction.${direction}`)}
+          </Text>
+          <Badge size="2xsmall">{currency_code}</Badge>
+        </div>
+        <Text size="small" className="text-ui-fg-subtle">
+          {useValidity(agreement)}
+        </Text>
+        <Text size="small" className="text-ui-fg-subtle">
+          {every
+            ? t(`agreements.every_${every.unit}`, { count: every.count })
+            : t("agreements.free")}
+        </Text>
+      </div>
+      <IconButton size="small" variant="transparent" aria-label={t("actions.edit")} asChild>
+        <Link to={`edit-agreement/${id}`}>
+          <PencilSquare />
+        </Link>
+      </IconButton>
+    </div>
+  )
+}
+
+const useValidity = ({ valid_from, valid_to }: Agreement): string => {
+  const { t } = useWords()
+  const format = useFormat()
+  if (valid_from && valid_to) {
+    return t("agreements.between", { from: format.date(valid_from), to: format.date(valid_to) })
+  }
+  if (valid_from) return t("agreements.since", { from: format.date(valid_from) })
+  if (valid_to) return t("agreements.until", { to: format.date(valid_to) })
+  return t("agreements.unlimited")
+}

@@ -1,0 +1,88 @@
+import { SectionRow } from "@medusajs/dashboard/components"
+import { PencilSquare, Trash } from "@medusajs/icons"
+import { Button, toast, usePrompt } from "@medusajs/ui"
+import { Link, useNavigate } from "react-router-dom"
+import type { Contractor } from "../../../../../../http-contract/contractor"
+import { ActionMenu } from "../../../../../components/action-menu"
+import { Section } from "../../../../../components/section"
+import { useDeleteContractor } from "../../../../../hooks/api/contractors"
+import { useReportedError } from "../../../../../hooks/use-reported-error"
+import { useWords } from "../../../../../hooks/use-words"
+
+const nameIn = (language: string, type: "region" | "language", code: string | null) =>
+  code &&
+  new Intl.DisplayNames(language, { type }).of(type === "region" ? code.toUpperCase() : code)
+
+export const ContractorSection = ({ contractor }: { contractor: Contractor }) => {
+  const { t, i18n } = useWords()
+  const remove = useRemoval(contractor)
+  const { id, name, code, email, tax_id, country_code, customer_id, language } = contractor
+  const edit = { icon: <PencilSquare />, label: t("actions.edit"), to: "edit" }
+  const removal = { icon: <Trash />, label: t("actions.delete"), onClick: () => void remove() }
+  return (
+    <Section
+      heading={name}
+      headingLevel="h1"
+      actions={
+        <>
+          <Button size="small" variant="secondary" asChild>
+            <Link to={`/consignment/goods-receipts/post?contractor_id=${id}`}>
+              {t("contractors.receive")}
+            </Link>
+          </Button>
+          <Button size="small" variant="secondary" asChild>
+            <Link to={`/consignment/settlements/create?contractor_id=${id}`}>
+              {t("contractors.settle")}
+            </Link>
+          </Button>
+          <ActionMenu groups={[{ actions: [edit] }, { actions: [removal] }]} />
+        </>
+      }
+    >
+      <SectionRow title={t("fields.code")} value={code} />
+      <SectionRow title={t("fields.email")} value={email} />
+      <SectionRow title={t("fields.tax_id")} value={tax_id} />
+      <SectionRow
+        title={t("fields.country")}
+        value={nameIn(i18n.language, "region", country_code)}
+      />
+      <SectionRow
+        title={t("fields.language")}
+        value={nameIn(i18n.language, "language", language)}
+      />
+      {customer_id && (
+        <SectionRow
+          title={t("fields.customer")}
+          value={
+            <Link className="text-ui-fg-interactive" to={`/customers/${customer_id}`}>
+              {t("contractors.view_customer")}
+            </Link>
+          }
+        />
+      )}
+    </Section>
+  )
+}
+
+/** Asks before it deletes; a contractor with movements the server keeps. */
+const useRemoval = ({ id, name }: Contractor) => {
+  const { t } = useWords()
+  const prompt = usePrompt()
+  const navigate = useNavigate()
+  const { mutate } = useDeleteContractor(id, {
+    onError: useReportedError(),
+    onSuccess: () => {
+      toast.success(t("contractors.deleted", { name }))
+      void navigate("/consignment/contractors", { replace: true })
+    },
+  })
+  return async (): Promise<void> => {
+    const isWanted = await prompt({
+      title: t("contractors.delete_title"),
+      description: t("contractors.delete_hint", { name }),
+      confirmText: t("actions.delete"),
+      cancelText: t("actions.cancel"),
+    })
+    if (isWanted) mutate()
+  }
+}

@@ -1,0 +1,38 @@
+import { ListTable } from "../../../../../components/list-table"
+import { useContractorItems } from "../../../../../hooks/api/contractor-items"
+import { useListQuery } from "../../../../../hooks/use-list-query"
+import { useItemTitles } from "../../../../../hooks/use-names"
+import { useWords } from "../../../../../hooks/use-words"
+import { useItemColumns } from "./item-columns"
+
+const PREFIX = "items"
+const PAGE_SIZE = 10
+
+/** The items that the contractor may own with us. */
+export const ItemTable = ({ contractorId }: { contractorId: string }) => {
+  const { t } = useWords()
+  const query = useListQuery({ prefix: PREFIX, pageSize: PAGE_SIZE, order: "sku" })
+  const { items, count, error, refetch } = useContractorItems(contractorId, query)
+  const titleOf = useItemTitles(items?.map((item) => item.inventory_item_id) ?? [])
+  const columns = useItemColumns(contractorId, titleOf)
+  return (
+    <ListTable
+      heading={t("contractor_items.title")}
+      headingLevel="h2"
+      subHeading={t("contractor_items.hint")}
+      prefix={PREFIX}
+      pageSize={PAGE_SIZE}
+      columns={columns}
+      rows={items}
+      count={count}
+      error={error}
+      onRetry={() => void refetch()}
+      enableSearch
+      action={{ label: t("actions.add"), to: "add-items" }}
+      empty={{
+        heading: t("contractor_items.empty"),
+        description: t("contractor_items.empty_hint"),
+      }}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import { LayoutComposer } from "@medusajs/dashboard/components"
+import { useParams, type UIMatch } from "react-router-dom"
+import { PageStates } from "../../../../components/page-states"
+import { useContractor } from "../../../../hooks/api/contractors"
+import { AgreementsSection } from "./components/agreements-section"
+import { BalanceSection } from "./components/balance-section"
+import { ContractorBreadcrumb } from "./components/contractor-breadcrumb"
+import { ContractorSection } from "./components/contractor-section"
+import { ItemTable } from "./components/item-table"
+import { OpenStockTable } from "./components/open-stock-table"
+import { SettlementTable } from "./components/settlement-table"
+
+const ContractorPage = () => {
+  const { contractor, error, refetch } = useContractor(useParams().id)
+  return (
+    <PageStates value={contractor} error={error} onRetry={() => void refetch()}>
+      {(found) => (
+        <LayoutComposer
+          widgetsZonePrefix="consignment_contractor.details"
+          preferredLayoutId="core:two-column"
+          data={found}
+          sections={{
+            main: (
+              <>
+                <LayoutComposer.Entry id="ConsignmentContractor">
+                  <ContractorSection contractor={found} />
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="ConsignmentContractorItems">
+                  <ItemTable contractorId={found.id} />
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="ConsignmentContractorStock">
+                  <OpenStockTable contractorId={found.id} />
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="ConsignmentContractorSettlements">
+                  <SettlementTable contractorId={found.id} />
+                </LayoutComposer.Entry>
+              </>
+            ),
+            side: (
+              <>
+                <LayoutComposer.Entry id="ConsignmentContractorAgreements">
+                  <AgreementsSection contractorId={found.id} />
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="ConsignmentContractorBalance">
+                  <BalanceSection contractorId={found.id} />
+                </LayoutComposer.Entry>
+              </>
+            ),
+          }}
+        />
+      )}
+    </PageStates>
+  )
+}
+
+export const handle = {
+  breadcrumb: (match: UIMatch) => <ContractorBreadcrumb id={match.params.id} />,
+}
+
+export default ContractorPage

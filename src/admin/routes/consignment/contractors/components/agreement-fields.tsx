@@ -1,0 +1,102 @@
+import { Input, Switch } from "@medusajs/ui"
+import type { UseFormReturn } from "react-hook-form"
+import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
+import { Choice } from "../../../../components/choice"
+import { Field } from "../../../../components/field"
+import { useWords } from "../../../../hooks/use-words"
+import { RhythmInput } from "./rhythm-input"
+
+interface AgreementFieldsProps {
+  form: UseFormReturn<CreateAgreementBody, unknown, CreateAgreementBody>
+  /** Whom it is with, its direction and its currency stay: another one is another agreement. */
+  isNew: boolean
+}
+
+export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
+  const { t } = useWords()
+  const direction = form.watch("direction")
+  return (
+    <>
+      <Field
+        form={form}
+        name="direction"
+        label={t("fields.direction")}
+        hint={t(`terms.direction_hint.${direction}`)}
+      >
+        {(field) => (
+          <Choice
+            {...field}
+            disabled={!isNew}
+            options={[
+              { value: "inbound", label: t("terms.direction.inbound") },
+              { value: "outbound", label: t("terms.direction.outbound") },
+            ]}
+          />
+        )}
+      </Field>
+      <Field form={form} name="currency_code" label={t("fields.currency")}>
+        {(field) => <Input {...field} disabled={!isNew} maxLength={3} className="uppercase" />}
+      </Field>
+      <div className="grid grid-cols-2 gap-4">
+        <Field form={form} name="valid_from" label={t("agreements.valid_from")} isOptional>
+          {(field) => <Input {...field} value={field.value ?? ""} type="date" />}
+        </Field>
+        <Field form={form} name="valid_to" label={t("agreements.valid_to")} isOptional>
+          {(field) => <Input {...field} value={field.value ?? ""} type="date" />}
+        </Field>
+      </div>
+      <Field
+        form={form}
+        name="settlement_every"
+        label={t("agreements.rhythm")}
+        hint={t("agreements.rhythm_hint")}
+        isOptional
+      >
+        {(field) => <RhythmInput {...field} />}
+      </Field>
+      <Field
+        form={form}
+        name="notification_email"
+        label={t("agreements.email")}
+        hint={t("agreements.email_hint")}
+        isOptional
+      >
+        {(field) => <Input {...field} value={field.value ?? ""} type="email" autoComplete="off" />}
+      </Field>
+      <Field
+        form={form}
+        name="time_zone"
+        label={t("agreements.time_zone")}
+        hint={t("agreements.time_zone_hint")}
+      >
+        {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
+      </Field>
+      <Field
+        form={form}
+        name="count_loss_liability"
+        label={t("agreements.liability")}
+        hint={t("agreements.liability_hint")}
+      >
+        {(field) => (
+          <Choice
+            {...field}
+            options={[
+              { value: "consignee", label: t("terms.liability.consignee") },
+              { value: "consignor", label: t("terms.liability.consignor") },
+            ]}
+          />
+        )}
+      </Field>
+      <Field
+        form={form}
+        name="net_returns"
+        label={t("agreements.net_returns")}
+        hint={t("agreements.net_returns_hint")}
+      >
+        {({ value, onChange, ...field }) => (
+          <Switch {...field} checked={value ?? true} onCheckedChange={onChange} />
+        )}
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { CountrySelect } from "@medusajs/dashboard/components"
+import { Input } from "@medusajs/ui"
+import type { UseFormReturn } from "react-hook-form"
+import type { CreateContractorBody } from "../../../../../http-contract/contractor"
+import { paperLanguages } from "../../../../../http-contract/paper"
+import { Choice } from "../../../../components/choice"
+import { CustomerPicker } from "../../../../components/customer-picker"
+import { Field } from "../../../../components/field"
+import { useWords } from "../../../../hooks/use-words"
+
+interface ContractorFieldsProps {
+  form: UseFormReturn<CreateContractorBody, unknown, CreateContractorBody>
+}
+
+/** What is known of a contractor, for a new one and for one that exists. */
+export const ContractorFields = ({ form }: ContractorFieldsProps) => {
+  const { t, i18n } = useWords()
+  const languages = new Intl.DisplayNames(i18n.language, { type: "language" })
+  return (
+    <>
+      <Field form={form} name="name" label={t("fields.name")}>
+        {(field) => <Input {...field} autoComplete="off" />}
+      </Field>
+      <Field form={form} name="code" label={t("fields.code")} hint={t("contractors.code_hint")}>
+        {(field) => <Input {...field} autoComplete="off" />}
+      </Field>
+      <Field form={form} name="email" label={t("fields.email")} isOptional>
+        {(field) => <Input {...field} value={field.value ?? ""} type="email" autoComplete="off" />}
+      </Field>
+      <Field form={form} name="tax_id" label={t("fields.tax_id")} isOptional>
+        {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
+      </Field>
+      <Field form={form} name="country_code" label={t("fields.country")} isOptional>
+        {(field) => <CountrySelect {...field} value={field.value ?? undefined} />}
+      </Field>
+      <Field
+        form={form}
+        name="language"
+        label={t("fields.language")}
+        hint={t("contractors.language_hint")}
+        isOptional
+      >
+        {(field) => (
+          <Choice
+            {...field}
+            options={paperLanguages.map((tag) => ({ value: tag, label: languages.of(tag) ?? tag }))}
+          />
+        )}
+      </Field>
+      <Field
+        form={form}
+        name="customer_id"
+        label={t("fields.customer")}
+        hint={t("contractors.customer_hint")}
+        isOptional
+      >
+        {(field) => <CustomerPicker {...field} allowClear />}
+      </Field>
+    </>
+  )
+}

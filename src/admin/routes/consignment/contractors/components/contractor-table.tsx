@@ -1,0 +1,27 @@
+import { ListTable } from "../../../../components/list-table"
+import { useContractors } from "../../../../hooks/api/contractors"
+import { useListQuery } from "../../../../hooks/use-list-query"
+import { useWords } from "../../../../hooks/use-words"
+import { useContractorColumns } from "./contractor-columns"
+
+export const ContractorTable = () => {
+  const { t } = useWords()
+  const query = useListQuery({ order: "name" })
+  const { contractors, count, error, refetch } = useContractors(query)
+  const columns = useContractorColumns()
+  return (
+    <ListTable
+      heading={t("contractors.title")}
+      subHeading={t("contractors.hint")}
+      columns={columns}
+      rows={contractors}
+      count={count}
+      error={error}
+      onRetry={() => void refetch()}
+      enableSearch
+      rowHref={({ id }) => `/consignment/contractors/${id}`}
+      action={{ label: t("actions.create"), to: "create" }}
+      empty={{ heading: t("contractors.empty"), description: t("contractors.empty_hint") }}
+    />
+  )
+}

@@ -1,0 +1,12 @@
+import { useParams } from "react-router-dom"
+import { DocumentDetail } from "../../components/document-detail"
+import { UnknownKind } from "../../components/unknown-kind"
+import { kindAt } from "../../lib/address"
+
+const DocumentPage = () => {
+  const { kind: path, id = "" } = useParams()
+  const kind = kindAt(path)
+  return kind ? <DocumentDetail kind={kind} id={id} /> : <UnknownKind />
+}
+
+export default DocumentPage

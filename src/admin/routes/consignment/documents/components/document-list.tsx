@@ -1,0 +1,77 @@
+import { createDataTableFilterHelper } from "@medusajs/ui"
+import { LayoutComposer } from "@medusajs/dashboard/components"
+import { useDataTableDateFilters } from "@medusajs/dashboard/hooks"
+import { useMemo } from "react"
+import type { Document } from "../../../../../http-contract/document"
+import { ListTable } from "../../../../components/list-table"
+import { useDocuments, type DocumentKind } from "../../../../hooks/api/documents"
+import { useListQuery } from "../../../../hooks/use-list-query"
+import { useWords } from "../../../../hooks/use-words"
+import { addressOfDocument } from "../lib/address"
+import { isPostable } from "../lib/document-forms"
+import { useDocumentColumns } from "../lib/use-document-columns"
+
+const filter = createDataTableFilterHelper<Document>()
+
+/** All documents of one kind, newest first. */
+export const DocumentList = ({ kind }: { kind: DocumentKind }) => {
+  const table = (
+    <LayoutComposer.Entry id="Documents">
+      <DocumentTable key={kind} kind={kind} />
+    </LayoutComposer.Entry>
+  )
+  return (
+    <LayoutComposer
+      widgetsZonePrefix="consignment_document.list"
+      preferredLayoutId="core:single-column"
+      sections={{ main: table }}
+    />
+  )
+}
+
+const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
+  const { t } = useWords()
+  const query = useListQuery({ filters: ["status", "effective_at"], order: "-effective_at" })
+  const { documents, count, error, refetch } = useDocuments(kind, query)
+  const columns = useDocumentColumns(documents)
+  const filters = useDocumentFilters()
+  const empty = { heading: t("documents.empty"), description: t(`documents.hints.${kind}`) }
+  return (
+    <ListTable
+      rows={documents}
+      count={count}
+      error={error}
+      onRetry={() => void refetch()}
+      heading={t(`documents.plural.${kind}`)}
+      headingLevel="h1"
+      subHeading={t(`documents.hints.${kind}`)}
+      columns={columns}
+      filters={filters}
+      enableSearch
+      rowHref={({ id }) => addressOfDocument(kind, id)}
+      actions={isPostable(kind) ? [{ label: t(`documents.post.${kind}`), to: "post" }] : []}
+      empty={empty}
+    />
+  )
+}
+
+const useDocumentFilters = () => {
+  const { t } = useWords()
+  const dates = useDataTableDateFilters()
+  return useMemo(
+    () => [
+      filter.accessor("status", {
+        type: "select",
+        label: t("fields.status"),
+        options: ["posted", "partly_reversed", "reversed"].map((value) => ({
+          value,
+          label: t(`terms.status.${value}`),
+        })),
+      }),
+      ...dates
+        .slice(0, 1)
+        .map((date) => ({ ...date, id: "effective_at", label: t("fields.date") })),
+    ],
+    [dates, t]
+  )
+}

@@ -1,0 +1,89 @@
+import type { PostableKind } from "../../../../hooks/api/documents"
+
+export const headNames = [
+  "contractor_id",
+  "warehouse_id",
+  "from_warehouse_id",
+  "to_warehouse_id",
+  "stock_location_id",
+  "reason",
+] as const
+export type HeadName = (typeof headNames)[number]
+
+export type LineName =
+  | "quantity"
+  | "unit_cost"
+  | "sale_price"
+  | "counted_quantity"
+  | "uninvoiced_quantity"
+  | "over_invoiced_quantity"
+  | "batch"
+  | "expires_at"
+
+export interface DocumentForm {
+  head: readonly { name: HeadName; isOptional?: true }[]
+  /** In the order in which a spreadsheet without a heading names them, after the SKU. */
+  columns: readonly LineName[]
+  /** The column that goes up by one when an item is scanned again. */
+  counts?: LineName
+  /** The column of the goods that lie there, by which the lines may be filled in. */
+  fills?: LineName
+}
+
+const required = (name: HeadName) => ({ name })
+const optional = (name: HeadName) => ({ name, isOptional: true as const })
+
+/** What is asked for each kind of document; one form fits them all. */
+export const documentForms: Record<PostableKind, DocumentForm> = {
+  goods_receipt: {
+    head: [required("contractor_id"), required("warehouse_id")],
+    columns: ["quantity", "unit_cost", "batch", "expires_at"],
+    counts: "quantity",
+  },
+  goods_issue: {
+    head: [required("stock_location_id")],
+    columns: ["quantity", "sale_price"],
+    counts: "quantity",
+  },
+  internal_issue: {
+    head: [required("stock_location_id"), optional("reason")],
+    columns: ["quantity"],
+    counts: "quantity",
+  },
+  ownership_transfer: {
+    head: [required("warehouse_id"), optional("contractor_id")],
+    columns: ["quantity"],
+    counts: "quantity",
+    fills: "quantity",
+  },
+  consignor_return: {
+    head: [required("contractor_id"), required("warehouse_id")],
+    columns: ["quantity"],
+    counts: "quantity",
+    fills: "quantity",
+  },
+  warehouse_transfer: {
+    head: [required("from_warehouse_id"), required("to_warehouse_id")],
+    columns: ["quantity"],
+    counts: "quantity",
+    fills: "quantity",
+  },
+  stock_count: {
+    head: [required("warehouse_id"), optional("contractor_id")],
+    columns: ["counted_quantity"],
+    counts: "counted_quantity",
+    fills: "counted_quantity",
+  },
+  revaluation: {
+    head: [required("contractor_id")],
+    columns: ["unit_cost"],
+    fills: "unit_cost",
+  },
+  opening_balance: {
+    head: [required("contractor_id"), required("warehouse_id")],
+    columns: ["quantity", "unit_cost", "uninvoiced_quantity", "over_invoiced_quantity"],
+    counts: "quantity",
+  },
+}
+
+export const isPostable = (kind: string): kind is PostableKind => kind in documentForms

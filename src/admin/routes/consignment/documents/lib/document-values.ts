@@ -1,0 +1,44 @@
+import type { Item } from "../../../../lib/find-items"
+import { toDecimal } from "../../../../lib/to-decimal"
+import type { DocumentForm, HeadName, LineName } from "./document-forms"
+
+export type LineValues = Partial<Record<LineName, string>> & {
+  item: Item
+  /** What the ledger says lies there. */
+  booked?: string
+}
+
+/** What stands in the form; texts as they were typed. */
+export interface DocumentValues {
+  head: Partial<Record<HeadName, string>>
+  effective_at: Date | null
+  reference: string
+  note: string
+  lines: LineValues[]
+}
+
+const texts: readonly LineName[] = ["batch", "expires_at"]
+
+/** The body that posts the document: what was left empty is left out, and so has the contract's default. */
+export const toBody = (
+  { columns }: DocumentForm,
+  { head, effective_at: effectiveAt, reference, note, lines }: DocumentValues
+): Record<string, unknown> => ({
+  ...filled(head),
+  ...filled({ reference, note, effective_at: effectiveAt?.toISOString() }),
+  lines: lines.map((line) => ({
+    ...nameOf(line.item),
+    ...filled(Object.fromEntries(columns.map((name) => [name, toText(name, line[name])]))),
+  })),
+})
+
+export const nameOf = ({ id, sku }: Item): { inventory_item_id: string } | { sku: string } =>
+  id ? { inventory_item_id: id } : { sku }
+
+const toText = (name: LineName, text = ""): string =>
+  texts.includes(name) ? text.trim() : toDecimal(text)
+
+const filled = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  )

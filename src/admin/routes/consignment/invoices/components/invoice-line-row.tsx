@@ -1,0 +1,117 @@
+import { Trash } from "@medusajs/icons"
+import { clx, IconButton, Input, Table } from "@medusajs/ui"
+import type { FocusEvent, KeyboardEvent } from "react"
+import type { Invoice, InvoiceLine } from "../../../../../http-contract/invoice"
+import { Amount } from "../../../../components/amount"
+import { ItemCell } from "../../../../components/item-cell"
+import { useDeleteInvoiceLine, useUpdateInvoiceLine } from "../../../../hooks/api/invoices"
+import { useReportedError } from "../../../../hooks/use-reported-error"
+import { useWords } from "../../../../hooks/use-words"
+import { toDecimal } from "../../../../lib/to-decimal"
+
+interface InvoiceLineRowProps {
+  invoice: Invoice
+  line: InvoiceLine
+  title: string
+}
+
+/** One line; what differs from the settlement's suggestion stands out. */
+export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) => {
+  const { t } = useWords()
+  const report = useReportedError()
+  const updating = useUpdateInvoiceLine(invoice.id, { onError: report })
+  const deleting = useDeleteInvoiceLine(invoice.id, { onError: report })
+  const isDraft = invoice.status === "draft"
+  const { currency_code: currencyCode } = invoice
+
+  const cellOf = (name: "quantity" | "unit_price", suggested: string | null) => {
+    const differs = suggested !== null && suggested !== line[name]
+    const isPrice = name === "unit_price"
+    if (!isDraft) {
+      return (
+        <Amount
+          className={clx({ "text-ui-tag-orange-text": differs })}
+          value={line[name]}
+          currencyCode={isPrice ? currencyCode : null}
+          isUnitCost={isPrice}
+        />
+      )
+    }
+    return (
+      <NumberField
+        key={line[name]}
+        label={`${t(`invoices.columns.${name}`)}, ${line.sku ?? title}`}
+        value={line[name]}
+        differs={differs}
+        onSave={(value) => updating.mutate({ line_id: line.id, [name]: value })}
+      />
+    )
+  }
+  return (
+    <Table.Row>
+      <Table.Cell>
+        <ItemCell id={line.inventory_item_id} sku={line.sku} title={title} />
+      </Table.Cell>
+      <Table.Cell>
+        <Amount className="text-ui-fg-muted" value={line.suggested_quantity} />
+      </Table.Cell>
+      <Table.Cell>{cellOf("quantity", line.suggested_quantity)}</Table.Cell>
+      <Table.Cell>
+        <Amount
+          className="text-ui-fg-muted"
+          value={line.suggested_unit_price}
+          currencyCode={currencyCode}
+          isUnitCost
+        />
+      </Table.Cell>
+      <Table.Cell>{cellOf("unit_price", line.suggested_unit_price)}</Table.Cell>
+      <Table.Cell>
+        <Amount value={line.amount} currencyCode={currencyCode} />
+      </Table.Cell>
+      {isDraft && (
+        <Table.Cell className="w-10">
+          <IconButton
+            size="small"
+            variant="transparent"
+            aria-label={`${t("actions.remove")}, ${line.sku ?? title}`}
+            isLoading={deleting.isPending}
+            onClick={() => deleting.mutate(line.id)}
+          >
+            <Trash className="text-ui-fg-subtle" />
+          </IconButton>
+        </Table.Cell>
+      )}
+    </Table.Row>
+  )
+}
+
+interface NumberFieldProps {
+  label: string
+  value: string
+  differs: boolean
+  onSave: (value: string) => void
+}
+
+/** Saves when it is left or at Enter. */
+const NumberField = ({ label, value, differs, onSave }: NumberFieldProps) => {
+  const save = ({ currentTarget }: FocusEvent<HTMLInputElement>): void => {
+    const typed = toDecimal(currentTarget.value)
+    if (typed !== "" && typed !== value) onSave(typed)
+  }
+  const leaveAtEnter = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === "Enter") event.currentTarget.blur()
+  }
+  return (
+    <div className="flex justify-end py-1">
+      <Input
+        size="small"
+        inputMode="decimal"
+        aria-label={label}
+        defaultValue={value}
+        className={clx("w-28 text-right tabular-nums", { "text-ui-tag-orange-text": differs })}
+        onBlur={save}
+        onKeyDown={leaveAtEnter}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { Table, Text } from "@medusajs/ui"
+import type { Invoice } from "../../../../../http-contract/invoice"
+import { Section } from "../../../../components/section"
+import { useItemTitles } from "../../../../hooks/use-names"
+import { useWords } from "../../../../hooks/use-words"
+import { AddInvoiceLine } from "./add-invoice-line"
+import { InvoiceLineRow } from "./invoice-line-row"
+
+const columns = [
+  "suggested_quantity",
+  "quantity",
+  "suggested_unit_price",
+  "unit_price",
+  "amount",
+] as const
+
+/** The lines; in a draft quantity and price are fields, beside what the settlement suggests. */
+export const InvoiceLines = ({ invoice }: { invoice: Invoice }) => {
+  const { t } = useWords()
+  const titleOf = useItemTitles(invoice.lines.map((line) => line.inventory_item_id))
+  const isDraft = invoice.status === "draft"
+  return (
+    <Section
+      heading={t("invoices.lines")}
+      subHeading={isDraft ? t("invoices.lines_hint") : undefined}
+      actions={isDraft && <AddInvoiceLine invoiceId={invoice.id} />}
+    >
+      {invoice.lines.length === 0 ? (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
+          {t("invoices.no_lines")}
+        </Text>
+      ) : (
+        <div className="overflow-x-auto">
+          <Table>
+            <Table.Header className="border-t-0">
+              <Table.Row>
+                <Table.HeaderCell>{t("fields.item")}</Table.HeaderCell>
+                {columns.map((name) => (
+                  <Table.HeaderCell key={name} className="whitespace-nowrap text-right">
+                    {t(`invoices.columns.${name}`)}
+                  </Table.HeaderCell>
+                ))}
+                {isDraft && (
+                  <Table.HeaderCell>
+                    <span className="sr-only">{t("actions.remove")}</span>
+                  </Table.HeaderCell>
+                )}
+              </Table.Row>
+            </Table.Header>
+            <Table.Body>
+              {invoice.lines.map((line) => (
+                <InvoiceLineRow
+                  key={line.id}
+                  invoice={invoice}
+                  line={line}
+                  title={titleOf(line.inventory_item_id)}
+                />
+              ))}
+            </Table.Body>
+          </Table>
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,31 @@
+import { ListTable } from "../../../../components/list-table"
+import { useInvoices } from "../../../../hooks/api/invoices"
+import { useListQuery } from "../../../../hooks/use-list-query"
+import { useWords } from "../../../../hooks/use-words"
+import { useInvoiceColumns, useInvoiceFilters } from "./invoice-columns"
+
+/** All invoices and credit notes, the newest first. */
+export const InvoiceTable = () => {
+  const { t } = useWords()
+  const query = useListQuery({
+    filters: ["status", "kind", "contractor_id"],
+    order: "-issued_at",
+  })
+  const { invoices, count, error, refetch } = useInvoices(query)
+  return (
+    <ListTable
+      rows={invoices}
+      count={count}
+      error={error}
+      onRetry={() => void refetch()}
+      heading={t("menu.invoices")}
+      headingLevel="h1"
+      subHeading={t("invoices.hint")}
+      columns={useInvoiceColumns(invoices)}
+      filters={useInvoiceFilters()}
+      enableSearch
+      rowHref={({ id }) => `/consignment/invoices/${id}`}
+      empty={{ heading: t("invoices.empty"), description: t("invoices.empty_hint") }}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import type { Movement } from "../../../../../http-contract/stock"
+import { ListTable } from "../../../../components/list-table"
+import { useMovements } from "../../../../hooks/api/stock"
+import { useExport } from "../../../../hooks/use-export"
+import { useListQuery } from "../../../../hooks/use-list-query"
+import { useWords } from "../../../../hooks/use-words"
+import { useMovementColumns, useMovementFilters } from "./movement-columns"
+
+const filters = [
+  "contractor_id",
+  "warehouse_id",
+  "type",
+  "effective_at",
+  "inventory_item_id",
+  "lot_id",
+]
+const exported = [
+  "sequence",
+  "effective_at",
+  "posted_at",
+  "type",
+  "inventory_item_id",
+  "lot_id",
+  "contractor_id",
+  "warehouse_id",
+  "quantity",
+  "unit_cost",
+  "currency_code",
+  "branch_code",
+  "document_type",
+  "document_id",
+  "settlement_id",
+  "late",
+] as const
+
+/** The ledger, line by line, newest first. */
+export const MovementTable = () => {
+  const { t } = useWords()
+  const { q: _, ...query } = useListQuery({ filters, order: "-sequence" })
+  const { movements, count, error, refetch } = useMovements(query)
+  return (
+    <ListTable
+      rows={movements}
+      count={count}
+      error={error}
+      onRetry={() => void refetch()}
+      heading={t("menu.movements")}
+      headingLevel="h1"
+      subHeading={t("movements.hint")}
+      columns={useMovementColumns(movements)}
+      filters={useMovementFilters()}
+      rowHref={({ lot_id }) => `/consignment/lots/${lot_id}`}
+      actions={[useExport<Movement>("movements", query, exported)]}
+      empty={{ heading: t("movements.empty"), description: t("movements.hint") }}
+    />
+  )
+}

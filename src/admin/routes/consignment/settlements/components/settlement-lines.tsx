@@ -1,0 +1,137 @@
+import { TriangleDownMini, TriangleRightMini } from "@medusajs/icons"
+import { Badge, clx, IconButton, Table, Text } from "@medusajs/ui"
+import { Fragment, useState } from "react"
+import type { Settlement, SettlementLine } from "../../../../../http-contract/settlement"
+import { Amount } from "../../../../components/amount"
+import { ItemCell } from "../../../../components/item-cell"
+import { Section } from "../../../../components/section"
+import { useItemTitles, type NameOf } from "../../../../hooks/use-names"
+import { useWords } from "../../../../hooks/use-words"
+
+const flows = [
+  "issued",
+  "internally_issued",
+  "transferred",
+  "counted_lost",
+  "returned",
+  "transfer_reversed",
+] as const
+
+/** What was consumed of each item and what of it is due; flows in which nothing happened are left out. */
+export const SettlementLines = ({ settlement }: { settlement: Settlement }) => {
+  const { t } = useWords()
+  const { lines } = settlement
+  const titleOf = useItemTitles(lines.map((line) => line.inventory_item_id))
+  const shown = flows.filter((flow) => lines.some((line) => line[flow] !== "0"))
+  const columns = [
+    "opening",
+    ...shown,
+    "net",
+    "to_invoice",
+    "carry",
+    "net_value",
+    "amount",
+  ] as const
+  return (
+    <Section heading={t("settlements.lines")} subHeading={t("settlements.lines_hint")}>
+      {lines.length === 0 ? (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
+          {t("settlements.nothing")}
+        </Text>
+      ) : (
+        <div className="overflow-x-auto">
+          <Table>
+            <Table.Header className="border-t-0">
+              <Table.Row>
+                <Table.HeaderCell>{t("fields.item")}</Table.HeaderCell>
+                {columns.map((name) => (
+                  <Table.HeaderCell key={name} className="whitespace-nowrap text-right">
+                    {t(`settlements.columns.${name}`)}
+                  </Table.HeaderCell>
+                ))}
+              </Table.Row>
+            </Table.Header>
+            <Table.Body>
+              {lines.map((line) => (
+                <LineRows
+                  key={line.inventory_item_id}
+                  line={line}
+                  columns={columns}
+                  currencyCode={settlement.currency_code}
+                  titleOf={titleOf}
+                />
+              ))}
+            </Table.Body>
+          </Table>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+interface LineRowsProps {
+  line: SettlementLine
+  columns: readonly (keyof SettlementLine)[]
+  currencyCode: string
+  titleOf: NameOf
+}
+
+const amounts: readonly (keyof SettlementLine)[] = ["net_value", "amount"]
+
+/** A line, and below it what each branch had of it. */
+const LineRows = ({ line, columns, currencyCode, titleOf }: LineRowsProps) => {
+  const { t } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  const title = titleOf(line.inventory_item_id)
+  const isLate = line.late_quantity !== "0"
+  return (
+    <Fragment>
+      <Table.Row className={clx({ "bg-ui-bg-subtle text-ui-fg-muted": line.balanced })}>
+        <Table.Cell>
+          <div className="flex items-center gap-x-2">
+            <IconButton
+              size="small"
+              variant="transparent"
+              aria-expanded={isOpen}
+              aria-label={t("settlements.branches_of", { item: title })}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {isOpen ? <TriangleDownMini /> : <TriangleRightMini />}
+            </IconButton>
+            <ItemCell id={line.inventory_item_id} sku={line.sku} title={title} />
+            {line.balanced && <Badge size="2xsmall">{t("settlements.balanced")}</Badge>}
+            {isLate && (
+              <Badge size="2xsmall" color="orange">
+                {t("settlements.late", { quantity: line.late_quantity })}
+              </Badge>
+            )}
+          </div>
+        </Table.Cell>
+        {columns.map((name) => (
+          <Table.Cell key={name}>
+            <Amount
+              value={String(line[name])}
+              currencyCode={amounts.includes(name) ? currencyCode : null}
+            />
+          </Table.Cell>
+        ))}
+      </Table.Row>
+      {isOpen &&
+        line.branches.map((branch) => (
+          <Table.Row key={branch.branch_code ?? ""} className="bg-ui-bg-subtle">
+            <Table.Cell className="pl-16">
+              {branch.branch_code ?? t("settlements.no_branch")}
+            </Table.Cell>
+            {columns.map((name) => (
+              <Table.Cell key={name}>
+                {name === "net" && <Amount value={branch.net} />}
+                {name === "net_value" && (
+                  <Amount value={branch.net_value} currencyCode={currencyCode} />
+                )}
+              </Table.Cell>
+            ))}
+          </Table.Row>
+        ))}
+    </Fragment>
+  )
+}

@@ -1,0 +1,61 @@
+import { SectionRow } from "@medusajs/dashboard/components"
+import { Button } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+import type { Settlement } from "../../../../../http-contract/settlement"
+import { DownloadMenu } from "../../../../components/download-menu"
+import { Instant } from "../../../../components/instant"
+import { Section } from "../../../../components/section"
+import { Status } from "../../../../components/status"
+import { useContractorNames } from "../../../../hooks/use-names"
+import { useWords } from "../../../../hooks/use-words"
+import { CancelButton } from "./cancel-button"
+import { SettlementTotals } from "./settlement-totals"
+
+/** The head of a closed settlement, and what follows from it. */
+export const SettlementSummary = ({ settlement }: { settlement: Settlement }) => {
+  const { t } = useWords()
+  const contractorOf = useContractorNames([settlement.contractor_id])
+  const paper = `settlements/${settlement.id}/document`
+  const isClosed = settlement.status === "closed"
+  return (
+    <Section
+      heading={settlement.number ?? ""}
+      headingLevel="h1"
+      subHeading={t("settlements.one")}
+      mark={<Status status={settlement.status} />}
+      actions={
+        <>
+          {isClosed && <CancelButton settlement={settlement} />}
+          <DownloadMenu
+            path={paper}
+            query={{ audience: "contractor" }}
+            label={t("settlements.actions.statement")}
+          />
+          <DownloadMenu path={paper} label={t("settlements.actions.own_copy")} />
+          {isClosed && (
+            <Button size="small" asChild>
+              <Link to="invoice">{t("settlements.actions.invoice")}</Link>
+            </Button>
+          )}
+        </>
+      }
+    >
+      <SectionRow
+        title={t("fields.contractor")}
+        value={
+          <Link
+            to={`/consignment/contractors/${settlement.contractor_id}`}
+            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+          >
+            {contractorOf(settlement.contractor_id)}
+          </Link>
+        }
+      />
+      <SettlementTotals settlement={settlement} />
+      <SectionRow
+        title={t("settlements.closed_at")}
+        value={<Instant value={settlement.closed_at} withTime />}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,3 @@
+import { reversing } from "../../../../../reversing"
+
+export const POST = reversing("reported_sale")

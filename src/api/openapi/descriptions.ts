@@ -1,0 +1,287 @@
+import { z } from "@medusajs/framework/zod"
+import type { ErrorCode } from "../../http-contract/errors"
+import {
+  agreementSchema,
+  balanceRowSchema,
+  contractorItemSchema,
+  contractorSchema,
+  documentSchema,
+  invoiceSchema,
+  lotSchema,
+  movementSchema,
+  orderOwnershipSchema,
+  ownershipRowSchema,
+  planSchema,
+  reconciliationSchema,
+  settingsSchema,
+  settlementSchema,
+  stockRowSchema,
+  warehouseSchema,
+} from "./contract"
+
+/** What people should know of an operation and a schema of its input cannot tell. */
+export interface Description {
+  summary: string
+  /** The body of an answer that is no refusal; "paper" for a file. */
+  answer: z.ZodType | "paper"
+  /** It answers 201 when it has made something, and 200 when an earlier call with the same key had. */
+  makes?: boolean
+  /** Codes of its refusals, besides INVALID_DATA, NOT_FOUND and IDEMPOTENCY_MISMATCH, which follow from its input. */
+  codes?: readonly ErrorCode[]
+}
+
+type Descriptions = Record<string, Description>
+
+const one = (key: string, answer: z.ZodType) => z.object({ [key]: answer })
+
+const page = (plural: string, answer: z.ZodType) =>
+  z.object({
+    [plural]: z.array(answer),
+    count: z.number().int(),
+    offset: z.number().int(),
+    limit: z.number().int(),
+  })
+
+const deleted = (kind: string) =>
+  z.object({ id: z.string(), object: z.literal(kind), deleted: z.literal(true) })
+
+const reversal = z.object({ id: z.string(), number: z.string() })
+
+/** How a document is spoken of: "a goods issue", "goods issues". */
+const toWords = (key: string): string => key.replaceAll("_", " ")
+const withArticle = (words: string): string => `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`
+
+const listAndOne = (path: string, key: string): Descriptions => {
+  const words = toWords(key)
+  return {
+    [`get ${path}`]: {
+      summary: `Lists ${words}s, the newest first`,
+      answer: page(`${key}s`, documentSchema),
+    },
+    [`get ${path}/:id`]: {
+      summary: `Reads ${withArticle(words)}`,
+      answer: one(key, documentSchema),
+    },
+    [`post ${path}/:id/reverse`]: {
+      summary: `Reverses ${withArticle(words)}`,
+      makes: true,
+      answer: z.object({ [key]: documentSchema, reversal }),
+      codes: [
+        "INSUFFICIENT_STOCK",
+        "EXCEEDS_REVERSIBLE",
+        "PERIOD_CLOSED",
+        "ALREADY_REVERSED",
+        "DOCUMENT_POSTED",
+        "SERIAL_TAKEN",
+      ],
+    },
+  }
+}
+
+/** A document of its own: posted, listed, read and reversed. */
+const document = (path: string, key: string, codes: readonly ErrorCode[]): Descriptions => ({
+  ...listAndOne(path, key),
+  [`post ${path}`]: {
+    summary: `Posts ${withArticle(toWords(key))}`,
+    makes: true,
+    answer: one(key, documentSchema),
+    codes,
+  },
+})
+
+/** A document that is posted under the one it takes back. */
+const returnOf = (path: string, key: string): Descriptions => ({
+  ...listAndOne(`/${key.replaceAll("_", "-")}s`, key),
+  [`post ${path}/:id/returns`]: {
+    summary: `Takes issued pieces back by ${withArticle(toWords(key))}`,
+    makes: true,
+    answer: one(key, documentSchema),
+    codes: ["NOT_CONSIGNMENT_WAREHOUSE", "EXCEEDS_RETURNABLE", "DOCUMENT_POSTED"],
+  },
+})
+
+const paperOf = (path: string, words: string): Descriptions => ({
+  [`get ${path}/:id/document`]: {
+    summary: `Prints ${withArticle(words)} as PDF, CSV or XLSX`,
+    answer: "paper",
+  },
+})
+
+/** A record that is made, listed, read and changed. */
+const record = (
+  path: string,
+  key: string,
+  answer: z.ZodType,
+  codes: readonly ErrorCode[] = []
+): Descriptions => ({
+  [`get ${path}`]: { summary: `Lists ${toWords(key)}s`, answer: page(`${key}s`, answer) },
+  [`post ${path}`]: {
+    summary: `Creates ${withArticle(toWords(key))}`,
+    answer: one(key, answer),
+    codes,
+  },
+  [`get ${path}/:id`]: { summary: `Reads ${withArticle(toWords(key))}`, answer: one(key, answer) },
+  [`post ${path}/:id`]: {
+    summary: `Changes ${withArticle(toWords(key))}`,
+    answer: one(key, answer),
+    codes,
+  },
+})
+
+const receiving = [
+  "NOT_ITEM_OWNER",
+  "NO_AGREEMENT",
+  "NOT_CONSIGNMENT_WAREHOUSE",
+  "UNKNOWN_ITEM",
+  "PERIOD_CLOSED",
+  "SERIAL_TAKEN",
+] as const
+
+const taking = ["NOT_CONSIGNMENT_WAREHOUSE", "UNKNOWN_ITEM", "INSUFFICIENT_STOCK"] as const
+
+const settling = ["NO_AGREEMENT", "PERIOD_CLOSED"] as const
+
+const invoiceLine = (summary: string): Description => ({
+  summary,
+  answer: one("invoice", invoiceSchema),
+  codes: ["UNKNOWN_ITEM", "DOCUMENT_POSTED"],
+})
+
+/** By method and path below `/admin/consignment`. A route without one fails the build of the OpenAPI document. */
+export const descriptions: Descriptions = {
+  ...record("/contractors", "contractor", contractorSchema),
+  "delete /contractors/:id": {
+    summary: "Deletes a contractor whom nothing refers to",
+    answer: deleted("contractor"),
+    codes: ["CONSIGNED_STOCK_PRESENT"],
+  },
+  "get /contractors/:id/balance": {
+    summary: "What was settled and invoiced of a contractor's items",
+    answer: z.object({ balances: z.array(balanceRowSchema) }),
+  },
+  "get /contractors/:id/items": {
+    summary: "Lists the item cards that a contractor owns",
+    answer: page("items", contractorItemSchema),
+  },
+  "post /contractors/:id/items": {
+    summary: "Marks a contractor as consignment owner of item cards",
+    answer: z.object({ items: z.array(contractorItemSchema) }),
+    codes: ["UNKNOWN_ITEM"],
+  },
+  "delete /contractors/:id/items/:inventory_item_id": {
+    summary: "Takes the mark of an item card back",
+    answer: deleted("contractor_item"),
+    codes: ["CONSIGNED_STOCK_PRESENT"],
+  },
+  ...record("/agreements", "agreement", agreementSchema, ["AGREEMENT_OVERLAP"]),
+  ...record("/warehouses", "warehouse", warehouseSchema, ["CONSIGNED_STOCK_PRESENT"]),
+  "get /settings": { summary: "Reads the settings", answer: one("settings", settingsSchema) },
+  "post /settings": { summary: "Changes the settings", answer: one("settings", settingsSchema) },
+
+  ...document("/goods-receipts", "goods_receipt", receiving),
+  ...paperOf("/goods-receipts", "goods receipt"),
+  ...document("/goods-issues", "goods_issue", taking),
+  "post /goods-issues/plan": {
+    summary: "Tells whose pieces a goods issue would take now, and posts nothing",
+    answer: one("plan", planSchema),
+    codes: taking,
+  },
+  ...returnOf("/goods-issues", "goods_issue_return"),
+  ...document("/internal-issues", "internal_issue", taking),
+  ...returnOf("/internal-issues", "internal_issue_return"),
+  ...document("/warehouse-transfers", "warehouse_transfer", taking),
+  ...document("/ownership-transfers", "ownership_transfer", [...taking, "PERIOD_CLOSED"]),
+  ...document("/consignor-returns", "consignor_return", taking),
+  ...paperOf("/consignor-returns", "consignor return"),
+  ...document("/stock-counts", "stock_count", [
+    "NOT_CONSIGNMENT_WAREHOUSE",
+    "DEDICATED_WAREHOUSE",
+    "UNKNOWN_ITEM",
+    "PERIOD_CLOSED",
+  ]),
+  ...document("/revaluations", "revaluation", [
+    "UNKNOWN_ITEM",
+    "PERIOD_CLOSED",
+    "CURRENCY_MISMATCH",
+  ]),
+  ...document("/opening-balances", "opening_balance", [...receiving, "EXCEEDS_RECEIVED"]),
+
+  "get /lots": { summary: "Lists lots", answer: page("lots", lotSchema) },
+  "get /movements": { summary: "Lists movements", answer: page("movements", movementSchema) },
+  "get /stock": {
+    summary: "What lies where, of whom, now or as of a date",
+    answer: page("stock", stockRowSchema),
+  },
+  "get /stock/ownership": {
+    summary: "Whose the pieces of an item are, by stock location",
+    answer: z.object({ ownership: z.array(ownershipRowSchema) }),
+    codes: ["UNKNOWN_ITEM"],
+  },
+  "get /orders/:order_id": {
+    summary: "Whence the pieces of an order came and where its returns went",
+    answer: one("order_ownership", orderOwnershipSchema),
+  },
+  "get /reconciliation": {
+    summary: "Where levels and lots disagree, and what is still to be posted",
+    answer: reconciliationSchema,
+  },
+
+  "get /settlements": {
+    summary: "Lists settlements",
+    answer: page("settlements", settlementSchema),
+  },
+  "post /settlements": {
+    summary: "Settles a contractor up to a cut-off and closes the period",
+    makes: true,
+    answer: one("settlement", settlementSchema),
+    codes: [...settling, "OPEN_DIFFERENCE"],
+  },
+  "post /settlements/preview": {
+    summary: "Shows the settlement as it would be closed now",
+    answer: one("settlement", settlementSchema),
+    codes: settling,
+  },
+  "get /settlements/:id": {
+    summary: "Reads a settlement",
+    answer: one("settlement", settlementSchema),
+  },
+  "get /settlements/:id/movements": {
+    summary: "Lists the movements that a settlement has stamped",
+    answer: page("movements", movementSchema),
+  },
+  "post /settlements/:id/cancel": {
+    summary: "Cancels the latest settlement of an account",
+    answer: one("settlement", settlementSchema),
+    codes: ["ALREADY_REVERSED", "SETTLEMENT_NOT_LATEST", "SETTLEMENT_INVOICED"],
+  },
+  ...paperOf("/settlements", "settlement"),
+
+  "get /invoices": { summary: "Lists invoices", answer: page("invoices", invoiceSchema) },
+  "post /invoices": {
+    summary: "Drafts an invoice over the balance of settlements",
+    makes: true,
+    answer: one("invoice", invoiceSchema),
+    codes: ["CURRENCY_MISMATCH"],
+  },
+  "get /invoices/:id": { summary: "Reads an invoice", answer: one("invoice", invoiceSchema) },
+  "delete /invoices/:id": {
+    summary: "Deletes a draft",
+    answer: deleted("invoice"),
+    codes: ["DOCUMENT_POSTED"],
+  },
+  "post /invoices/:id/lines": invoiceLine("Adds a line to a draft"),
+  "post /invoices/:id/lines/:line_id": invoiceLine("Changes a line of a draft"),
+  "delete /invoices/:id/lines/:line_id": invoiceLine("Deletes a line of a draft"),
+  "post /invoices/:id/post": {
+    summary: "Posts a draft and allocates it to lots",
+    answer: one("invoice", invoiceSchema),
+    codes: ["EXCEEDS_RECEIVED", "DOCUMENT_POSTED"],
+  },
+  "post /invoices/:id/credit": {
+    summary: "Credits lines of a posted invoice",
+    makes: true,
+    answer: one("invoice", invoiceSchema),
+    codes: ["EXCEEDS_REVERSIBLE", "DOCUMENT_POSTED"],
+  },
+  ...paperOf("/invoices", "invoice"),
+}

@@ -1,0 +1,54 @@
+import fs from "node:fs"
+import path from "node:path"
+import type { z } from "@medusajs/framework/zod"
+import middlewares from "../middlewares"
+import type { ContractRoute } from "../validating"
+
+export const methods = ["get", "post", "delete"] as const
+export type Method = (typeof methods)[number]
+
+/** One method of one route, as the folders of the routes and the middlewares tell. */
+export interface Operation {
+  method: Method
+  /** As Express writes it: "/admin/consignment/lots/:id". */
+  path: string
+  /** What the body or the query must be like; null where the route takes neither. */
+  schema: z.ZodType | null
+}
+
+const api = path.resolve(__dirname, "..")
+const EXPORTED_METHOD = /^export const (GET|POST|DELETE)\b/gm
+
+/** Every route of ours, in alphabetical order. */
+export const findOperations = (): Operation[] => {
+  const files = fs.readdirSync(path.join(api, "admin", "consignment"), { recursive: true })
+  return files
+    .map(String)
+    .filter((file) => /^route\.[tj]s$/.test(path.basename(file)))
+    .map((file) => path.join("admin", "consignment", file))
+    .sort()
+    .flatMap((file) => methodsIn(file).map((method) => toOperation(method, toPath(file))))
+}
+
+const methodsIn = (file: string): Method[] => {
+  const exported = [...fs.readFileSync(path.join(api, file), "utf8").matchAll(EXPORTED_METHOD)]
+  return methods.filter((method) => exported.some(([, name]) => name?.toLowerCase() === method))
+}
+
+const toPath = (file: string): string => {
+  const segments = path.dirname(file).split(path.sep)
+  return `/${segments.map((segment) => segment.replace(/^\[(.+)\]$/, ":$1")).join("/")}`
+}
+
+const toOperation = (method: Method, url: string): Operation => ({
+  method,
+  path: url,
+  schema: contractRoutes.find((route) => takes(route, method, url))?.schema ?? null,
+})
+
+const contractRoutes = (middlewares.routes ?? []).filter(
+  (route): route is ContractRoute => "schema" in route
+)
+
+const takes = ({ methods: taken, matcher }: ContractRoute, method: Method, url: string): boolean =>
+  matcher === url && (taken ?? []).some((candidate) => candidate.toLowerCase() === method)

@@ -1,0 +1,121 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  countedQuantitySchema,
+  currencyCodeSchema,
+  documentShape,
+  idempotencyKeySchema,
+  itemShape,
+  linesOf,
+  NAMES_ITEM_MESSAGE,
+  namesItem,
+  quantitySchema,
+  unitCostSchema,
+} from "./common"
+import type { Document } from "./document"
+import {
+  NAMES_ITEM_OR_LOT,
+  namesItemOrLot,
+  takingLineSchema,
+  takingLineShape,
+} from "./own-documents"
+
+const deliveryLineSchema = z
+  .strictObject({
+    ...itemShape,
+    quantity: quantitySchema,
+    /** Default: the price of the latest delivery of the item to the customer. */
+    unit_price: unitCostSchema.nullish(),
+  })
+  .refine(namesItem, NAMES_ITEM_MESSAGE)
+
+const { idempotency_key, ...paperShape } = documentShape
+
+const deliveryShape = {
+  /** The customer's. */
+  warehouse_id: z.string().min(1),
+  from_stock_location_id: z.string().min(1),
+  currency_code: currencyCodeSchema.optional(),
+  /** The order whose picked goods go on consignment. */
+  order_id: z.string().min(1).nullish(),
+  ...paperShape,
+}
+
+export const postDeliverySchema = z
+  .strictObject({
+    ...deliveryShape,
+    idempotency_key,
+    /** A draft is a pick list: it moves nothing until it is posted. */
+    status: z.enum(["draft", "posted"]).default("posted"),
+    /** Default: what the order asks for. */
+    lines: linesOf(deliveryLineSchema).optional(),
+  })
+  .refine((delivery) => delivery.lines !== undefined || delivery.order_id, {
+    path: ["lines"],
+    message: "Name lines, or an order to take them from.",
+  })
+export type PostDeliveryBody = z.infer<typeof postDeliverySchema>
+
+/** Lines that are named replace all of them. */
+export const updateDeliverySchema = z
+  .strictObject({ ...deliveryShape, lines: linesOf(deliveryLineSchema) })
+  .partial()
+export type UpdateDeliveryBody = z.infer<typeof updateDeliverySchema>
+
+export const postDeliveryDraftSchema = z.strictObject({
+  idempotency_key: idempotencyKeySchema.optional(),
+})
+export type PostDeliveryDraftBody = z.infer<typeof postDeliveryDraftSchema>
+
+export const receiveDeliverySchema = z.strictObject({
+  lines: linesOf(
+    z.strictObject({ line_id: z.string().min(1), received_quantity: countedQuantitySchema })
+  ),
+  idempotency_key: idempotencyKeySchema.optional(),
+})
+export type ReceiveDeliveryBody = z.infer<typeof receiveDeliverySchema>
+
+/** A delivery; as a draft it has neither number nor date of posting. */
+export type Delivery =
+  | Document
+  | {
+      id: string
+      number: null
+      type: string
+      status: "draft"
+      effective_at: string | null
+      posted_at: null
+      created_by: string | null
+      late: boolean
+      lines: Document["lines"]
+      [field: string]: unknown
+    }
+
+export const postReportedSaleSchema = z.strictObject({
+  warehouse_id: z.string().min(1),
+  lines: linesOf(
+    z
+      .strictObject({
+        ...takingLineShape,
+        /** For this sale instead of the agreed price. */
+        unit_price: unitCostSchema.nullish(),
+      })
+      .refine(namesItemOrLot, NAMES_ITEM_OR_LOT)
+  ),
+  ...documentShape,
+})
+export type PostReportedSaleBody = z.infer<typeof postReportedSaleSchema>
+
+export const postReportedSaleReturnSchema = z.strictObject({
+  lines: linesOf(z.strictObject({ line_id: z.string().min(1), quantity: quantitySchema })),
+  ...documentShape,
+})
+export type PostReportedSaleReturnBody = z.infer<typeof postReportedSaleReturnSchema>
+
+export const postTakeBackSchema = z.strictObject({
+  warehouse_id: z.string().min(1),
+  /** Where the goods lie as own from now on. */
+  to_stock_location_id: z.string().min(1),
+  lines: linesOf(takingLineSchema),
+  ...documentShape,
+})
+export type PostTakeBackBody = z.infer<typeof postTakeBackSchema>

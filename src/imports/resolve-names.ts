@@ -1,0 +1,88 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { ImportFault } from "../http-contract/import"
+import type { ImportKind, NamedReference } from "./kinds"
+import type { Row } from "./read-table"
+
+export interface ResolvedRows {
+  /** With an id where a name stood. */
+  rows: Row[]
+  faults: ImportFault[]
+}
+
+/** Puts ids where lines name contractors and places; each name is looked up once. */
+export const resolveNames = async (
+  container: MedusaContainer,
+  kind: ImportKind,
+  rows: Row[]
+): Promise<ResolvedRows> => {
+  let resolved: ResolvedRows = { rows, faults: [] }
+  for (const reference of kind.references) {
+    const directory = await loadDirectory(container, reference, resolved.rows)
+    const outcomes = resolved.rows.map((row) => resolve(row, reference, directory))
+    resolved = {
+      rows: outcomes.map((outcome) => outcome.row),
+      faults: [...resolved.faults, ...outcomes.flatMap((outcome) => outcome.fault ?? [])],
+    }
+  }
+  return resolved
+}
+
+interface Directory {
+  ids: ReadonlySet<string>
+  idsByName: ReadonlyMap<string, string[]>
+}
+
+const loadDirectory = async (
+  container: MedusaContainer,
+  { entity, column, nameColumn, nameField }: NamedReference,
+  rows: Row[]
+): Promise<Directory> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const find = async (field: string, values: string[]): Promise<Record<string, string>[]> => {
+    if (values.length === 0) return []
+    const { data } = await query.graph({
+      entity,
+      fields: ["id", nameField],
+      filters: { [field]: values },
+    })
+    return data as Record<string, string>[]
+  }
+  const byId = await find("id", distinct(rows, column))
+  const byName = await find(nameField, distinct(rows, nameColumn))
+  const idsByName = new Map<string, string[]>()
+  for (const { id = "", [nameField]: name = "" } of byName) {
+    idsByName.set(name, [...(idsByName.get(name) ?? []), id])
+  }
+  return { ids: new Set(byId.map(({ id = "" }) => id)), idsByName }
+}
+
+const distinct = (rows: Row[], column: string): string[] => [
+  ...new Set(rows.flatMap((row) => row.cells[column] ?? [])),
+]
+
+const resolve = (
+  row: Row,
+  { column, nameColumn }: NamedReference,
+  { ids, idsByName }: Directory
+): { row: Row; fault?: ImportFault } => {
+  const { [column]: id, [nameColumn]: name, ...cells } = row.cells
+  const named = name === undefined ? [] : (idsByName.get(name) ?? [])
+  const chosen = id ?? named[0] ?? name
+  const resolved = { ...row, cells: chosen === undefined ? cells : { ...cells, [column]: chosen } }
+  const { line, index } = row
+  const fault = (path: string, message: string) => ({
+    row: resolved,
+    fault: { line, index, code: "INVALID_DATA" as const, path, message },
+  })
+  if (id !== undefined && !ids.has(id)) return fault(column, `${column} ${id} is unknown.`)
+  if (name === undefined) return { row: resolved }
+  if (named.length === 0) return fault(nameColumn, `${nameColumn} ${name} is unknown.`)
+  if (id !== undefined && !named.includes(id)) {
+    return fault(nameColumn, `${nameColumn} ${name} is not the ${column} ${id}.`)
+  }
+  if (id === undefined && named.length > 1) {
+    return fault(nameColumn, `Several are called ${name}; name the ${column}.`)
+  }
+  return { row: resolved }
+}

@@ -1,0 +1,56 @@
+import type { Decimal } from "decimal.js"
+import { consume } from "./consume"
+import { refuseLines, type RefusedLine } from "./errors"
+import { changeLevel, openDraft, toPosting, type Draft, type Facts, type Posting } from "./posting"
+import { heldSince, type Stock, type Warehouse } from "./stock"
+import { insufficient, leavableOf, lotsFor, takeFifo, type TakingLine } from "./take-from-lots"
+
+export type ReportedSaleLine = TakingLine & {
+  /** For this sale instead of the agreed price; null: as agreed at the delivery. */
+  unitPrice: Decimal | null
+}
+
+export interface ReportedSale {
+  /** The customer's. */
+  warehouse: Warehouse
+  lines: ReportedSaleLine[]
+}
+
+/**
+ * Decides which deliveries the goods that a customer has sold came from: oldest first. What was invoiced before it was
+ * sold goes first and keeps the price of its invoice.
+ * Throws: INSUFFICIENT_STOCK.
+ */
+export const decideReportedSale = (sale: ReportedSale, stock: Stock, facts: Facts): Posting => {
+  const draft = openDraft(stock, facts)
+  refuseLines(
+    "INSUFFICIENT_STOCK",
+    sale.lines.flatMap((line) => sell(draft, sale, line))
+  )
+  return toPosting(draft)
+}
+
+const sell = (draft: Draft, { warehouse }: ReportedSale, line: ReportedSaleLine): RefusedLine[] => {
+  const lots = lotsFor(draft, line, warehouse, warehouse.contractorId)
+  const limit = leavableOf(draft, lots, warehouse, line)
+  if (line.quantity.gt(limit)) return [insufficient(line, limit)]
+  for (const taken of takeFifo(lots, line.quantity)) {
+    const agreed = taken.isPrepaid ? null : line.unitPrice
+    consume(
+      draft,
+      { ...taken, unitCost: agreed ?? taken.unitCost },
+      {
+        type: "reported_sale",
+        lineId: line.id,
+        branchCode: warehouse.branchCode,
+        effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, draft.facts.effectiveAt),
+      }
+    )
+  }
+  changeLevel(draft, {
+    stockLocationId: warehouse.stockLocationId,
+    inventoryItemId: line.inventoryItemId,
+    quantity: line.quantity.negated(),
+  })
+  return []
+}

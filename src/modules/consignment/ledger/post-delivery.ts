@@ -1,0 +1,161 @@
+import { decideDelivery, type DeliveryLine } from "../domain/delivery"
+import { refuseLines } from "../domain/errors"
+import { exact, toText } from "../domain/quantity"
+import type { Sql } from "../sql"
+import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
+import type { Source } from "./documents"
+import {
+  emptyLine,
+  newId,
+  post,
+  sourceOfCaller,
+  toBusinessDate,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "./post"
+import { findWarehouseAt, requireOutbound, requireParties } from "./references"
+
+export interface PostDeliveryLine {
+  inventory_item_id: string
+  sku: string | null
+  quantity: string
+  /** What the customer pays for a piece that he sells; default: the price of the latest delivery of the item to him. */
+  unit_price?: string | null
+}
+
+export interface PostDelivery extends PaperCommand {
+  warehouse_id: string
+  from_stock_location_id: string
+  currency_code?: string
+  order_id?: string | null
+  lines: PostDeliveryLine[]
+}
+
+/** Fills up a customer's stock with goods of ours. */
+export const postDelivery = async (ports: Ports, command: PostDelivery): Promise<Posted> =>
+  await deliver(ports, command, { source: sourceOfCaller("delivery", command) })
+
+/** Posts a delivery; one that was a draft keeps its id and the ids of its lines. */
+export const deliver = async (
+  ports: Ports,
+  command: PostDelivery,
+  { source, draft }: { source: Source; draft?: { id: string; lineIds: string[] } }
+): Promise<Posted> => {
+  const { sql, clock } = ports
+  const warehouse = requireOutbound(await requireParties(sql, command))
+  const { contractorId } = warehouse
+  const fromWarehouse = await findWarehouseAt(sql, command.from_stock_location_id)
+  const account = { contractorId, direction: "outbound" } as const
+  const agreed = await loadAgreedCurrencies(
+    sql,
+    { ...command, contractor_id: contractorId, direction: "outbound" },
+    toBusinessDate(command, clock()) ?? clock()
+  )
+  const currencyCode = command.currency_code ?? agreed[0] ?? ""
+  const hasAgreement = agreed.includes(currencyCode)
+  const prices = await loadLatestPrices(sql, contractorId, currencyCode, command)
+  const lines = command.lines.map((line, index): DeliveryLine => ({
+    id: draft?.lineIds[index] ?? newId("condocl"),
+    index,
+    inventoryItemId: line.inventory_item_id,
+    sku: line.sku,
+    quantity: exact(line.quantity),
+    unitPrice: exact(line.unit_price ?? prices.get(line.inventory_item_id) ?? 0),
+  }))
+  const unpriced = lines.filter(
+    (line) =>
+      (command.lines[line.index]?.unit_price ?? null) === null && !prices.has(line.inventoryItemId)
+  )
+  return await post(ports, {
+    command,
+    source,
+    documentId: draft?.id,
+    head: {
+      type: "delivery",
+      contractor_id: contractorId,
+      currency_code: currencyCode,
+      warehouse_id: warehouse.id,
+      stock_location_id: warehouse.stockLocationId,
+      own_stock_location_id: command.from_stock_location_id,
+      branch_code: warehouse.branchCode,
+      order_id: command.order_id ?? null,
+    },
+    stock: {
+      places: lines.flatMap(({ inventoryItemId }) =>
+        [warehouse.stockLocationId, command.from_stock_location_id].map((stockLocationId) => ({
+          stockLocationId,
+          inventoryItemId,
+        }))
+      ),
+      accounts: hasAgreement ? [{ ...account, currencyCode }] : [],
+    },
+    decide: (stock, facts) => {
+      const posting = decideDelivery(
+        {
+          warehouse,
+          contractorId,
+          currencyCode,
+          hasAgreement,
+          fromStockLocationId: command.from_stock_location_id,
+          fromWarehouse,
+          lines,
+        },
+        stock,
+        facts
+      )
+      refuseUnpriced(unpriced)
+      refuseUnnamedCurrency(command, agreed)
+      return posting
+    },
+    lines: (documentId, posting) => {
+      const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
+      return lines.map((line) => ({
+        ...emptyLine,
+        id: line.id,
+        document_id: documentId,
+        index: line.index,
+        inventory_item_id: line.inventoryItemId,
+        stock_location_id: warehouse.stockLocationId,
+        sku: line.sku,
+        quantity: toText(line.quantity),
+        unit_cost: toText(line.unitPrice),
+        lot_id: lotIds.get(line.id) ?? null,
+      }))
+    },
+  })
+}
+
+/** What was agreed last goes on until something else is said. */
+const loadLatestPrices = async (
+  sql: Sql,
+  contractorId: string,
+  currencyCode: string,
+  { lines }: PostDelivery
+): Promise<Map<string, string>> => {
+  const itemIds = lines.flatMap((line) =>
+    (line.unit_price ?? null) === null ? line.inventory_item_id : []
+  )
+  if (itemIds.length === 0) return new Map()
+  const rows = await sql<{ inventory_item_id: string; unit_cost: string }>(
+    `select distinct on (inventory_item_id) inventory_item_id, unit_cost::text from consignment_lot
+     where contractor_id = ? and direction = 'outbound' and currency_code = ?
+       and inventory_item_id = any(?::text[])
+     order by inventory_item_id, received_at desc, sequence desc`,
+    [contractorId, currencyCode, itemIds]
+  )
+  return new Map(rows.map((row) => [row.inventory_item_id, row.unit_cost]))
+}
+
+/** A price that nobody names. Throws: INVALID_DATA. */
+const refuseUnpriced = (unpriced: DeliveryLine[]): void => {
+  refuseLines(
+    "INVALID_DATA",
+    unpriced.map((line) => ({
+      index: line.index,
+      code: "INVALID_DATA",
+      path: "unit_price",
+      message: "Name the unit_price: the item was not delivered to the customer before.",
+    }))
+  )
+}

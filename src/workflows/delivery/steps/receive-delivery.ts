@@ -1,0 +1,12 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { RecordArrival } from "../../../modules/consignment/ledger/record-arrival"
+import { ledgerOf } from "../../host/post-document"
+
+export const receiveDeliveryStepId = "consignment-receive-delivery"
+
+/** Keeps what the customer says has arrived. It comes last in its flow: the customer's word is corrected, not undone. */
+export const receiveDeliveryStep = createStep(
+  receiveDeliveryStepId,
+  async (command: RecordArrival, { container }) =>
+    new StepResponse(await ledgerOf(container).recordArrival(command))
+)

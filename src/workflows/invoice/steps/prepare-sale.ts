@@ -1,0 +1,186 @@
+import type { CreateOrderDTO, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { InvoiceAnswer } from "../../../modules/consignment/invoices/answers"
+import { ledgerOf } from "../../host/post-document"
+
+/** The order that a sales invoice becomes in the host; null where there is none to make. */
+export interface PreparedSale {
+  order: CreateOrderDTO | null
+}
+
+export const prepareSaleStepId = "consignment-prepare-sale"
+
+/**
+ * Gathers the order of a sales invoice: lines of their own, tied to no variant, so that nothing is reserved or shipped a
+ * second time; the goods have long been at the customer. A contractor who is no customer of the host, and a store that
+ * has no region, have no orders.
+ */
+export const prepareSaleStep = createStep(
+  prepareSaleStepId,
+  async ({ invoice_id: id }: { invoice_id: string }, { container }) => {
+    const invoice = await ledgerOf(container).retrieveInvoice(id)
+    const isToBeSold = invoice.kind === "sales" && invoice.status === "draft"
+    const order = isToBeSold && invoice.lines.length > 0 ? await toOrder(container, invoice) : null
+    return new StepResponse<PreparedSale>({ order })
+  }
+)
+
+const toOrder = async (
+  container: MedusaContainer,
+  invoice: InvoiceAnswer
+): Promise<CreateOrderDTO | null> => {
+  const customer = await findCustomer(container, invoice.contractor_id)
+  if (!customer) return null
+  const { address, ...buyer } = customer
+  const currencyCode = invoice.currency_code.toLowerCase()
+  const regionId = await findRegion(container, currencyCode, address?.country_code ?? null)
+  if (regionId === null) return null
+  const titles = await readTitles(container, invoice)
+  return {
+    ...buyer,
+    region_id: regionId,
+    currency_code: currencyCode,
+    shipping_address: address ?? undefined,
+    billing_address: address ?? undefined,
+    items: invoice.lines.map((line) => ({
+      title: line.sku ?? line.inventory_item_id,
+      ...titles.get(line.inventory_item_id),
+      variant_sku: line.sku ?? undefined,
+      quantity: line.quantity,
+      unit_price: line.unit_price,
+      is_tax_inclusive: false,
+      is_discountable: false,
+      requires_shipping: false,
+      metadata: {
+        inventory_item_id: line.inventory_item_id,
+        consignment_invoice_line_id: line.id,
+      },
+    })) as unknown as CreateOrderDTO["items"],
+    metadata: { consignment_invoice_id: invoice.id },
+  }
+}
+
+type Address = Record<string, string> & { country_code?: string }
+
+const addressFields = [
+  "company",
+  "first_name",
+  "last_name",
+  "address_1",
+  "address_2",
+  "postal_code",
+  "city",
+  "province",
+  "country_code",
+  "phone",
+] as const
+
+/** The customer of the host and where he is: his own address for shipping, or the one of the contractor. */
+const findCustomer = async (container: MedusaContainer, contractorId: string) => {
+  const ledger = ledgerOf(container)
+  const [contractor] = await ledger.listConsignmentContractors({ id: contractorId })
+  if (!contractor?.customer_id) return null
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "customer",
+    fields: ["id", "email", "addresses.*"],
+    filters: { id: contractor.customer_id },
+  })
+  const [customer] = data as unknown as {
+    id: string
+    email: string
+    addresses: (Record<string, unknown> & { is_default_shipping: boolean })[]
+  }[]
+  if (!customer) return null
+  const known = customer.addresses.find((address) => address.is_default_shipping)
+  const address = toAddress(
+    known ??
+      customer.addresses[0] ?? { country_code: contractor.country_code, ...contractor.address }
+  )
+  return { customer_id: customer.id, email: customer.email, address }
+}
+
+const toAddress = (written: Record<string, unknown>): Address | null => {
+  const texts = addressFields.flatMap((field) => {
+    const text = written[field]
+    return typeof text === "string" && text !== "" ? [[field, text] as const] : []
+  })
+  const address: Address = Object.fromEntries(texts)
+  return texts.length === 0
+    ? null
+    : {
+        ...address,
+        ...(address.country_code && { country_code: address.country_code.toLowerCase() }),
+      }
+}
+
+/** The region of the currency, the one with the customer's country first. */
+const findRegion = async (
+  container: MedusaContainer,
+  currencyCode: string,
+  countryCode: string | null
+): Promise<string | null> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "region",
+    fields: ["id", "currency_code", "countries.iso_2"],
+  })
+  const regions = data as unknown as {
+    id: string
+    currency_code: string
+    countries: { iso_2: string }[]
+  }[]
+  const rank = (region: (typeof regions)[number]): number =>
+    (region.currency_code === currencyCode ? 2 : 0) +
+    (region.countries.some(({ iso_2: code }) => code === countryCode) ? 1 : 0)
+  const [best] = [...regions].sort((a, b) => rank(b) - rank(a))
+  return best?.id ?? null
+}
+
+interface ItemTitles {
+  title: string
+  product_id?: string
+  product_title?: string
+  product_type_id?: string
+}
+
+/** What an item is called, and whose tax rules it has. */
+const readTitles = async (
+  container: MedusaContainer,
+  invoice: InvoiceAnswer
+): Promise<Map<string, ItemTitles>> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "inventory_item",
+    fields: [
+      "id",
+      "sku",
+      "title",
+      "variants.product.id",
+      "variants.product.title",
+      "variants.product.type_id",
+    ],
+    filters: { id: [...new Set(invoice.lines.map((line) => line.inventory_item_id))] },
+  })
+  const items = data as unknown as {
+    id: string
+    sku: string | null
+    title: string | null
+    variants?: { product: { id: string; title: string; type_id: string | null } | null }[]
+  }[]
+  return new Map(
+    items.map((item) => {
+      const product = item.variants?.[0]?.product
+      return [
+        item.id,
+        {
+          title: product?.title ?? item.title ?? item.sku ?? item.id,
+          product_id: product?.id,
+          product_title: product?.title,
+          product_type_id: product?.type_id ?? undefined,
+        },
+      ]
+    })
+  )
+}

@@ -1,0 +1,2 @@
+export * from "./steps/post-reported-sale"
+export * from "./workflows/post-reported-sale"

@@ -1,0 +1,2 @@
+export * from "./steps/post-take-back"
+export * from "./workflows/post-take-back"
