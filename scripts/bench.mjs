@@ -20,9 +20,9 @@ import { measureLongDocuments } from "./bench/long-documents.mjs"
 import { measureOrders } from "./bench/orders.mjs"
 import {
   describeMachine,
+  keepRuns,
   printFigures,
-  printReport,
-  writeJson,
+  printSummary,
   writePaper,
 } from "./bench/report.mjs"
 import { measureSettlements } from "./bench/settlements.mjs"
@@ -65,27 +65,22 @@ const chosen = benchmarks.filter(
 
 /** @param {import("./bench/databases.mjs").Databases} databases */
 const measureAll = async (databases) => {
-  const report = {
-    date: new Date().toISOString(),
-    machine: describeMachine(),
-    extent: options.smoke ? "smoke" : options.full ? "full" : "usual",
-    /** @type {import("./bench/figures.mjs").Figure[]} */
-    figures: [],
-    /** @type {import("./bench/figures.mjs").Plan[]} */
-    plans: [],
-  }
   const { smoke: isSmoke, full: isFull, built: isBuilt } = options
+  const extent = isSmoke ? "smoke run" : isFull ? "full run" : "usual run"
+  const machine = describeMachine()
+  /** @type {import("./bench/report.mjs").Run[]} */
+  const runs = []
   await withBench(databases, { isSmoke, isFull, isBuilt }, async (bench) => {
     for (const { title, measure } of chosen) {
       const { figures, plans = [] } = await stage(title, () => measure(bench))
       printFigures(figures)
-      report.figures.push(...figures)
-      report.plans.push(...plans)
+      runs.push({ title, date: new Date().toISOString(), machine, extent, figures, plans })
     }
   })
-  printReport(report)
-  await writeJson(path.join(repository, "benchmarks.json"), report)
-  if (options.write) await writePaper(path.join(repository, "docs", "benchmarks.md"), report)
+  printSummary(runs)
+  if (isSmoke) return
+  const all = await keepRuns(path.join(repository, "benchmarks.json"), runs)
+  if (options.write) await writePaper(path.join(repository, "docs", "benchmarks.md"), all)
 }
 
 await runWithDatabase(startDatabases, measureAll)

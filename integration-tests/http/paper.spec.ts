@@ -125,6 +125,24 @@ medusaIntegrationTestRunner({
         expect(sheet?.data.map((row) => row[1])).toEqual(["SKU", "X", null])
       })
 
+      it("lists every movement it closed, in files for programs", async () => {
+        const { path } = await settled()
+        const rows = (await csvOf(path, { table: "movements" })).split("\r\n").slice(1, -1)
+        const cells = rows.map((row) => row.split(","))
+        expect(cells.map(([, sku, , , date, , type]) => [sku, date, type])).toEqual([
+          ["X", "2026-01-05", "goods_receipt"],
+          ["Y", "2026-01-05", "goods_receipt"],
+          ["X", "2026-01-10", "goods_issue"],
+          ["Y", "2026-01-11", "goods_issue"],
+          ["Y", "2026-01-12", "goods_issue_return"],
+        ])
+        const sheets = await readSheets(
+          (await download(path, { format: "xlsx", table: "movements" })).data
+        )
+        const listed = sheets.find(({ sheet }) => sheet === "Movements")
+        expect(listed?.data.map((row) => row[9])).toEqual(["Quantity", 20, 5, -8, -1, 1])
+      })
+
       it("says that it was cancelled", async () => {
         const { path } = await settled()
         await post(`${path}/cancel`)

@@ -1,4 +1,4 @@
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Settlement } from "../../src/http-contract/settlement"
@@ -25,6 +25,15 @@ const everythingButDate = [
   "clearTimeout",
 ] as const satisfies string[]
 
+/** Another value for any column of a type. */
+const otherValues: Partial<Record<string, (column: string) => string>> = {
+  bigint: (column) => `${column} + 1`,
+  boolean: (column) => `not ${column}`,
+  numeric: (column) => `${column} + 1`,
+  text: (column) => `case when ${column} = 'inbound' then 'outbound' else 'other' end`,
+  "timestamp with time zone": () => "'2000-01-01'",
+}
+
 /** The hook of another developer, made to fail: what the workflow did before has to be undone. */
 let hookFails = false
 closeSettlementWorkflow.hooks.settlementClosed(async () => {
@@ -49,6 +58,34 @@ medusaIntegrationTestRunner({
       await admin.post<{ settlement: Settlement }>(`${base}/settlements/preview`, body)
     const cancel = async ({ id }: { id: string | null }, body: object = {}) =>
       await admin.post<{ settlement: Settlement }>(`${base}/settlements/${id}/cancel`, body)
+
+    describe("the database", () => {
+      const run = async (statement: string) =>
+        await world
+          .container()
+          .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          .raw<{ rows: { name: string; type: string }[] }>(statement)
+
+      it("refuses every change of a movement but its one settlement stamp", async () => {
+        const { given, when } = story()
+        await given.receipt("L", "20", "7.50")
+        const { rows } = await run(`select column_name as name, data_type as type
+          from information_schema.columns where table_name = 'consignment_movement'`)
+        const frozen = rows.filter(({ name }) => !["settlement_id", "updated_at"].includes(name))
+        for (const { name, type } of frozen) {
+          await expect(
+            run(`update consignment_movement set ${name} = ${otherValues[type]?.(name)}`)
+          ).rejects.toThrow(/append-only/)
+        }
+        await expect(run(`delete from consignment_movement`)).rejects.toThrow(/append-only/)
+        await when.settles()
+        for (const value of ["null", "'conset_other'"]) {
+          await expect(
+            run(`update consignment_movement set settlement_id = ${value}`)
+          ).rejects.toThrow(/is settled/)
+        }
+      })
+    })
 
     describe("lines", () => {
       it("E10: shows what each branch sold, returns with the branch of their sale", async () => {

@@ -7,6 +7,7 @@ import { buildPlugin, makeStores } from "./servers.mjs"
 import { addItems, setUpShop } from "./shop.mjs"
 
 /** @typedef {import("./servers.mjs").Server} Server */
+/** @typedef {"plugin" | "bare"} Store */
 
 /**
  * @typedef {object} Bench what every benchmark works with.
@@ -15,16 +16,15 @@ import { addItems, setUpShop } from "./shop.mjs"
  * @property {boolean} isSmoke
  * @property {(usual: number) => number} rounds two are enough to see that a benchmark works.
  * @property {(usual: number[], full: number[]) => number[]} sizes of the ledger.
- * @property {(database: string) => Promise<void>} copyShop into a database of its own, unless it is there.
- * @property {(store: "plugin" | "bare", database: string) => Promise<Server>} start
- * @property {(store: "plugin" | "bare", database: string) => Promise<Server>} serve starts on a copy of the shop.
+ * @property {(database: string) => Promise<boolean>} copyShop into a database of its own; false if it is there already.
+ * @property {(store: Store, database: string) => Promise<Server>} start
+ * @property {(store: Store, database: string) => Promise<Server>} serve starts on a copy of the shop.
  */
 
 /** @typedef {{ isSmoke: boolean, isFull: boolean, isBuilt: boolean }} Extent */
 
 const template = "shop"
 
-/** A smoke run looks whether a benchmark still works. */
 const smokeSize = 10_000
 
 /**
@@ -52,27 +52,58 @@ export const withBench = async (databases, { isSmoke, isFull, isBuilt }, work) =
 
     const copies = new Set()
     const copyShop = async (/** @type {string} */ database) => {
-      if (copies.has(database)) return
+      if (copies.has(database)) return false
       copies.add(database)
       await databases.copy(template, database)
+      return true
     }
-    return await work({
-      databases,
-      shop,
-      isSmoke,
-      rounds: (usual) => (isSmoke ? 2 : usual),
-      sizes: (usual, full) => {
-        if (isSmoke) return usual.slice(0, 1).map((size) => Math.min(size, smokeSize))
-        return isFull ? [...usual, ...full] : usual
-      },
-      copyShop,
-      start: stores.start,
-      serve: async (store, database) => {
-        await copyShop(database)
-        return await stores.start(store, database)
-      },
-    })
+    const serve = async (/** @type {Store} */ store, /** @type {string} */ database) => {
+      await copyShop(database)
+      return await stores.start(store, database)
+    }
+    const bench = { databases, shop, isSmoke, copyShop, serve, start: stores.start }
+    return await work(isSmoke ? briefly(bench) : usually(bench, isFull))
   } finally {
     await fs.rm(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * @param {Omit<Bench, "rounds" | "sizes">} bench
+ * @param {boolean} isFull
+ * @returns {Bench}
+ */
+const usually = (bench, isFull) => ({
+  ...bench,
+  rounds: (usual) => usual,
+  sizes: (usual, full) => (isFull ? [...usual, ...full] : usual),
+})
+
+/**
+ * A smoke run looks whether the benchmarks still work: all of them on one database and one server with
+ * the plugin, and on one of each without.
+ * @param {Omit<Bench, "rounds" | "sizes">} bench
+ * @returns {Bench}
+ */
+const briefly = (bench) => {
+  const nameOf = (/** @type {string} */ database) =>
+    database.endsWith("_bare") ? "smoke_bare" : "smoke"
+  /** @type {Map<Store, Promise<Server>>} */
+  const servers = new Map()
+  return {
+    ...bench,
+    databases: {
+      ...bench.databases,
+      using: (database, work) => bench.databases.using(nameOf(database), work),
+    },
+    rounds: () => 2,
+    sizes: ([smallest]) => [Math.min(smallest, smokeSize)],
+    copyShop: (database) => bench.copyShop(nameOf(database)),
+    start: (store, database) => bench.start(store, nameOf(database)),
+    serve: async (store, database) => {
+      const server = servers.get(store) ?? bench.serve(store, nameOf(database))
+      servers.set(store, server)
+      return { ...(await server), stop: async () => {} }
+    },
   }
 }

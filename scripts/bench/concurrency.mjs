@@ -33,7 +33,7 @@ export const measureConcurrency = async (bench) => {
  * @param {(number: number) => object[]} linesOf
  */
 const measureThroughput = async ({ shop, rounds }, server, what, linesOf) => {
-  const documents = rounds(20) * clients
+  const documents = rounds(10) * clients
   const issue = (/** @type {number} */ number) =>
     server.post("/admin/consignment/goods-issues", {
       stock_location_id: shop.stockLocationId,
@@ -42,7 +42,7 @@ const measureThroughput = async ({ shop, rounds }, server, what, linesOf) => {
   await together(clients, documents, issue)
   /** @type {{ alone: number, many: number }[]} */
   const throughputs = []
-  for (let round = 0; round < rounds(5); round++) {
+  for (let round = 0; round < rounds(4); round++) {
     const alone = await timeOf(() => together(1, documents / 2, issue))
     const many = await timeOf(() => together(clients, documents, issue))
     throughputs.push({ alone: (documents * 500) / alone, many: (documents * 1000) / many })

@@ -12,10 +12,10 @@ import { interleave, percentile } from "./measure.mjs"
 export const measureLatency = async (bench) => {
   const [few] = bench.sizes([1_000], [])
   const [many] = bench.sizes([100_000], [1_000_000]).slice(-1)
-  await createLedger(bench, "short_history", few)
-  await createLedger(bench, "long_history", many)
-  const short = await bench.serve("plugin", "short_history")
-  const long = await bench.serve("plugin", "long_history")
+  await createLedger(bench, "hardly_any_rows", few)
+  await createLedger(bench, "many_rows", many)
+  const short = await bench.serve("plugin", "hardly_any_rows")
+  const long = await bench.serve("plugin", "many_rows")
   const issueOn = (/** @type {import("./servers.mjs").Server} */ server) => () =>
     server.post("/admin/consignment/goods-issues", {
       stock_location_id: bench.shop.stockLocationId,

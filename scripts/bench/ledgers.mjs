@@ -3,27 +3,28 @@ import { loadHistory } from "./history.mjs"
 /** @typedef {import("./bench.mjs").Bench} Bench */
 
 export const prefix = "h"
-export const contractors = 1_000
 
-/** The item that is issued again and again has all lots of the history, or a tenth of them. */
 const movementsPerLot = 10
-const mostLotsPerItem = 10_000
+const lotsPerContractor = 100
+const items = 10
 
 /**
- * A database whose ledger holds so many movements of settled history, and a few open lots of each item.
+ * A database whose ledger holds so many movements of settled history, and a few open lots of each item. A million make
+ * 100,000 lots of 1,000 contractors, 10,000 lots of each item; fewer make fewer of all but of the items, so that a page
+ * of a list shows alike rows.
  * @param {Bench} bench
  * @param {string} database
  * @param {number} movements
  */
 export const createLedger = async (bench, database, movements) => {
-  await bench.copyShop(database)
+  if (!(await bench.copyShop(database))) return
   const lots = movements / movementsPerLot
   await bench.databases.using(database, (client) =>
     loadHistory(client, {
       ...bench.shop,
       prefix,
-      contractors,
-      items: Math.max(1, Math.ceil(lots / mostLotsPerItem)),
+      contractors: Math.max(1, lots / lotsPerContractor),
+      items,
       lots,
       movementsPerLot,
       openLots: 5,

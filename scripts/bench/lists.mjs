@@ -2,7 +2,7 @@
 
 import { atMostFigure, milliseconds, ratio } from "./figures.mjs"
 import { contractorId } from "./history.mjs"
-import { contractors, createLedger, prefix } from "./ledgers.mjs"
+import { createLedger, prefix } from "./ledgers.mjs"
 import { interleave, median, ratioOf } from "./measure.mjs"
 import { plansDuring, startExplaining, stopExplaining } from "./plans.mjs"
 
@@ -67,9 +67,17 @@ export const measureLists = async (bench) => {
   return { figures: [toScans(plans), ...figures], plans: toExplained(plans) }
 }
 
+/** As many rows as the smaller ledger has of everything. */
+const isPaged = (/** @type {string} */ route) =>
+  !route.endsWith("balance") && route !== "reconciliation"
+
 const read = (/** @type {Server} */ server, /** @type {string} */ route) => {
   const { pathname, searchParams } = new URL(route, "http://list/")
-  return server.get(`/admin/consignment${pathname}`, Object.fromEntries(searchParams))
+  const page = isPaged(route) ? { limit: 20 } : {}
+  return server.get(`/admin/consignment${pathname}`, {
+    ...page,
+    ...Object.fromEntries(searchParams),
+  })
 }
 
 /** @typedef {Map<string, { statement: string, plan: string }[]>} Plans by route. */
@@ -79,9 +87,9 @@ const read = (/** @type {Server} */ server, /** @type {string} */ route) => {
  * @param {string} database
  * @returns {Promise<Plans>}
  */
-const readPlans = async ({ databases, serve }, database) => {
-  await databases.using(database, (client) => startExplaining(client, database))
-  const server = await serve("plugin", database)
+const readPlans = async ({ databases, start }, database) => {
+  await databases.using(database, startExplaining)
+  const server = await start("plugin", database)
   /** @type {Plans} */
   const plans = new Map()
   for (const route of routes) {
@@ -92,7 +100,7 @@ const readPlans = async ({ databases, serve }, database) => {
     )
   }
   await server.stop()
-  await databases.using(database, (client) => stopExplaining(client, database))
+  await databases.using(database, stopExplaining)
   return plans
 }
 
@@ -121,8 +129,7 @@ const toScans = (/** @type {Plans} */ plans) => {
     value: scanning.length,
     atMost: 0,
     unit: "lists",
-    detail:
-      scanning.map(([route]) => route).join(", ") || `of ${plans.size}, ${contractors} contractors`,
+    detail: scanning.map(([route]) => route).join(", ") || `of ${plans.size}`,
   })
 }
 
@@ -131,6 +138,6 @@ const toExplained = (plans) =>
   explained.flatMap((route) =>
     (plans.get(route) ?? []).map(({ statement, plan }) => ({
       title: `GET /${route}`,
-      text: `${statement}\n\n${plan}`,
+      text: `${statement}\n\n${plan.replace(/ {2}\(cost=.*\)$/gm, "")}`,
     }))
   )

@@ -17,19 +17,16 @@ export const explain = async (client, title, statement) => {
  * Has PostgreSQL write the plan of every statement of a database into its log; for connections that
  * are made from now on.
  * @param {import("pg").Client} client
- * @param {string} database
  */
-export const startExplaining = async (client, database) => {
-  await client.query(`alter database ${database} set session_preload_libraries = 'auto_explain'`)
-  await client.query(`alter database ${database} set auto_explain.log_min_duration = 0`)
+export const startExplaining = async (client) => {
+  const change = `alter database ${client.database} set`
+  await client.query(`${change} session_preload_libraries = 'auto_explain'`)
+  await client.query(`${change} auto_explain.log_min_duration = 0`)
 }
 
-/**
- * @param {import("pg").Client} client
- * @param {string} database
- */
-export const stopExplaining = async (client, database) => {
-  await client.query(`alter database ${database} reset all`)
+/** @param {import("pg").Client} client */
+export const stopExplaining = async (client) => {
+  await client.query(`alter database ${client.database} reset all`)
 }
 
 /**

@@ -3,7 +3,15 @@ import os from "node:os"
 
 /** @typedef {import("./figures.mjs").Figure} Figure */
 /** @typedef {import("./figures.mjs").Plan} Plan */
-/** @typedef {{ date: string, machine: string, extent: string, figures: Figure[], plans: Plan[] }} Report */
+/**
+ * @typedef {object} Run of one benchmark.
+ * @property {string} title
+ * @property {string} date
+ * @property {string} machine
+ * @property {string} extent
+ * @property {Figure[]} figures
+ * @property {Plan[]} plans
+ */
 
 /** The machine, as far as it explains figures. */
 export const describeMachine = () => {
@@ -20,48 +28,69 @@ export const printFigures = (figures) => {
   }
 }
 
-/** @param {Report} report */
-export const printReport = ({ machine, figures }) => {
-  console.log(`\n${machine}`)
-  printFigures(figures)
+/** @param {Run[]} runs */
+export const printSummary = (runs) => {
+  const figures = runs.flatMap((run) => run.figures)
   const missed = figures.filter(({ isMet }) => !isMet)
-  console.log(`\n${figures.length - missed.length} of ${figures.length} targets are met.`)
+  console.log(`\n${describeMachine()}`)
+  console.log(`${figures.length - missed.length} of ${figures.length} targets are met.`)
+  printFigures(missed)
 }
 
 /**
+ * Keeps the latest run of every benchmark, so that they may run one at a time.
  * @param {string} file
- * @param {Report} report
+ * @param {Run[]} runs
+ * @returns {Promise<Run[]>} all that are known now.
  */
-export const writeJson = (file, report) =>
-  fs.writeFile(file, `${JSON.stringify(report, null, 2)}\n`)
+export const keepRuns = async (file, runs) => {
+  /** @type {Run[]} */
+  const earlier = JSON.parse(await fs.readFile(file, "utf8").catch(() => "[]"))
+  const titles = new Set(runs.map(({ title }) => title))
+  const all = [...earlier.filter(({ title }) => !titles.has(title)), ...runs]
+  all.sort((a, b) => numberOf(a) - numberOf(b))
+  await fs.writeFile(file, `${JSON.stringify(all, null, 2)}\n`)
+  return all
+}
+
+const numberOf = (/** @type {Run} */ { figures: [first] }) => Number(first?.id.slice(1))
 
 /**
  * @param {string} file
- * @param {Report} report
+ * @param {Run[]} runs
  */
-export const writePaper = (file, report) => fs.writeFile(file, toMarkdown(report))
+export const writePaper = (file, runs) => fs.writeFile(file, toMarkdown(runs))
 
-/** @param {Report} report */
-const toMarkdown = ({ date, machine, extent, figures, plans }) =>
-  `${[
-    "# Benchmarks",
-    introduction,
-    `Run on ${date.slice(0, 10)} (${extent}) on ${machine}.`,
-    [
-      "| | What | Figure | Target | Met | Detail |",
-      "| --- | --- | ---: | ---: | --- | --- |",
-      ...figures.map(toRow),
-    ].join("\n"),
-    "## Plans",
-    "How PostgreSQL runs the statements of settlements and lists, on the largest ledger of the run.",
-    ...plans.flatMap(({ title, text }) => [`### ${title}`, `\`\`\`\n${text.trim()}\n\`\`\``]),
-  ].join("\n\n")}\n`
+/** @param {Run[]} runs */
+const toMarkdown = (runs) =>
+  `${["# Benchmarks", introduction, ...runs.flatMap(toChapter), ...toPlans(runs)].join("\n\n")}\n`
+
+const introduction = `\`npm run bench\` measures everything, \`npm run bench -- P4 P6\` a part of it, and \`--full\` takes ledgers of a million
+movements. \`--write\` puts the latest run of every benchmark into this file.
+
+All of it runs on a PostgreSQL of its own that writes through to the disk at every commit, and over HTTP on stores that
+have the packed plugin installed. A ratio compares two things by turns within one run, so that whatever else the machine
+does meets both; it is the median of the rounds' own ratios. Times are those of the machine and of what else it did. A
+target is where we want to stand, not a limit.`
+
+const toChapter = (/** @type {Run} */ { title, date, machine, extent, figures }) => [
+  `## ${title}`,
+  `${date.slice(0, 10)}, ${extent}; ${machine}.`,
+  [
+    "| | What | Figure | Target | Met | Detail |",
+    "| --- | --- | ---: | ---: | --- | --- |",
+    ...figures.map(toRow),
+  ].join("\n"),
+]
 
 const toRow = (/** @type {Figure} */ { id, what, figure, target, isMet, detail }) =>
   `| ${[id, what, figure, target, isMet ? "yes" : "**no**", detail].join(" | ")} |`
 
-const introduction = `Written by \`npm run bench -- --full --write\`; \`npm run bench\` prints the same for smaller ledgers, and
-\`npm run bench -- P4 P6\` a part of it. Everything runs on a PostgreSQL of its own that writes through to the disk at
-every commit, on real servers that have the packed plugin installed, over HTTP. A ratio compares two things in one run,
-by turns, so that whatever else the machine does meets both; it is the median of the rounds' own ratios. Absolute figures
-are those of the machine. A target is where we want to stand, not a limit.`
+/** @param {Run[]} runs */
+const toPlans = (runs) => [
+  "## Plans",
+  "How PostgreSQL runs the statements of settlements and lists on the largest ledgers of these runs.",
+  ...runs
+    .flatMap(({ plans }) => plans)
+    .flatMap(({ title, text }) => [`### ${title}`, `\`\`\`text\n${text.trim()}\n\`\`\``]),
+]

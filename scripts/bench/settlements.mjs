@@ -48,7 +48,7 @@ const loadAll = async ({ shop, rounds }, client, sizes) => {
   /** @type {Map<number, string[]>} */
   const prefixes = new Map()
   for (const size of sizes) {
-    const count = size > 100_000 ? 1 : rounds(5)
+    const count = size > 100_000 ? 1 : rounds(3)
     prefixes.set(
       size,
       Array.from({ length: count }, (_, round) => `s${size}r${round}`)

@@ -25,7 +25,10 @@ export type PaperParameters = z.infer<typeof paperParametersSchema>
 
 export const settlementPaperParametersSchema = paperParametersSchema.extend({
   audience: z.enum(audiences).default("store"),
-  /** Which table a CSV file holds: what is settled, or the stock statement. */
-  table: z.enum(["lines", "stock"]).default("lines"),
+  /**
+   * Which table a CSV file holds: what is settled, the stock statement, or every movement that was closed. If the last
+   * is wanted, a workbook holds it as well.
+   */
+  table: z.enum(["lines", "stock", "movements"]).default("lines"),
 })
 export type SettlementPaperParameters = z.infer<typeof settlementPaperParametersSchema>

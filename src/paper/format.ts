@@ -56,6 +56,13 @@ const formatDay = (day: string, { locale }: Language): string =>
     timeZone: "UTC",
   })
 
+/** The day (YYYY-MM-DD) of instants in a time zone. */
+export const dayAt = (timeZone: string): ((instant: string) => string) => {
+  // Canadians write days as files do.
+  const formatter = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" })
+  return (instant) => formatter.format(new Date(instant))
+}
+
 /** The day of an instant where the contractor lives: "31 January 2026". */
 export const formatDate = (instant: Date, { locale }: Language, timeZone: string): string =>
   instant.toLocaleDateString(locale, { dateStyle: "long", timeZone })

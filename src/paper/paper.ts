@@ -31,6 +31,14 @@ export interface Table {
   nothing?: string
 }
 
+/** A table that may be too long to be held or read by people: only files that programs read have it. */
+export interface LongTable extends Pick<Table, "key" | "name" | "columns"> {
+  /** How many rows there are. */
+  count: number
+  /** Read once. */
+  rows: () => AsyncIterable<Row>
+}
+
 /** A label and what stands beside it. */
 export type Fact = readonly [label: string, text: string]
 
@@ -50,5 +58,6 @@ export interface Paper {
   /** Decimals of the currency; unit costs show as many at least. */
   decimals: number
   tables: Table[]
+  longTables?: LongTable[]
   notes: string[]
 }

@@ -10,11 +10,11 @@ const opensFormula = /^[=+\-@\t\r]/
  * stay as they are; what people wrote is kept from being run as a formula.
  */
 export const writeCsv = (paper: Paper, tableKey: string): Readable => {
-  const table = paper.tables.find(({ key }) => key === tableKey)
-  const rows = function* () {
+  const table = [...paper.tables, ...(paper.longTables ?? [])].find(({ key }) => key === tableKey)
+  const rows = async function* () {
     if (!table) return
     yield table.columns.map(({ heading }) => heading)
-    for (const { cells } of table.rows()) {
+    for await (const { cells } of table.rows()) {
       yield cells.map((cell, index) => toField(cell ?? "", table.columns[index]))
     }
   }

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from "node:stream"
 import { ZipFile } from "yazl"
 import type { Paper, Table } from "./paper"
-import { escapeXml, sheetXml } from "./xlsx/sheet"
+import { escapeXml, sheetXml, toSheets, type Sheet } from "./xlsx/sheet"
 import { stylesXml } from "./xlsx/styles"
 
 const relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -10,11 +10,12 @@ const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml
 
 /** A workbook: a sheet for each table, and one for what stands around them. Each is packed while it is written. */
 export const writeXlsx = (paper: Paper): Readable => {
-  const sheets = [...paper.tables, toDetails(paper)]
+  const longSheets = (paper.longTables ?? []).flatMap((table) => toSheets(table))
+  const sheets: Sheet[] = [...paper.tables, ...longSheets, toDetails(paper)]
   const zip = new ZipFile()
   const file = new PassThrough()
   zip.outputStream.pipe(file)
-  const add = (path: string, pieces: () => Iterable<string>): void => {
+  const add = (path: string, pieces: () => Pieces): void => {
     zip.addReadStreamLazy(path, { mtime: paper.madeAt }, (give) => {
       const part = Readable.from(inBlocks(pieces()))
       part.on("error", (error) => file.destroy(error))
@@ -40,12 +41,14 @@ export const writeXlsx = (paper: Paper): Readable => {
   return file
 }
 
+type Pieces = Iterable<string> | AsyncIterable<string>
+
 const BLOCK = 16_384
 
 /** Begins with the declaration of XML and hands over larger pieces, as each costs a turn of the stream. */
-const inBlocks = function* (pieces: Iterable<string>): Generator<string> {
+const inBlocks = async function* (pieces: Pieces): AsyncGenerator<string> {
   let block = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     block += piece
     if (block.length < BLOCK) continue
     yield block
@@ -74,7 +77,7 @@ const toDetails = ({ title, mark, sender, recipient, facts, notes, language }: P
   }
 }
 
-const contentTypesXml = (sheets: Table[]): string => {
+const contentTypesXml = (sheets: Sheet[]): string => {
   const parts = [
     ["/xl/workbook.xml", `${spreadsheet}.sheet.main+xml`],
     ["/xl/styles.xml", `${spreadsheet}.styles+xml`],
@@ -102,7 +105,7 @@ const relationshipsXml = (targets: (readonly [kind: string, path: string])[]): s
     .join("") +
   `</Relationships>`
 
-const workbookXml = (sheets: Table[]): string =>
+const workbookXml = (sheets: Sheet[]): string =>
   `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relationships}"><sheets>` +
   sheets
     .map(

@@ -19,7 +19,7 @@ import {
   type CreditInvoice,
   type PostInvoice,
 } from "./invoices/posting"
-import { countDocuments, countLots, countMovements } from "./ledger/counts"
+import { countLots, countMovements, countNumbered } from "./ledger/counts"
 import { readAgeing, readSilentShops, type AgeingFilter } from "./ledger/ageing"
 import {
   deleteDeliveryDraft,
@@ -85,6 +85,7 @@ import {
 } from "./ledger/reverse-document"
 import { toLotAnswer, toMovementAnswer } from "./ledger/row-answers"
 import { closeSettlement, previewSettlement, type SettleCommand } from "./ledger/settle"
+import { countSettledMovements, readSettledMovements } from "./ledger/settled-movements"
 import {
   readSettlements,
   toPreviewAnswer,
@@ -399,7 +400,7 @@ class ConsignmentModuleService extends MasterDataService {
     const [rows, count] = isEmpty(others)
       ? [
           await this.listConsignmentDocuments({ type }, select, context),
-          await countDocuments(sql, type as DocumentType),
+          await countNumbered(sql, type as DocumentType),
         ]
       : await this.listAndCountConsignmentDocuments(toDocumentFilters(filters), select, context)
     const documents = await readDocuments(
@@ -463,13 +464,31 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const [rows, count] = await this.listAndCountConsignmentSettlements(
-      filters,
-      { ...config, select: ["id"] },
-      context
-    )
+    const sql = sqlOf(context)
+    const select = { ...sortedBy("closed_at", config), select: ["id"] }
+    const [rows, count] = isEmpty(filters)
+      ? [
+          await this.listConsignmentSettlements({}, select, context),
+          await countNumbered(sql, "settlement"),
+        ]
+      : await this.listAndCountConsignmentSettlements(filters, select, context)
     const ids = rows.map((row) => row.id)
-    return [await readSettlements(sqlOf(context), ids, decimalsOf), count] as const
+    return [await readSettlements(sql, ids, decimalsOf), count] as const
+  }
+
+  @InjectManager()
+  async countSettledMovements(id: string, @MedusaContext() context: Context = {}) {
+    return await countSettledMovements(sqlOf(context), id)
+  }
+
+  /** The movements of a settlement from a sequence on, in the order of posting. */
+  @InjectManager()
+  async readSettledMovements(
+    id: string,
+    { after, limit }: { after: string; limit: number },
+    @MedusaContext() context: Context = {}
+  ) {
+    return await readSettledMovements(sqlOf(context), id, after, limit)
   }
 
   /** What the agreements ask to be settled, oldest first. */
@@ -748,7 +767,7 @@ const toDocumentFilters = ({ contractor_id: contractorId, ...filters }: Filters)
     : { ...filters, ...named }
 }
 
-/** What is never changed is sorted by the order of its writing through a column that has an index. */
+/** Rows are written in the order of this column, and it has an index that the time of their writing has not. */
 const sortedBy = <Row>(column: string, config: FindConfig<Row>): FindConfig<Row> => ({
   ...config,
   order: Object.fromEntries(
@@ -756,7 +775,7 @@ const sortedBy = <Row>(column: string, config: FindConfig<Row>): FindConfig<Row>
       field === "created_at" ? column : field,
       way,
     ])
-  ) as FindConfig<Row>["order"],
+  ),
 })
 
 const isEmpty = (filters: Filters): boolean => Object.keys(filters).length === 0

@@ -55,6 +55,29 @@ describe("a settlement as CSV", () => {
     ])
   })
 
+  it("holds every movement instead, dated by the contractor's days", async () => {
+    const movements = {
+      count: 2,
+      read: async function* () {
+        yield await Promise.resolve(given.settledMovement())
+        yield await Promise.resolve(
+          given.settledMovement({
+            effective_at: "2026-01-31T23:10:00.000Z",
+            branch_code: null,
+            late: true,
+          })
+        )
+      },
+    }
+    const frame = { ...given.frame(), audience: "store" as const, movements }
+    const paper = composeSettlement(given.settlement(), frame)
+    expect(await linesOf(paper, "csv", "movements")).toEqual([
+      "Number,SKU,Your SKU,Description,Date,Document,Type,Lot,Branch,Quantity,Unit cost,Currency,Late",
+      'SET-000007,SPOON,ŁZ-7,"Łyżka do zupy, stal",2026-01-31,GI-000031,goods_issue,conlot_1,WAW,-1,7.5,EUR,no',
+      'SET-000007,SPOON,ŁZ-7,"Łyżka do zupy, stal",2026-02-01,GI-000031,goods_issue,conlot_1,,-1,7.5,EUR,yes',
+    ])
+  })
+
   it("has headings only, if nothing moved", async () => {
     expect(await linesOf(settlementPaper("en", { lines: [] }), "csv")).toHaveLength(1)
   })

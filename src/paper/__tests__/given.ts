@@ -5,6 +5,7 @@ import type { PaperLanguage } from "../../http-contract/paper"
 import type { Settlement, SettlementLine, StatementLine } from "../../http-contract/settlement"
 import { chooseLanguage } from "../language"
 import type { Frame, ItemName } from "../papers/frame"
+import type { SettledMovement, SettledMovements } from "../papers/settlement"
 
 export const contractor: Contractor = {
   id: "concon_1",
@@ -114,6 +115,31 @@ export const settlement = (settled: Partial<Settlement> = {}): Settlement => ({
     statementLine({ inventory_item_id: "iitem_2", sku: "VASE", opening: "3", closing: "3" }),
   ],
   ...settled,
+})
+
+/** A spoon that was sold late on the last evening of January in Warsaw. */
+export const settledMovement = (movement: Partial<SettledMovement> = {}): SettledMovement => ({
+  type: "goods_issue",
+  document_number: "GI-000031",
+  inventory_item_id: "iitem_1",
+  sku: "SPOON",
+  lot_id: "conlot_1",
+  quantity: "-1",
+  unit_cost: "7.5",
+  branch_code: "WAW",
+  effective_at: "2026-01-31T22:30:00.000Z",
+  late: false,
+  ...movement,
+})
+
+/** So many movements; each takes one piece more than the one before. */
+export const settledMovements = (count: number): SettledMovements => ({
+  count,
+  read: async function* () {
+    for (let number = 1; number <= count; number += 1) {
+      yield await Promise.resolve(settledMovement({ quantity: String(-number) }))
+    }
+  },
 })
 
 const document = (document: Partial<Document>): Document => ({

@@ -1,6 +1,7 @@
 import { composeGoodsReceipt } from "../papers/document"
 import { composeSettlement } from "../papers/settlement"
 import * as given from "./given"
+import { toSheets } from "../xlsx/sheet"
 import { readSheets, written } from "./reading"
 
 const settlementPaper = (settled = {}) =>
@@ -91,5 +92,49 @@ describe("a goods receipt as workbook", () => {
     const [sheet] = await readSheets(await written(paper, "xlsx"))
     expect(sheet?.data[1]?.[5]).toEqual(new Date("2027-06-30T00:00:00.000Z"))
     expect(sheet?.data[2]?.slice(5, 7)).toEqual([null, "S1, S2"])
+  })
+})
+
+describe("a settlement with its movements as workbook", () => {
+  const sheetsWith = async (count: number) => {
+    const movements = given.settledMovements(count)
+    const frame = { ...given.frame(), audience: "store" as const, movements }
+    const paper = composeSettlement(given.settlement(), frame)
+    return await readSheets(await written(paper, "xlsx", "movements"))
+  }
+
+  it("has a sheet for them before the details", async () => {
+    const sheets = await sheetsWith(2)
+    const [movements] = sheets.slice(-2)
+    expect(sheets.map(({ sheet }) => sheet).slice(-2)).toEqual(["Movements", "Details"])
+    expect(movements?.data.map((row) => row[9])).toEqual(["Quantity", -1, -2])
+  })
+
+  it("has the sheet even if nothing moved", async () => {
+    const [movements] = (await sheetsWith(0)).slice(-2)
+    expect(movements?.data).toHaveLength(1)
+  })
+
+  it("goes on from sheet to sheet where one is full", async () => {
+    const { count, read } = given.settledMovements(5)
+    const table = {
+      key: "movements",
+      name: "Movements",
+      columns: [{ heading: "Quantity", kind: "quantity" as const }],
+      count,
+      rows: async function* () {
+        for await (const { quantity } of read()) yield { cells: [quantity] }
+      },
+    }
+    const found: Record<string, string[]> = {}
+    for (const sheet of toSheets(table, 2)) {
+      found[sheet.name] = []
+      for await (const { cells } of sheet.rows()) found[sheet.name]?.push(cells[0] ?? "")
+    }
+    expect(found).toEqual({
+      Movements: ["-1", "-2"],
+      "Movements 2": ["-3", "-4"],
+      "Movements 3": ["-5"],
+    })
   })
 })

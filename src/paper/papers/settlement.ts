@@ -1,14 +1,35 @@
 import type { Audience } from "../../http-contract/paper"
 import type { Settlement, SettlementLine, StatementLine } from "../../http-contract/settlement"
 import { exact, sumOf } from "../../modules/consignment/domain/quantity"
-import { formatDate, formatEnd, formatStart } from "../format"
+import { dayAt, formatDate, formatEnd, formatStart } from "../format"
 import { fill } from "../language"
-import type { Paper, Row, Table } from "../paper"
+import type { LongTable, Paper, Row, Table } from "../paper"
 import { framed, namingFields, toCells, toColumns, toFacts, type Field, type Frame } from "./frame"
 
 export interface SettlementFrame extends Frame {
   /** The contractor need not see what is balanced. */
   audience: Audience
+  /** Every movement that the settlement closed, if they are wanted. */
+  movements?: SettledMovements
+}
+
+export interface SettledMovements {
+  count: number
+  read: () => AsyncIterable<SettledMovement>
+}
+
+/** One line of the ledger as a file lists it; `quantity` is signed. */
+export interface SettledMovement {
+  type: string
+  document_number: string
+  inventory_item_id: string
+  sku: string | null
+  lot_id: string
+  quantity: string
+  unit_cost: string
+  branch_code: string | null
+  effective_at: string
+  late: boolean
 }
 
 /** What a period consumed and what is due for it, and below it how the stock came to be what it is. */
@@ -37,6 +58,7 @@ export const composeSettlement = (settlement: Settlement, frame: SettlementFrame
       stockTable(number, settlement.stock, frame),
       ...branchesTable(number, lines, settlement, frame),
     ],
+    longTables: frame.movements ? [movementsTable(number, frame.movements, settlement, frame)] : [],
     notes: lines.some((line) => line.balanced) ? [texts.notes.balanced] : [],
   }
 }
@@ -137,6 +159,41 @@ const stockTable = (number: string, stock: StatementLine[], frame: Frame): Table
       for (const line of stock) yield { cells: toCells(line, fields) }
     },
     nothing: notes.nothing,
+  }
+}
+
+const movementsTable = (
+  number: string,
+  { count, read }: SettledMovements,
+  settlement: Settlement,
+  frame: SettlementFrame
+): LongTable => {
+  const { columns, words, tables } = frame.language.texts
+  const dayOf = dayAt(frame.timeZone)
+  const fields: Field<SettledMovement>[] = [
+    ...namingFields<SettledMovement>(number, frame),
+    { heading: columns.date, kind: "date", of: (movement) => dayOf(movement.effective_at) },
+    { heading: columns.document, kind: "text", of: (movement) => movement.document_number },
+    { heading: columns.type, kind: "text", of: (movement) => movement.type },
+    { heading: columns.lot, kind: "text", of: (movement) => movement.lot_id },
+    { heading: columns.branch, kind: "text", of: (movement) => movement.branch_code },
+    { heading: columns.quantity, kind: "quantity", of: (movement) => movement.quantity },
+    { heading: columns.unit_cost, kind: "unit_cost", of: (movement) => movement.unit_cost },
+    { heading: columns.currency, kind: "text", of: () => settlement.currency_code },
+    {
+      heading: columns.late,
+      kind: "text",
+      of: (movement) => (movement.late ? words.yes : words.no),
+    },
+  ]
+  return {
+    key: "movements",
+    name: tables.movements,
+    columns: toColumns(fields),
+    count,
+    rows: async function* (): AsyncIterable<Row> {
+      for await (const movement of read()) yield { cells: toCells(movement, fields) }
+    },
   }
 }
 

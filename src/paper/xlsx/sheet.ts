@@ -1,4 +1,4 @@
-import type { Cell, CellKind, Row, Table } from "../paper"
+import type { Cell, CellKind, LongTable, Row, Table } from "../paper"
 import {
   dayStyle,
   decimalStyle,
@@ -19,8 +19,34 @@ const DAY = 24 * 60 * 60 * 1_000
 /** Day 1 is 1 January 1900; the spreadsheets' own 29 February 1900 moves the days after it by one. */
 const BEFORE_FIRST_DAY = Date.parse("1899-12-30T00:00:00.000Z")
 
+/** A table as a sheet holds it, whether its rows are at hand or come one after the other. */
+export type Sheet = Pick<Table, "name" | "columns" | "totals"> & {
+  rows: () => Iterable<Row> | AsyncIterable<Row>
+}
+
+/** Rows of a long table on one sheet; a spreadsheet can hold 1,048,576. */
+const ROWS_OF_A_SHEET = 1_000_000
+
+/** A long table goes on from sheet to sheet; they are written one after the other, and so its rows are read once. */
+export const toSheets = (table: LongTable, rowsOfASheet = ROWS_OF_A_SHEET): Sheet[] => {
+  const rows = table.rows()[Symbol.asyncIterator]()
+  return Array.from({ length: Math.max(1, Math.ceil(table.count / rowsOfASheet)) }, (_, index) => ({
+    name: index === 0 ? table.name : `${table.name} ${index + 1}`,
+    columns: table.columns,
+    rows: () => take(rows, rowsOfASheet),
+  }))
+}
+
+const take = async function* (rows: AsyncIterator<Row>, count: number): AsyncGenerator<Row> {
+  for (let taken = 0; taken < count; taken += 1) {
+    const next = await rows.next()
+    if (next.done) return
+    yield next.value
+  }
+}
+
 /** A sheet piece by piece: headings that stay in sight, the rows, the totals. */
-export const sheetXml = function* (table: Table, totalLabel: string): Generator<string> {
+export const sheetXml = async function* (table: Sheet, totalLabel: string): AsyncGenerator<string> {
   yield (
     `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>` +
     `<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
@@ -31,7 +57,7 @@ export const sheetXml = function* (table: Table, totalLabel: string): Generator<
     number,
     table.columns.map(({ heading }) => textXml(heading, headingStyle))
   )
-  for (const row of table.rows()) yield rowXml((number += 1), cellsXml(row, table))
+  for await (const row of table.rows()) yield rowXml((number += 1), cellsXml(row, table))
   if (table.totals) {
     const [, ...totals] = table.totals.map((cell, index) =>
       cellXml(cell, kindAt(table, index), "total")
@@ -41,17 +67,17 @@ export const sheetXml = function* (table: Table, totalLabel: string): Generator<
   yield "</sheetData></worksheet>"
 }
 
-const columnXml = ({ kind, heading }: Table["columns"][number], index: number): string => {
+const columnXml = ({ kind, heading }: Sheet["columns"][number], index: number): string => {
   const width = Math.max(kind === "text" ? 20 : 13, Math.min(heading.length + 2, 30))
   return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`
 }
 
-const cellsXml = (row: Row, table: Table): Place[] =>
+const cellsXml = (row: Row, table: Sheet): Place[] =>
   row.cells.map((cell, index) =>
     cellXml(cell, kindAt(table, index), row.isHighlighted ? "highlighted" : "plain")
   )
 
-const kindAt = (table: Table, index: number): CellKind => table.columns[index]?.kind ?? "text"
+const kindAt = (table: Sheet, index: number): CellKind => table.columns[index]?.kind ?? "text"
 
 type Place = (place: string) => string
 

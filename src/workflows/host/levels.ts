@@ -1,7 +1,7 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { exact, toText } from "../../modules/consignment/domain/quantity"
 import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
+import { newId } from "../../modules/consignment/new-id"
 import type { Sql } from "../../modules/consignment/sql"
 
 /**
@@ -89,10 +89,6 @@ const createMissing = async (sql: Sql, changes: LevelChange[]): Promise<void> =>
      select id, stock_location_id, inventory_item_id, 0, ${zero}, 0, ${zero}, 0, ${zero}
      from json_to_recordset(?::json) as missing (id text, stock_location_id text, inventory_item_id text)
      on conflict do nothing`,
-    [
-      JSON.stringify(
-        missing.map((place) => ({ ...place, id: generateEntityId(undefined, "ilev") }))
-      ),
-    ]
+    [JSON.stringify(missing.map((place) => ({ ...place, id: newId("ilev") })))]
   )
 }

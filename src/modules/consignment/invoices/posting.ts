@@ -10,7 +10,7 @@ import {
 import { exact, toText } from "../domain/quantity"
 import { carryPrepaid, changeInvoiced } from "../ledger/append-posting"
 import { nextNumber, nextOf } from "../ledger/documents"
-import { newId } from "../ledger/post"
+import { newId } from "../new-id"
 import { refuseUnknownOnLines } from "../ledger/references"
 import { wasRequested } from "../ledger/request-keys"
 import { insertRows, type Sql } from "../sql"

@@ -1,4 +1,4 @@
-import type { DocumentType } from "../domain/document"
+import type { NumberSeries } from "../domain/document"
 import type { Sql } from "../sql"
 
 /**
@@ -14,8 +14,9 @@ const readCount = async (sql: Sql, expression: string, key: string | null): Prom
   return row?.count ?? 0
 }
 
-export const countDocuments = (sql: Sql, type: DocumentType): Promise<number> =>
-  readCount(sql, "last_number", type)
+/** Documents of one type, or settlements. */
+export const countNumbered = (sql: Sql, series: NumberSeries): Promise<number> =>
+  readCount(sql, "last_number", series)
 
 export const countLots = (sql: Sql): Promise<number> => readCount(sql, "lots", null)
 

@@ -1,5 +1,5 @@
 import type { Sql } from "../sql"
-import { newId } from "./post"
+import { newId } from "../new-id"
 
 /** Takes a lease unless somebody holds it; answers the holder's name, by which it is given back, or null. */
 export const takeLease = async (sql: Sql, key: string, seconds: number): Promise<string | null> => {

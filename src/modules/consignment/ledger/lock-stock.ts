@@ -140,11 +140,13 @@ const loadLots = async (sql: Sql, places: PlaceOfItem[], request: StockRequest):
   const { lotIds = [] } = request
   if (places.length === 0 && lotIds.length === 0) return []
   const rows = await sql<LotRow>(
+    // With "or" in its place, the database would look through the open lots of all places, or through all lots.
     `select ${lotColumns} from consignment_lot l
-     where (l.quantity_remaining > 0 and
-       (l.stock_location_id, l.inventory_item_id) in (select * from unnest(?::text[], ?::text[])))
-       or l.id = any(?::text[])
-     order by l.id ${request.withoutLock ? "" : "for update"}`,
+     where l.id in (
+       select open.id from unnest(?::text[], ?::text[]) as place (stock_location_id, inventory_item_id)
+       join consignment_lot open using (stock_location_id, inventory_item_id) where open.quantity_remaining > 0
+       union select * from unnest(?::text[]))
+     order by l.id ${request.withoutLock ? "" : "for update of l"}`,
     [...placeParameters(places), lotIds]
   )
   return rows.map(toLot)

@@ -1,7 +1,7 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { ConsignmentError } from "../domain/errors"
 import type { Facts, Posting } from "../domain/posting"
 import type { Stock } from "../domain/stock"
+import { newId } from "../new-id"
 import type { Sql } from "../sql"
 import { appendPosting } from "./append-posting"
 import {
@@ -17,6 +17,8 @@ import type { HostLevels } from "./host-levels"
 import { loadBackdatingDays } from "./references"
 import { lockStock, type StockRequest } from "./lock-stock"
 import { toDate, type Instant } from "./rows"
+
+export { newId } from "../new-id"
 
 /** What a posting works with: its transaction, the host's levels in it, and the clock. */
 export interface Ports {
@@ -110,8 +112,6 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
     written: { head: { ...head, number }, lines, posting },
   }
 }
-
-export const newId = (prefix: string): string => generateEntityId(undefined, prefix)
 
 export const toFacts = (
   effectiveAt: Date,

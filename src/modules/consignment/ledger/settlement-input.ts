@@ -108,8 +108,6 @@ const selectUninvoiced = async (
   account: AccountOfSettlement,
   lotIds: string[]
 ): Promise<UninvoicedCost[]> => {
-  // The index of open costs serves only a statement that asks for nothing else.
-  const named = lotIds.length > 0 ? "or c.lot_id = any(?::text[])" : ""
   const rows = await sql<{
     inventory_item_id: string
     lot_id: string
@@ -117,11 +115,13 @@ const selectUninvoiced = async (
     quantity: string
   }>(
     `select c.inventory_item_id, c.lot_id, c.unit_cost::text, (c.settled - c.invoiced)::text as quantity
-     from consignment_lot_cost c join consignment_lot l on l.id = c.lot_id
-     where c.contractor_id = ? and c.direction = ? and c.currency_code = ?
-       and (c.settled <> c.invoiced or c.consumed <> c.settled ${named})
+     from (
+       select * from consignment_lot_cost
+       where contractor_id = ? and direction = ? and currency_code = ? and (settled <> invoiced or consumed <> settled)
+       union select * from consignment_lot_cost where lot_id = any(?::text[])) c
+     join consignment_lot l on l.id = c.lot_id
      order by l.received_at, l.sequence, c.sequence`,
-    [...accountParameters(account), ...(lotIds.length > 0 ? [lotIds] : [])]
+    [...accountParameters(account), lotIds]
   )
   return rows.map((row) => ({
     inventoryItemId: row.inventory_item_id,

@@ -3,7 +3,7 @@ import { toText } from "../domain/quantity"
 import type { MovementTotal, Settlement } from "../domain/settlement"
 import { insertRows, type Sql } from "../sql"
 import { nextNumber, type Source } from "./documents"
-import { newId } from "./post"
+import { newId } from "../new-id"
 import { accountParameters, type AccountOfSettlement } from "./settlement-account"
 
 /** A settlement as it is now, or would be: the period, and what the decision made of it. */

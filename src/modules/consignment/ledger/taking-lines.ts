@@ -3,7 +3,8 @@ import { exact, toText } from "../domain/quantity"
 import type { Warehouse } from "../domain/stock"
 import type { Sql } from "../sql"
 import type { DocumentLineRow } from "./documents"
-import { emptyLine, newId } from "./post"
+import { newId } from "../new-id"
+import { emptyLine } from "./post"
 import { refuseUnknownOnLines } from "./references"
 
 /** A line of a command that takes consigned goods out of lots. */

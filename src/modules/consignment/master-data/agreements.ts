@@ -1,9 +1,9 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { decideValidity, refuseOverlap, type Validity } from "../domain/agreement"
 import { refuseFields } from "../domain/errors"
 import type { SettlementInterval } from "../domain/settlement-calendar"
 import type { CountLossLiability, Direction, priceBases } from "../domain/terms"
 import { insertRow, updateRow, type Row, type Sql } from "../sql"
+import { newId } from "../new-id"
 import { toAgreement, type AgreementRow } from "./answers"
 import { lockName, lockRow, mergeMetadata } from "./rows"
 
@@ -42,7 +42,7 @@ const table = "consignment_agreement"
 export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
   const validity = decideValidity(toRequest(command), command.time_zone ?? "UTC")
   await refuseGoneContractor(sql, command.contractor_id)
-  const id = generateEntityId(undefined, "conagr")
+  const id = newId("conagr")
   await refuseOverlapInAccount(sql, id, command, validity)
   const row = { id, ...command, ...toColumns(validity) }
   return toAgreement(await insertRow<AgreementRow>(sql, table, row))

@@ -1,7 +1,7 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { refuseConsignedStock } from "../domain/consigned-stock"
 import { refuseRepeatedItems, type ItemMark } from "../domain/contractor-item"
 import type { Row, Sql } from "../sql"
+import { newId } from "../new-id"
 import { toContractorItem, type ContractorItemRow, type ContractorRow } from "./answers"
 import { loadConsigned, lockRow, notFound } from "./rows"
 
@@ -57,7 +57,7 @@ export const markContractorItems = async (
 }
 
 const newMark = () => ({
-  id: generateEntityId(undefined, "conitem"),
+  id: newId("conitem"),
   contractor_sku: null,
   unit_cost: null,
   pack_size: null,

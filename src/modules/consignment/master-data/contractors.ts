@@ -1,7 +1,7 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { refuseConsignedStock } from "../domain/consigned-stock"
 import { refuseFields } from "../domain/errors"
 import { insertRow, updateRow, type Row, type Sql } from "../sql"
+import { newId } from "../new-id"
 import { toContractor, type ContractorRow } from "./answers"
 import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
 
@@ -27,7 +27,7 @@ const table = "consignment_contractor"
 
 export const createContractor = async (sql: Sql, command: CreateContractor) => {
   await refuseTakenCode(sql, command.code)
-  const id = generateEntityId(undefined, "concon")
+  const id = newId("concon")
   return toContractor(await insertRow<ContractorRow>(sql, table, { id, ...command }))
 }
 

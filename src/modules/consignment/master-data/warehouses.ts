@@ -1,4 +1,3 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { refuseFields } from "../domain/errors"
 import type { Direction } from "../domain/terms"
 import {
@@ -9,6 +8,7 @@ import {
   type WarehousePlaceRequest,
 } from "../domain/warehouse"
 import { insertRow, updateRow, type Row, type Sql } from "../sql"
+import { newId } from "../new-id"
 import { toWarehouse, type WarehouseRow } from "./answers"
 import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
 
@@ -41,7 +41,7 @@ export const createWarehouse = async (sql: Sql, command: CreateWarehouse) => {
     contractorId: command.contractor_id,
   })
   await refuseTakenLocation(sql, place.stockLocationId)
-  const id = generateEntityId(undefined, "conwhs")
+  const id = newId("conwhs")
   await refuseOwnInDedicatedOf(sql, id, place)
   const row = { id, ...command, ...toColumns(place) }
   return toWarehouse(await insertRow<WarehouseRow>(sql, table, row))

@@ -7,6 +7,35 @@ const timestamps = `
 
 const directionCheck = "check (direction in ('inbound', 'outbound'))"
 
+/** Columns of a movement that nothing ever changes: all but the settlement stamp. */
+const frozenColumns = [
+  "id",
+  "sequence",
+  "type",
+  "document_id",
+  "document_type",
+  "line_id",
+  "lot_id",
+  "contractor_id",
+  "warehouse_id",
+  "stock_location_id",
+  "inventory_item_id",
+  "direction",
+  "quantity",
+  "unit_cost",
+  "currency_code",
+  "branch_code",
+  "effective_at",
+  "posted_at",
+  "source_key",
+  "reverses_id",
+  "late",
+  "liable",
+  "technical",
+  "created_at",
+  "deleted_at",
+]
+
 export class Migration20261122000000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`create table if not exists consignment_contractor (
@@ -95,6 +124,8 @@ export class Migration20261122000000 extends Migration {
     this.addSql(
       `create index if not exists "IDX_consignment_lot_sequence" on consignment_lot (sequence)`
     )
+    this.addSql(`create index if not exists "IDX_consignment_lot_prepaid"
+      on consignment_lot (id) where quantity_prepaid > 0`)
 
     // What was consumed of a lot at one unit cost, how much of it is settled, and what was invoiced.
     this.addSql(`create table if not exists consignment_lot_cost (
@@ -126,6 +157,8 @@ export class Migration20261122000000 extends Migration {
       on consignment_document (source_key) where source_key is not null`)
     this.addSql(`create index if not exists "IDX_consignment_document_order"
       on consignment_document (order_id) where order_id is not null`)
+    this.addSql(`create index if not exists "IDX_consignment_document_fulfillment"
+      on consignment_document (fulfillment_id) where fulfillment_id is not null`)
     this.addSql(`create index if not exists "IDX_consignment_document_undoes"
       on consignment_document (undoes_document_id) where undoes_document_id is not null`)
     this.addSql(`create index if not exists "IDX_consignment_document_posted"
@@ -175,7 +208,7 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create index if not exists "IDX_consignment_movement_unsettled"
       on consignment_movement (contractor_id, direction, currency_code, effective_at) where settlement_id is null`)
     this.addSql(`create index if not exists "IDX_consignment_movement_settlement"
-      on consignment_movement (settlement_id) where settlement_id is not null`)
+      on consignment_movement (settlement_id, sequence) where settlement_id is not null`)
     this.addSql(`create index if not exists "IDX_consignment_movement_sequence"
       on consignment_movement (sequence)`)
     this.addSql(`create index if not exists "IDX_consignment_movement_contractor"
@@ -193,6 +226,8 @@ export class Migration20261122000000 extends Migration {
       on consignment_settlement (number)`)
     this.addSql(`create index if not exists "IDX_consignment_settlement_account"
       on consignment_settlement (contractor_id, direction, currency_code, cut_off)`)
+    this.addSql(`create index if not exists "IDX_consignment_settlement_closed"
+      on consignment_settlement (closed_at)`)
     this.addSql(`create unique index if not exists "IDX_consignment_settlement_source_key"
       on consignment_settlement (source_key) where source_key is not null`)
 
@@ -281,8 +316,15 @@ export class Migration20261122000000 extends Migration {
       end $$ language plpgsql`)
     this.addSql(`drop trigger if exists consignment_movement_append_only on consignment_movement`)
     this
-      .addSql(`create trigger consignment_movement_append_only before update or delete on consignment_movement
+      .addSql(`create trigger consignment_movement_append_only before delete on consignment_movement
       for each row execute function consignment_movement_is_append_only()`)
+    // A settlement stamps a million movements at once: the plain stamp is let through without a call of the function.
+    const frozen = (row: "old" | "new") =>
+      frozenColumns.map((column) => `${row}.${column}`).join(", ")
+    this.addSql(`drop trigger if exists consignment_movement_is_frozen on consignment_movement`)
+    this.addSql(`create trigger consignment_movement_is_frozen before update on consignment_movement
+      for each row when (old.settlement_id is not null or (${frozen("old")}) is distinct from (${frozen("new")}))
+      execute function consignment_movement_is_append_only()`)
   }
 
   override async down(): Promise<void> {

@@ -45,6 +45,11 @@ export const ConsignmentDocument = model
     },
     { name: "IDX_consignment_document_order", on: ["order_id"], where: "order_id IS NOT NULL" },
     {
+      name: "IDX_consignment_document_fulfillment",
+      on: ["fulfillment_id"],
+      where: "fulfillment_id IS NOT NULL",
+    },
+    {
       name: "IDX_consignment_document_undoes",
       on: ["undoes_document_id"],
       where: "undoes_document_id IS NOT NULL",

@@ -39,4 +39,5 @@ export const ConsignmentLot = model
     },
     { name: "IDX_consignment_lot_contractor", on: ["contractor_id", "inventory_item_id"] },
     { name: "IDX_consignment_lot_document", on: ["document_id"] },
+    { name: "IDX_consignment_lot_prepaid", on: ["id"], where: "quantity_prepaid > 0" },
   ])

@@ -41,7 +41,7 @@ export const ConsignmentMovement = model
     },
     {
       name: "IDX_consignment_movement_settlement",
-      on: ["settlement_id"],
+      on: ["settlement_id", "sequence"],
       where: "settlement_id IS NOT NULL",
     },
     { name: "IDX_consignment_movement_sequence", on: ["sequence"] },

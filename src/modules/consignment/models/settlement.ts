@@ -29,6 +29,7 @@ export const ConsignmentSettlement = model
       name: "IDX_consignment_settlement_account",
       on: ["contractor_id", "direction", "currency_code", "cut_off"],
     },
+    { name: "IDX_consignment_settlement_closed", on: ["closed_at"] },
     {
       name: "IDX_consignment_settlement_source_key",
       on: ["source_key"],
