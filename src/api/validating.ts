@@ -111,6 +111,8 @@ const BODY_LIMIT = "10mb"
 /** A route of the contract: what it takes in is known by its schema. */
 export interface ContractRoute extends MiddlewareRoute {
   schema: z.ZodType
+  /** The body is a file, and the schema that of the parameters. */
+  takesFile?: boolean
 }
 
 /** The route of a POST with a body of the contract. */
@@ -128,4 +130,14 @@ export const getRoute = (matcher: string, schema: z.ZodType): ContractRoute => (
   methods: ["GET"],
   middlewares: [validatingQuery(schema)],
   schema,
+})
+
+/** The route of a POST whose body is a file, which is read as it comes. */
+export const fileRoute = (matcher: string, parameters: z.ZodType): ContractRoute => ({
+  matcher,
+  methods: ["POST"],
+  bodyParser: false,
+  middlewares: [validatingQuery(parameters)],
+  schema: parameters,
+  takesFile: true,
 })

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { answeredInstantSchema } from "./answers"
 import {
   countedQuantitySchema,
   currencyCodeSchema,
@@ -11,7 +12,7 @@ import {
   quantitySchema,
   unitCostSchema,
 } from "./common"
-import type { Document } from "./document"
+import { documentLineSchema, documentSchema } from "./document"
 import {
   NAMES_ITEM_OR_LOT,
   namesItemOrLot,
@@ -74,21 +75,21 @@ export const receiveDeliverySchema = z.strictObject({
 })
 export type ReceiveDeliveryBody = z.infer<typeof receiveDeliverySchema>
 
-/** A delivery; as a draft it has neither number nor date of posting. */
-export type Delivery =
-  | Document
-  | {
-      id: string
-      number: null
-      type: string
-      status: "draft"
-      effective_at: string | null
-      posted_at: null
-      created_by: string | null
-      late: boolean
-      lines: Document["lines"]
-      [field: string]: unknown
-    }
+/** A delivery that is a pick list still: it has neither number nor date of posting. */
+export const deliveryDraftSchema = z.looseObject({
+  id: z.string(),
+  number: z.null(),
+  type: z.string(),
+  status: z.literal("draft"),
+  effective_at: answeredInstantSchema.nullable(),
+  posted_at: z.null(),
+  created_by: z.string().nullable(),
+  late: z.boolean(),
+  lines: z.array(documentLineSchema),
+})
+
+export const deliverySchema = z.union([documentSchema, deliveryDraftSchema])
+export type Delivery = z.infer<typeof deliverySchema>
 
 export const postReportedSaleSchema = z.strictObject({
   warehouse_id: z.string().min(1),

@@ -1,45 +1,59 @@
+import { z } from "@medusajs/framework/zod"
+import { directions } from "../modules/consignment/domain/terms"
+import { answeredDecimalSchema as decimal } from "./answers"
+
 /** Consigned goods of one account. Without a contractor: those of all that are not listed by themselves. */
-export interface ConsignedByContractor {
-  contractor_id: string | null
-  direction: string
-  currency_code: string
-  quantity: string
-  value: string
-}
+export const consignedByContractorSchema = z.object({
+  contractor_id: z.string().nullable(),
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  quantity: decimal,
+  value: decimal,
+})
+export type ConsignedByContractor = z.infer<typeof consignedByContractorSchema>
 
 /** Consigned goods by how long they have been here. */
-export interface ConsignedByAge {
-  direction: string
-  currency_code: string
-  from_days: number
+export const consignedByAgeSchema = z.object({
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  from_days: z.number().int(),
   /** Null: no matter how long. */
-  to_days: number | null
-  quantity: string
-  value: string
-}
+  to_days: z.number().int().nullable(),
+  quantity: decimal,
+  value: decimal,
+})
+export type ConsignedByAge = z.infer<typeof consignedByAgeSchema>
 
 /** Pieces that left in a week, less those that came back of them. */
-export interface SoldInWeek {
+export const soldInWeekSchema = z.object({
   /** The Monday it begins with, in UTC: "2026-03-30". */
-  week: string
-  own: string
-  consignment: string
-}
+  week: z.iso.date(),
+  own: decimal,
+  consignment: decimal,
+})
+export type SoldInWeek = z.infer<typeof soldInWeekSchema>
 
 /** Pieces of an account that are invoiced and not yet settled. */
-export interface OverInvoiced {
-  contractor_id: string
-  direction: string
-  currency_code: string
-  quantity: string
-}
+export const overInvoicedSchema = z.object({
+  contractor_id: z.string(),
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  quantity: decimal,
+})
+export type OverInvoiced = z.infer<typeof overInvoicedSchema>
 
 /** What a store sees at a glance of its consignment. */
-export interface Overview {
-  by_contractor: ConsignedByContractor[]
-  by_age: ConsignedByAge[]
-  sold: SoldInWeek[]
-  over_invoiced: OverInvoiced[]
+export const overviewSchema = z.object({
+  by_contractor: z.array(consignedByContractorSchema),
+  by_age: z.array(consignedByAgeSchema),
+  sold: z.array(soldInWeekSchema),
+  over_invoiced: z.array(overInvoicedSchema),
   /** Which of the first four steps are done. */
-  has: { warehouse: boolean; contractor: boolean; item: boolean; receipt: boolean }
-}
+  has: z.object({
+    warehouse: z.boolean(),
+    contractor: z.boolean(),
+    item: z.boolean(),
+    receipt: z.boolean(),
+  }),
+})
+export type Overview = z.infer<typeof overviewSchema>

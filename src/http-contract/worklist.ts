@@ -1,6 +1,8 @@
 import { z } from "@medusajs/framework/zod"
-import type { TermState } from "../modules/consignment/domain/return-term"
-import { directions, type Direction } from "../modules/consignment/domain/terms"
+import { movementTypes } from "../modules/consignment/domain/movement"
+import { termStates } from "../modules/consignment/domain/return-term"
+import { directions } from "../modules/consignment/domain/terms"
+import { answeredDecimalSchema as decimal, answeredInstantSchema as instant } from "./answers"
 import { pageShape } from "./list"
 
 export const ageingParametersSchema = z.strictObject({
@@ -13,22 +15,23 @@ export const ageingParametersSchema = z.strictObject({
 export type AgeingParameters = z.infer<typeof ageingParametersSchema>
 
 /** An open lot, oldest first: how long it lies there, and until when it may. Dates are local ones of the agreement. */
-export interface Ageing {
-  lot_id: string
-  contractor_id: string
-  direction: Direction
-  warehouse_id: string
-  inventory_item_id: string
-  sku: string | null
-  quantity: string
-  unit_cost: string
-  currency_code: string
-  received_at: string
-  days_in_stock: number
-  due_on: string | null
-  grace_until: string | null
-  term: TermState
-}
+export const ageingSchema = z.object({
+  lot_id: z.string(),
+  contractor_id: z.string(),
+  direction: z.enum(directions),
+  warehouse_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  quantity: decimal,
+  unit_cost: decimal,
+  currency_code: z.string(),
+  received_at: instant,
+  days_in_stock: z.number().int(),
+  due_on: z.iso.date().nullable(),
+  grace_until: z.iso.date().nullable(),
+  term: z.enum(termStates),
+})
+export type Ageing = z.infer<typeof ageingSchema>
 
 const wholeDays = z.string().regex(/^\d{1,4}$/, "Expected a number of days.")
 
@@ -37,3 +40,49 @@ export const silentShopParametersSchema = z.strictObject({
   days: wholeDays.default("30").transform((text) => parseInt(text, 10)),
 })
 export type SilentShopParameters = z.infer<typeof silentShopParametersSchema>
+
+/** A customer's shop with goods of ours and no report for long. */
+export const silentShopSchema = z.object({
+  contractor_id: z.string(),
+  warehouse_id: z.string(),
+  name: z.string(),
+  oldest_received_at: instant,
+  last_reported_at: instant.nullable(),
+})
+
+/** A lot from the paper that made it to the papers that sold, invoiced or brought home its pieces. */
+export const lotTraceSchema = z.object({
+  lot_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  contractor_id: z.string(),
+  direction: z.enum(directions),
+  quantity_remaining: decimal,
+  /** The lot it came from, if it was moved to another warehouse. */
+  origin_lot_id: z.string().nullable(),
+  /** The lots that pieces of it became in other warehouses. */
+  child_lot_ids: z.array(z.string()),
+  movements: z.array(
+    z.object({
+      id: z.string(),
+      type: z.enum(movementTypes),
+      quantity: decimal,
+      unit_cost: decimal,
+      effective_at: instant,
+      document: z.object({ id: z.string(), number: z.string(), type: z.string() }),
+      settlement: z.object({ id: z.string(), number: z.string() }).nullable(),
+    })
+  ),
+  invoices: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      kind: z.string(),
+      order_id: z.string().nullable(),
+      /** Of a credit note below zero. */
+      quantity: decimal,
+      unit_cost: decimal,
+      prepaid: z.boolean(),
+    })
+  ),
+})

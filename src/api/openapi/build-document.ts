@@ -76,8 +76,8 @@ const pathParameters = ({ path }: Operation) =>
     schema: { type: "string" },
   }))
 
-const queryParameters = ({ method, schema }: Operation, { convert }: Converter) => {
-  if (method !== "get" || schema === null) return []
+const queryParameters = ({ method, schema, takesFile }: Operation, { convert }: Converter) => {
+  if ((method !== "get" && !takesFile) || schema === null) return []
   const { properties = {}, required = [] } = convert(schema, "input") as {
     properties?: Record<string, JsonSchema>
     required?: string[]
@@ -95,10 +95,11 @@ const queryParameters = ({ method, schema }: Operation, { convert }: Converter) 
 const isFilter = (parameter: JsonSchema): boolean =>
   /Filter"|"\$gte"/.test(JSON.stringify(parameter))
 
-const toRequestBody = ({ method, schema }: Operation, { convert }: Converter) =>
-  method === "post" && schema !== null
-    ? { requestBody: { required: needsBody(schema), content: json(convert(schema, "input")) } }
-    : {}
+const toRequestBody = ({ method, schema, takesFile }: Operation, { convert }: Converter) => {
+  if (takesFile) return { requestBody: { required: true, content: { "text/csv": {} } } }
+  if (method !== "post" || schema === null) return {}
+  return { requestBody: { required: needsBody(schema), content: json(convert(schema, "input")) } }
+}
 
 /** A body of which nothing is required may be left out. */
 const needsBody = (schema: z.ZodType): boolean => !schema.safeParse({}).success

@@ -1,20 +1,27 @@
 import { z } from "@medusajs/framework/zod"
 import type { ErrorCode } from "../../http-contract/errors"
 import {
+  ageingSchema,
   agreementSchema,
   balanceRowSchema,
   contractorItemSchema,
   contractorSchema,
+  deliverySchema,
   documentSchema,
+  dueSettlementSchema,
+  importSchema,
   invoiceSchema,
   lotSchema,
+  lotTraceSchema,
   movementSchema,
   orderOwnershipSchema,
+  overviewSchema,
   ownershipRowSchema,
   planSchema,
   reconciliationSchema,
   settingsSchema,
   settlementSchema,
+  silentShopSchema,
   stockRowSchema,
   warehouseSchema,
 } from "./contract"
@@ -34,9 +41,9 @@ type Descriptions = Record<string, Description>
 
 const one = (key: string, answer: z.ZodType) => z.object({ [key]: answer })
 
-const page = (plural: string, answer: z.ZodType) =>
+const page = (key: string, answer: z.ZodType) =>
   z.object({
-    [plural]: z.array(answer),
+    [key]: z.array(answer),
     count: z.number().int(),
     offset: z.number().int(),
     limit: z.number().int(),
@@ -51,16 +58,22 @@ const reversal = z.object({ id: z.string(), number: z.string() })
 const toWords = (key: string): string => key.replaceAll("_", " ")
 const withArticle = (words: string): string => `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`
 
-const listAndOne = (path: string, key: string): Descriptions => {
+const plural = (key: string): string => (key === "delivery" ? "deliveries" : `${key}s`)
+
+const listAndOne = (
+  path: string,
+  key: string,
+  answer: z.ZodType = documentSchema
+): Descriptions => {
   const words = toWords(key)
   return {
     [`get ${path}`]: {
-      summary: `Lists ${words}s, the newest first`,
-      answer: page(`${key}s`, documentSchema),
+      summary: `Lists ${toWords(plural(key))}, the newest first`,
+      answer: page(plural(key), answer),
     },
     [`get ${path}/:id`]: {
       summary: `Reads ${withArticle(words)}`,
-      answer: one(key, documentSchema),
+      answer: one(key, answer),
     },
     [`post ${path}/:id/reverse`]: {
       summary: `Reverses ${withArticle(words)}`,
@@ -139,12 +152,23 @@ const receiving = [
 
 const taking = ["NOT_CONSIGNMENT_WAREHOUSE", "UNKNOWN_ITEM", "INSUFFICIENT_STOCK"] as const
 
+const delivering = [...taking, "NO_AGREEMENT", "DEDICATED_WAREHOUSE", "PERIOD_CLOSED"] as const
+
 const settling = ["NO_AGREEMENT", "PERIOD_CLOSED"] as const
 
 const invoiceLine = (summary: string): Description => ({
   summary,
   answer: one("invoice", invoiceSchema),
   codes: ["UNKNOWN_ITEM", "DOCUMENT_POSTED"],
+})
+
+const importOf = (kind: string): Descriptions => ({
+  [`post /imports/${kind}`]: {
+    summary: `Imports ${kind.replace("-", " ")} from a CSV file, all of it or nothing`,
+    makes: true,
+    answer: one("import", importSchema),
+    codes: [...receiving, "INSUFFICIENT_STOCK", "EXCEEDS_RECEIVED", "IDEMPOTENCY_MISMATCH"],
+  },
 })
 
 /** By method and path below `/admin/consignment`. A route without one fails the build of the OpenAPI document. */
@@ -174,7 +198,10 @@ export const descriptions: Descriptions = {
     codes: ["CONSIGNED_STOCK_PRESENT"],
   },
   ...record("/agreements", "agreement", agreementSchema, ["AGREEMENT_OVERLAP"]),
-  ...record("/warehouses", "warehouse", warehouseSchema, ["CONSIGNED_STOCK_PRESENT"]),
+  ...record("/warehouses", "warehouse", warehouseSchema, [
+    "DEDICATED_WAREHOUSE",
+    "CONSIGNED_STOCK_PRESENT",
+  ]),
   "get /settings": { summary: "Reads the settings", answer: one("settings", settingsSchema) },
   "post /settings": { summary: "Changes the settings", answer: one("settings", settingsSchema) },
 
@@ -206,6 +233,61 @@ export const descriptions: Descriptions = {
   ]),
   ...document("/opening-balances", "opening_balance", [...receiving, "EXCEEDS_RECEIVED"]),
 
+  ...listAndOne("/deliveries", "delivery", deliverySchema),
+  "post /deliveries": {
+    summary: "Delivers our goods to a customer's shop, or drafts the pick list for it",
+    makes: true,
+    answer: one("delivery", deliverySchema),
+    codes: delivering,
+  },
+  "post /deliveries/:id": {
+    summary: "Changes a pick list",
+    answer: one("delivery", deliverySchema),
+    codes: [...delivering, "DOCUMENT_POSTED"],
+  },
+  "delete /deliveries/:id": {
+    summary: "Deletes a pick list",
+    answer: deleted("delivery"),
+    codes: ["DOCUMENT_POSTED"],
+  },
+  "post /deliveries/:id/post": {
+    summary: "Posts a pick list",
+    makes: true,
+    answer: one("delivery", documentSchema),
+    codes: [...delivering, "DOCUMENT_POSTED"],
+  },
+  "post /deliveries/:id/receipt": {
+    summary: "Records what the customer says has arrived",
+    answer: one("delivery", documentSchema),
+    codes: ["EXCEEDS_RECEIVED"],
+  },
+  ...paperOf("/deliveries", "delivery"),
+  ...document("/reported-sales", "reported_sale", taking),
+  ...returnOf("/reported-sales", "reported_sale_return"),
+  ...document("/take-backs", "take_back", [...taking, "DEDICATED_WAREHOUSE"]),
+
+  ...importOf("goods-receipts"),
+  ...importOf("opening-balances"),
+  ...importOf("goods-issues"),
+
+  "get /overview": {
+    summary: "What a store sees at a glance of its consignment",
+    answer: one("overview", overviewSchema),
+  },
+  "get /ageing": {
+    summary: "How long lots have been lying, and until when they may",
+    answer: page("ageing", ageingSchema),
+  },
+  "get /silent-shops": {
+    summary: "Customers with goods of ours who have not reported for long",
+    answer: z.object({ silent_shops: z.array(silentShopSchema) }),
+  },
+  "get /lots/:id/trace": {
+    summary:
+      "From the paper that made a lot to those that sold, invoiced or brought home its pieces",
+    answer: one("trace", lotTraceSchema),
+  },
+
   "get /lots": { summary: "Lists lots", answer: page("lots", lotSchema) },
   "get /movements": { summary: "Lists movements", answer: page("movements", movementSchema) },
   "get /stock": {
@@ -235,6 +317,10 @@ export const descriptions: Descriptions = {
     makes: true,
     answer: one("settlement", settlementSchema),
     codes: [...settling, "OPEN_DIFFERENCE"],
+  },
+  "get /settlements/due": {
+    summary: "Lists the settlements that agreements ask for and that are not closed yet",
+    answer: page("due", dueSettlementSchema),
   },
   "post /settlements/preview": {
     summary: "Shows the settlement as it would be closed now",

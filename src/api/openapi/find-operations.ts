@@ -14,6 +14,8 @@ export interface Operation {
   path: string
   /** What the body or the query must be like; null where the route takes neither. */
   schema: z.ZodType | null
+  /** The body is a file, and the schema that of the query. */
+  takesFile: boolean
 }
 
 const api = path.resolve(__dirname, "..")
@@ -40,11 +42,15 @@ const toPath = (file: string): string => {
   return `/${segments.map((segment) => segment.replace(/^\[(.+)\]$/, ":$1")).join("/")}`
 }
 
-const toOperation = (method: Method, url: string): Operation => ({
-  method,
-  path: url,
-  schema: contractRoutes.find((route) => takes(route, method, url))?.schema ?? null,
-})
+const toOperation = (method: Method, url: string): Operation => {
+  const route = contractRoutes.find((candidate) => takes(candidate, method, url))
+  return {
+    method,
+    path: url,
+    schema: route?.schema ?? null,
+    takesFile: route?.takesFile ?? false,
+  }
+}
 
 const contractRoutes = (middlewares.routes ?? []).filter(
   (route): route is ContractRoute => "schema" in route

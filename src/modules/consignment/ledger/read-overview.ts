@@ -2,6 +2,7 @@ import type { Decimal } from "decimal.js"
 import { groupBy } from "../domain/group-by"
 import { toAmount } from "../domain/money"
 import { exact, sumOf, trimmed } from "../domain/quantity"
+import type { Direction } from "../domain/terms"
 import type { Sql } from "../sql"
 import { OPEN_LOTS } from "./read"
 
@@ -9,7 +10,7 @@ type DecimalsOf = (currencyCode: string) => number
 
 /** Consigned goods of a direction and currency; `value` in the currency's decimals. */
 export interface Held {
-  direction: string
+  direction: Direction
   currency_code: string
   quantity: string
   value: string
@@ -117,7 +118,7 @@ const readSold = async (sql: Sql, now: Date) => {
 const readOverInvoiced = async (sql: Sql) => {
   const rows = await sql<{
     contractor_id: string
-    direction: string
+    direction: Direction
     currency_code: string
     quantity: string
   }>(

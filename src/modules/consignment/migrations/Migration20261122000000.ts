@@ -148,7 +148,8 @@ export class Migration20261122000000 extends Migration {
       undoes_document_id text null, to_warehouse_id text null, own_stock_location_id text null,
       received_at timestamptz null, reason text null, reference text null, note text null, metadata jsonb null,
       outcome jsonb null, ${timestamps},
-      check (status = 'draft' or (number is not null and effective_at is not null and posted_at is not null)))`)
+      check ((status = 'draft') = (number is null)),
+      check (status = 'draft' or (effective_at is not null and posted_at is not null)))`)
     this.addSql(`create unique index if not exists "IDX_consignment_document_number"
       on consignment_document (type, number)`)
     this.addSql(`create unique index if not exists "IDX_consignment_document_source_key"

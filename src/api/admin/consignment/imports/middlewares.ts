@@ -1,13 +1,9 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { importParametersSchema } from "../../../../http-contract/import"
-import { validatingQuery } from "../../../validating"
+import { fileRoute } from "../../../validating"
 
 const kinds = ["goods-receipts", "opening-balances", "goods-issues"]
 
-/** The body is the file itself, which is read as it comes. */
-export const importMiddlewares: MiddlewareRoute[] = kinds.map((kind) => ({
-  matcher: `/admin/consignment/imports/${kind}`,
-  methods: ["POST"],
-  bodyParser: false,
-  middlewares: [validatingQuery(importParametersSchema)],
-}))
+export const importMiddlewares: MiddlewareRoute[] = kinds.map((kind) =>
+  fileRoute(`/admin/consignment/imports/${kind}`, importParametersSchema)
+)
