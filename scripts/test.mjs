@@ -18,6 +18,8 @@ import { runWithDatabase } from "./run-with-database.mjs"
 const jest = path.join(repository, "node_modules", "jest", "bin", "jest.js")
 const inOneProcess = ["--runInBand", "--forceExit"]
 const everyStage = ["unit", "modules", "http", "scenarios"]
+// Each spec file boots a host of its own in the one process, and little of an earlier one is given back.
+const nodeFlags = ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=8192"]
 const stages = [...everyStage, "browser"]
 
 const needsDatabase = (/** @type {string} */ stage) => stage !== "unit"
@@ -63,7 +65,7 @@ const runStage = async (stage, jestArguments, database) => {
       ...database?.environment,
       ...shop,
       TEST_TYPE: stage,
-      NODE_OPTIONS: [process.env.NODE_OPTIONS, "--experimental-vm-modules --no-warnings"].join(" "),
+      NODE_OPTIONS: [process.env.NODE_OPTIONS, ...nodeFlags].join(" "),
       MEDUSA_DISABLE_TELEMETRY: "1",
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
     },
