@@ -1,3 +1,5 @@
+import assert from "node:assert"
+
 const { SHOP_URL = "", SHOP_EMAIL = "", SHOP_PASSWORD = "" } = process.env
 
 export const entrance = { url: SHOP_URL, email: SHOP_EMAIL, password: SHOP_PASSWORD }
@@ -13,7 +15,7 @@ export interface ShopClient {
 
 const read = async (answer: Response): Promise<Answer> => {
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}: ${text}`)
+  assert(answer.ok, `${answer.url} answered ${answer.status}: ${text}`)
   return JSON.parse(text) as Answer
 }
 

@@ -177,6 +177,7 @@ medusaIntegrationTestRunner({
           inventory_item_id: await id.item("X"),
           sku: "X",
           contractor_id: await id.contractor("A"),
+          direction: "inbound",
         }
         expect(whole).toEqual({
           rows: [
@@ -200,6 +201,7 @@ medusaIntegrationTestRunner({
               inventory_item_id: await id.item("Y"),
               sku: "Y",
               contractor_id: await id.contractor("B"),
+              direction: "inbound",
               quantity: "4",
               value: "4.00",
               currency_code: "EUR",

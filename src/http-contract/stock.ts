@@ -156,6 +156,7 @@ export const stockRowSchema = z.object({
   inventory_item_id: z.string(),
   sku: z.string().nullable(),
   contractor_id: z.string(),
+  direction: z.enum(directions),
   quantity: decimal,
   value: decimal,
   currency_code: z.string(),

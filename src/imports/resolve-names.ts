@@ -46,7 +46,7 @@ const loadDirectory = async (
       fields: ["id", nameField],
       filters: { [field]: values },
     })
-    return data as Record<string, string>[]
+    return data as unknown as Record<string, string>[]
   }
   const byId = await find("id", distinct(rows, column))
   const byName = await find(nameField, distinct(rows, nameColumn))

@@ -11,7 +11,12 @@ export const toCsv = <Row extends object>(
 }
 
 const toCell = (value: unknown): string => {
-  const text = value === null || value === undefined ? "" : String(value as string)
+  const text = toText(value)
   const safe = FORMULA.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+const toText = (value: unknown): string => {
+  if (value === null || value === undefined) return ""
+  return typeof value === "string" ? value : JSON.stringify(value)
 }

@@ -91,7 +91,7 @@ const Event = ({ movement, balance, isLast }: EventProps) => {
                 {", "}
                 <Link
                   to={`/consignment/settlements/${movement.settlement_id}`}
-                  className="text-ui-fg-interactive"
+                  className="text-ui-fg-interactive underline"
                 >
                   {t("lots.settled")}
                 </Link>

@@ -17,13 +17,16 @@ const flows = [
   "transfer_reversed",
 ] as const
 
+type Figure =
+  (typeof flows)[number] | "opening" | "net" | "to_invoice" | "carry" | "net_value" | "amount"
+
 /** What was consumed of each item and what of it is due; flows in which nothing happened are left out. */
 export const SettlementLines = ({ settlement }: { settlement: Settlement }) => {
   const { t } = useWords()
   const { lines } = settlement
   const titleOf = useItemTitles(lines.map((line) => line.inventory_item_id))
   const shown = flows.filter((flow) => lines.some((line) => line[flow] !== "0"))
-  const columns = [
+  const columns: Figure[] = [
     "opening",
     ...shown,
     "net",
@@ -31,7 +34,7 @@ export const SettlementLines = ({ settlement }: { settlement: Settlement }) => {
     "carry",
     "net_value",
     "amount",
-  ] as const
+  ]
   return (
     <Section heading={t("settlements.lines")} subHeading={t("settlements.lines_hint")}>
       {lines.length === 0 ? (
@@ -71,7 +74,7 @@ export const SettlementLines = ({ settlement }: { settlement: Settlement }) => {
 
 interface LineRowsProps {
   line: SettlementLine
-  columns: readonly (keyof SettlementLine)[]
+  columns: readonly Figure[]
   currencyCode: string
   titleOf: NameOf
 }
@@ -110,7 +113,7 @@ const LineRows = ({ line, columns, currencyCode, titleOf }: LineRowsProps) => {
         {columns.map((name) => (
           <Table.Cell key={name}>
             <Amount
-              value={String(line[name])}
+              value={line[name]}
               currencyCode={amounts.includes(name) ? currencyCode : null}
             />
           </Table.Cell>
