@@ -259,7 +259,7 @@ export const descriptions: Descriptions = {
   "post /deliveries/:id/receipt": {
     summary: "Records what the customer says has arrived",
     answer: one("delivery", documentSchema),
-    codes: ["EXCEEDS_RECEIVED"],
+    codes: ["ALREADY_REVERSED"],
   },
   ...paperOf("/deliveries", "delivery"),
   ...document("/reported-sales", "reported_sale", taking),
