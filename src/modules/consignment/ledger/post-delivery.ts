@@ -4,9 +4,9 @@ import { exact, toText } from "../domain/quantity"
 import type { Sql } from "../sql"
 import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
 import type { Source } from "./documents"
+import { newId } from "../new-id"
 import {
   emptyLine,
-  newId,
   post,
   sourceOfCaller,
   toBusinessDate,

@@ -10,9 +10,9 @@ import type { Sql } from "../sql"
 import type { DocumentLineRow } from "./documents"
 import type { PlaceOfItem } from "./host-levels"
 import { loadAllocationsOfDocument, loadAllocationsOfOrder, type IssuedForLine } from "./issued"
+import { newId } from "../new-id"
 import {
   emptyLine,
-  newId,
   post,
   refuseRacing,
   sourceOfCaller,

@@ -7,9 +7,9 @@ import type { Stock, Warehouse } from "../domain/stock"
 import type { Sql } from "../sql"
 import type { DocumentLineRow } from "./documents"
 import { lockStock } from "./lock-stock"
+import { newId } from "../new-id"
 import {
   emptyLine,
-  newId,
   post,
   refuseRacing,
   requireBusinessDate,

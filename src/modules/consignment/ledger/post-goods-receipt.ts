@@ -2,9 +2,9 @@ import { refuseLines } from "../domain/errors"
 import { decideGoodsReceipt, type GoodsReceiptLine } from "../domain/goods-receipt"
 import { exact } from "../domain/quantity"
 import type { Sql } from "../sql"
+import { newId } from "../new-id"
 import {
   emptyLine,
-  newId,
   post,
   sourceOfCaller,
   toBusinessDate,

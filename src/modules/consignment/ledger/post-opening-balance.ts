@@ -9,9 +9,9 @@ import type { Sql } from "../sql"
 import { carryPrepaid } from "./append-posting"
 import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
 import { loadMarks } from "./post-goods-receipt"
+import { newId } from "../new-id"
 import {
   emptyLine,
-  newId,
   post,
   sourceOfCaller,
   toBusinessDate,

@@ -3,15 +3,8 @@ import { exact, toText } from "../domain/quantity"
 import { decideRevaluation, type Revalued } from "../domain/revaluation"
 import type { Direction } from "../domain/terms"
 import type { Sql } from "../sql"
-import {
-  emptyLine,
-  newId,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "./post"
+import { newId } from "../new-id"
+import { emptyLine, post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
 import { requireContractor, refuseUnknownOnLines } from "./references"
 
 export interface PostRevaluation extends PaperCommand {

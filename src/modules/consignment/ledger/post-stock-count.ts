@@ -2,15 +2,8 @@ import { exact, toText, ZERO } from "../domain/quantity"
 import { decideStockCount, type OpenLoss, type StockCountLine } from "../domain/stock-count"
 import type { LevelChange } from "../domain/posting"
 import type { Sql } from "../sql"
-import {
-  emptyLine,
-  newId,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "./post"
+import { newId } from "../new-id"
+import { emptyLine, post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
 import { requireParties } from "./references"
 import { toDate, type Instant } from "./rows"
 import { toWrittenLevels } from "./reverse-whole"

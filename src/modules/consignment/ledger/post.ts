@@ -18,8 +18,6 @@ import { loadBackdatingDays } from "./references"
 import { lockStock, type StockRequest } from "./lock-stock"
 import { toDate, type Instant } from "./rows"
 
-export { newId } from "../new-id"
-
 /** What a posting works with: its transaction, the host's levels in it, and the clock. */
 export interface Ports {
   sql: Sql

@@ -26,9 +26,9 @@ import {
 } from "./reverse-whole"
 import { setStatus, type DocumentLineRow, type Source } from "./documents"
 import { loadAllocationsOfDocument } from "./issued"
+import { newId } from "../new-id"
 import {
   emptyLine,
-  newId,
   post,
   refuseRacing,
   sourceOfCaller,

@@ -4,15 +4,8 @@ import { exact, sumOf, toText } from "../domain/quantity"
 import type { Sql } from "../sql"
 import { setStatus } from "./documents"
 import { loadAllocationsOfDocument } from "./issued"
-import {
-  emptyLine,
-  newId,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "./post"
+import { newId } from "../new-id"
+import { emptyLine, post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
 import { refuseMissingDocument, refuseUnknownOnLines, requireWarehouse } from "./references"
 
 export interface ReverseOwnershipTransfer extends PaperCommand {
