@@ -16,10 +16,10 @@ import { run } from "./processes.mjs"
 import { runWithDatabase } from "./run-with-database.mjs"
 
 const jest = path.join(repository, "node_modules", "jest", "bin", "jest.js")
-const inOneProcess = ["--runInBand", "--forceExit"]
+// Each spec file boots a host, of which little is given back: a worker that has grown makes way for a new one.
+const besideEachOther = ["--maxWorkers=2", "--workerIdleMemoryLimit=1GB", "--forceExit"]
 const everyStage = ["unit", "modules", "http", "scenarios"]
-// Each spec file boots a host of its own in the one process, and little of an earlier one is given back.
-const nodeFlags = ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=8192"]
+const nodeFlags = ["--experimental-vm-modules", "--no-warnings"]
 const stages = [...everyStage, "browser"]
 
 const needsDatabase = (/** @type {string} */ stage) => stage !== "unit"
@@ -57,7 +57,7 @@ const runStage = async (stage, jestArguments, database) => {
   const start = Date.now()
   const shop = stage === "browser" ? await openShop(database) : {}
   const report = path.join(os.tmpdir(), `consignment-tests-${process.pid}-${stage}.json`)
-  const flags = [`--json`, `--outputFile=${report}`, ...(needsDatabase(stage) ? inOneProcess : [])]
+  const flags = [`--json`, `--outputFile=${report}`, ...(needsDatabase(stage) ? besideEachOther : [])]
   const code = await run(process.execPath, [jest, ...flags, ...jestArguments], {
     cwd: repository,
     env: {
