@@ -4,7 +4,11 @@ const specsOf = {
   http: ["**/integration-tests/http/**/*.spec.ts"],
   scenarios: ["**/integration-tests/scenarios/**/*.spec.ts"],
   browser: ["**/integration-tests/browser/**/*.spec.ts"],
+  processes: ["**/integration-tests/processes/**/*.spec.ts"],
 }
+
+/** A test of a process waits until a whole shop has been set up. */
+const timeouts = { unit: 10_000, processes: 600_000 }
 
 const testType = process.env.TEST_TYPE || "unit"
 if (!specsOf[testType]) {
@@ -29,10 +33,10 @@ module.exports = {
   ...(testType === "browser" && {
     testSequencer: "<rootDir>/scripts/browser/in-order.cjs",
   }),
-  setupFiles: ["unit", "browser"].includes(testType)
+  setupFiles: ["unit", "browser", "processes"].includes(testType)
     ? []
     : ["<rootDir>/integration-tests/helpers/quiet-connections.ts"],
-  testTimeout: testType === "unit" ? 10_000 : 120_000,
+  testTimeout: timeouts[testType] ?? 120_000,
   transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
   // The example store names the package as a store does.
   moduleNameMapper: { "^medusa-plugin-consignment/(workflows|modules/.+)$": "<rootDir>/src/$1" },

@@ -3,6 +3,7 @@
 // npm run demo -- --reset       begins anew
 // npm run demo -- --port 9100   another port
 // npm run demo -- --host ::     reachable from other machines
+// npm run demo -- --in ../shop  keeps its data in that folder's .demo
 
 import fs from "node:fs/promises"
 import path from "node:path"
@@ -16,7 +17,6 @@ import { removeDatabase, startDatabase } from "./postgres.mjs"
 import { box, stage } from "./progress.mjs"
 import { runWithDatabase } from "./run-with-database.mjs"
 
-const folder = path.join(repository, ".demo")
 const admin = { email: "admin@example.com", password: "consignment" }
 
 const { values: options } = parseArgs({
@@ -24,8 +24,10 @@ const { values: options } = parseArgs({
     reset: { type: "boolean", default: false },
     port: { type: "string", default: "9000" },
     host: { type: "string", default: "localhost" },
+    in: { type: "string", default: repository },
   },
 })
+const folder = path.resolve(options.in, ".demo")
 
 const openDatabase = async () => {
   if (options.reset) await stage("Removing the demo", () => removeDatabase({ folder }))

@@ -3,6 +3,7 @@
 // npm test -- http               one stage
 // npm test -- http contractors   the specs of a stage whose path contains "contractors"
 // npm run test:browser           the admin in a browser; not among "every stage", as it builds the admin first
+// npm run test:processes         the README's commands as a stranger types them; neither, as they take minutes
 
 import { existsSync } from "node:fs"
 import fs from "node:fs/promises"
@@ -20,9 +21,9 @@ const jest = path.join(repository, "node_modules", "jest", "bin", "jest.js")
 const besideEachOther = ["--maxWorkers=2", "--workerIdleMemoryLimit=1GB", "--forceExit"]
 const everyStage = ["unit", "modules", "http", "scenarios"]
 const nodeFlags = ["--experimental-vm-modules", "--no-warnings"]
-const stages = [...everyStage, "browser"]
+const stages = [...everyStage, "browser", "processes"]
 
-const needsDatabase = (/** @type {string} */ stage) => stage !== "unit"
+const needsDatabase = (/** @type {string} */ stage) => !["unit", "processes"].includes(stage)
 
 /** A stage whose folder is there must have tests; one without a folder is left out. */
 const hasFolder = (/** @type {string} */ stage) =>

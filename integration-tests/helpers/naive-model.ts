@@ -58,6 +58,12 @@ export interface Issue {
   isReversed: boolean
 }
 
+export interface Revaluation {
+  /** Remaining and not prepaid, at the cost before. */
+  lots: { lot: ModelLot; quantity: bigint; oldCost: bigint; movement: Movement }[]
+  isReversed: boolean
+}
+
 export interface ModelLine {
   item: string
   opening: bigint
@@ -293,6 +299,34 @@ export class NaiveModel {
       if (taken > 0n) this.giveBack(part, taken, "transfer_reversed")
     }
     purchase.isReversed = purchase.parts.every((part) => part.left === 0n)
+  }
+
+  /** What lies there gets another cost, oldest lots first; what was consumed keeps its own. */
+  revalue(contractor: string, item: string, cost: bigint): Revaluation {
+    const open = this.lots
+      .filter((lot) => lot.contractor === contractor && lot.item === item && lot.remaining > 0n)
+      .sort(byAge)
+    const lots = open.map((lot) => {
+      const before = { lot, quantity: lot.remaining - this.prepaid(lot), oldCost: lot.cost }
+      lot.cost = cost
+      return { ...before, movement: this.append(lot, null, 0n, 0n, cost) }
+    })
+    return { lots, isReversed: false }
+  }
+
+  /** Whether none of its lots moved after it. */
+  isLatest({ lots }: Revaluation): boolean {
+    return lots.every(
+      ({ lot, movement }) => this.movements.filter((one) => one.lot === lot).at(-1) === movement
+    )
+  }
+
+  unrevalue(revaluation: Revaluation): void {
+    for (const { lot, oldCost } of revaluation.lots) {
+      lot.cost = oldCost
+      this.append(lot, null, 0n, 0n, oldCost)
+    }
+    revaluation.isReversed = true
   }
 
   returnToConsignor(contractor: string, place: Place, item: string, quantity: bigint): void {

@@ -12,6 +12,7 @@ import {
   type Issue,
   type ModelLine,
   type ModelLot,
+  type Revaluation,
 } from "../helpers/naive-model"
 import { accepted } from "../helpers/world"
 
@@ -25,6 +26,10 @@ const items = ["X", "Y"]
 const warehouses = ["LOC", "KRK"]
 const places = [...warehouses, "SHOP"]
 const costs = ["1.00", "7.505", "0.333333", "12.5", "0"]
+
+interface Revalued extends Document {
+  lots: { lot_id: string; quantity: string; old_unit_cost: string }[]
+}
 
 /** The same numbers from the same seed, everywhere. */
 const createRandom = (seed: number) => {
@@ -95,6 +100,7 @@ medusaIntegrationTestRunner({
         const receipts: { lot: ModelLot; documentId: string }[] = []
         const issues: { issue: Issue; document: Document }[] = []
         const purchases: { purchase: Issue; document: Document }[] = []
+        const revaluations: { revaluation: Revaluation; document: Document }[] = []
         const settlements: {
           id: number
           contractor: string
@@ -288,6 +294,51 @@ medusaIntegrationTestRunner({
             })
             model.transferWarehouse(from, to, item, quantity)
             return `move ${quantityText(quantity)} ${item} from ${from} to ${to}`
+          },
+
+          revalues: async () => {
+            const [contractor, item] = [random.one(contractors), random.one(items)]
+            const unitCost = random.one(costs)
+            const path = "revaluations"
+            const body = {
+              contractor_id: contractorIds.get(contractor),
+              lines: [{ inventory_item_id: itemIds.get(item), unit_cost: unitCost }],
+            }
+            if (places.every((place) => model.consigned(place, item, contractor) === 0n)) {
+              await refusal(path, body, "INVALID_DATA")
+              return `revalue ${item} of ${contractor}, of whom nothing lies there`
+            }
+            const { revaluation: document } = await post<{ revaluation: Revalued }>(path, body)
+            const revaluation = model.revalue(contractor, item, toWhole(unitCost, 6))
+            const said = document.lots.map(
+              (lot) => `${rootOf(lot.lot_id)} ${lot.quantity} @${lot.old_unit_cost}`
+            )
+            const expected = revaluation.lots.map(
+              ({ lot, quantity, oldCost }) =>
+                `${lot.root} ${quantityText(quantity)} @${costText(oldCost)}`
+            )
+            expect(said.sort()).toEqual(expected.sort())
+            revaluations.push({ revaluation, document })
+            return `revalue ${item} of ${contractor} @${unitCost}`
+          },
+
+          unrevalues: async () => {
+            const open = revaluations.filter(({ revaluation }) => !revaluation.isReversed)
+            const chosen = open.at(-1)
+            if (!chosen) return null
+            const { revaluation, document } = chosen
+            const path = `revaluations/${document.id}/reverse`
+            if (!model.isLatest(revaluation)) {
+              await refusal(path, {}, "EXCEEDS_REVERSIBLE")
+              return `the lots of ${document.number} have moved since`
+            }
+            if (revaluation.lots.some(({ movement }) => movement.settlement !== null)) {
+              await refusal(path, {}, "PERIOD_CLOSED")
+              return `${document.number} is settled, and not reversed`
+            }
+            await post(path)
+            model.unrevalue(revaluation)
+            return `reverse ${document.number}`
           },
 
           counts: async () => {

@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs"
+import fs from "node:fs/promises"
+import os from "node:os"
+import path from "node:path"
+import { startDemo, type Admin, type Demo } from "../helpers/demo-process"
+
+const base = "/admin/consignment"
+
+describe("npm run demo", () => {
+  let folder: string
+
+  beforeAll(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), "a démo "))
+  })
+
+  afterAll(() => fs.rm(folder, { recursive: true, force: true }))
+
+  const demo = (...parameters: string[]) => startDemo("--in", folder, ...parameters)
+
+  /** The address answers no more, and no database server holds the data. */
+  const expectStopped = async ({ url, data }: { url: string; data: string }): Promise<void> => {
+    await expect(fetch(`${url}/health`)).rejects.toThrow()
+    expect(existsSync(path.join(data, "postgres", "PG_VERSION"))).toBe(true)
+    expect(existsSync(path.join(data, "postgres", "postmaster.pid"))).toBe(false)
+  }
+
+  /** A file from the command line: checked, posted once, refused as a whole. */
+  const expectImport = async ({ exec }: Demo, admin: Admin): Promise<void> => {
+    const file = path.join(folder, "receipts.csv")
+    const header = "contractor_code,warehouse,sku,quantity,unit_cost,reference"
+    const script = "./src/scripts/import-goods-receipts.ts"
+    const receipts = async () =>
+      (await admin.get<{ count: number }>(`${base}/goods-receipts`)).count
+    const before = await receipts()
+    const { warehouses } = await admin.get<{ warehouses: { name: string }[] }>(`${base}/warehouses`)
+    const line = (sku: string) => `TARN,${warehouses[0]?.name},${sku},2,23.00,FILE-1`
+
+    await fs.writeFile(
+      file,
+      [header, line("TARN-STUDS"), line("WILG-MUG"), line("NOBODYS")].join("\n")
+    )
+    const refused = await exec(script, file)
+    expect(refused).toMatch(/Line 3: NOT_ITEM_OWNER/)
+    expect(refused).toMatch(/Line 4: UNKNOWN_ITEM/)
+    await fs.writeFile(file, [header, line("TARN-STUDS"), line("TARN-CHAIN")].join("\n"))
+    expect(await exec(script, file, "dry-run")).toContain("checked, 1 of 1 documents are new.")
+    expect(await receipts()).toBe(before)
+    expect(await exec(script, file)).toContain("posted, 1 of 1 documents are new.")
+    expect(await exec(script, file)).toContain("posted, 0 of 1 documents are new.")
+    expect(await receipts()).toBe(before + 1)
+  }
+
+  it("shows a shop with a closed settlement, keeps what is done in it, and begins anew at --reset", async () => {
+    const first = await demo()
+    expect((await fetch(`${first.url}/app`)).status).toBe(200)
+    const admin = await first.logIn()
+    const { contractors } = await admin.get<{ contractors: object[] }>(`${base}/contractors`)
+    expect(contractors).toHaveLength(5)
+    const { settlements } = await admin.get<{ settlements: object[] }>(`${base}/settlements`)
+    expect(settlements).toEqual([expect.objectContaining({ status: "closed" })])
+    const { orders } = await admin.get<{ orders: object[] }>("/admin/orders")
+    expect(orders.length).toBeGreaterThan(5)
+    const { differences, pending, unposted } = await admin.get<Record<string, object[]>>(
+      `${base}/reconciliation`
+    )
+    expect({ differences, pending, unposted }).toEqual({
+      differences: [],
+      pending: [],
+      unposted: [],
+    })
+    await admin.post(`${base}/contractors`, { name: "A maker of our own", code: "OURS" })
+    expect(await first.interrupt()).toBe(0)
+    await expectStopped(first)
+
+    const second = await demo()
+    expect(second.printed()).toContain("the demo data are there already")
+    expect(second.data).toBe(first.data)
+    const again = await second.logIn()
+    expect(
+      (await again.get<{ contractors: object[] }>(`${base}/contractors`)).contractors
+    ).toContainEqual(expect.objectContaining({ code: "OURS" }))
+    expect((await again.get<{ orders: object[] }>("/admin/orders")).orders).toHaveLength(
+      orders.length
+    )
+    await expectImport(second, again)
+    expect(await second.interrupt()).toBe(0)
+    await expectStopped(second)
+
+    const third = await demo("--reset")
+    const anew = await third.logIn()
+    const { contractors: makers } = await anew.get<{ contractors: object[] }>(`${base}/contractors`)
+    expect(makers).toHaveLength(5)
+    expect(await third.interrupt()).toBe(0)
+    await expectStopped(third)
+  })
+})
