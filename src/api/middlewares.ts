@@ -4,6 +4,7 @@ import { contractorMiddlewares } from "./admin/consignment/contractors/middlewar
 import { goodsIssueReturnMiddlewares } from "./admin/consignment/goods-issue-returns/middlewares"
 import { goodsIssueMiddlewares } from "./admin/consignment/goods-issues/middlewares"
 import { goodsReceiptMiddlewares } from "./admin/consignment/goods-receipts/middlewares"
+import { importExceptionMiddlewares } from "./admin/consignment/import-exceptions/middlewares"
 import { importMiddlewares } from "./admin/consignment/imports/middlewares"
 import { invoiceMiddlewares } from "./admin/consignment/invoices/middlewares"
 import { lotMiddlewares } from "./admin/consignment/lots/middlewares"
@@ -41,6 +42,7 @@ export default defineMiddlewares({
     ...goodsIssueMiddlewares,
     ...goodsIssueReturnMiddlewares,
     ...goodsReceiptMiddlewares,
+    ...importExceptionMiddlewares,
     ...importMiddlewares,
     ...invoiceMiddlewares,
     ...lotMiddlewares,

@@ -8,6 +8,7 @@ export const ConsignmentEvents = {
   CONTRACTOR_ITEM_UNMARKED: "consignment.contractor-item.unmarked",
   /** Carries the id of the contractor. */
   CONTRACTOR_ITEMS_MARKED: "consignment.contractor-item.marked",
+  IMPORT_EXCEPTION_DISMISSED: "consignment.import-exception.dismissed",
   SETTINGS_UPDATED: "consignment.settings.updated",
   WAREHOUSE_CREATED: "consignment.warehouse.created",
   WAREHOUSE_UPDATED: "consignment.warehouse.updated",

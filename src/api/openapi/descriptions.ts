@@ -9,6 +9,7 @@ import {
   deliverySchema,
   documentSchema,
   dueSettlementSchema,
+  importExceptionSchema,
   importSchema,
   invoiceSchema,
   lotSchema,
@@ -164,7 +165,7 @@ const invoiceLine = (summary: string): Description => ({
 
 const importOf = (kind: string): Descriptions => ({
   [`post /imports/${kind}`]: {
-    summary: `Imports ${kind.replace("-", " ")} from a CSV file, all of it or nothing`,
+    summary: `Imports ${kind.replace("-", " ")} from a CSV file, all of it or what can be posted of it`,
     makes: true,
     answer: one("import", importSchema),
     codes: [...receiving, "INSUFFICIENT_STOCK", "EXCEEDS_RECEIVED", "IDEMPOTENCY_MISMATCH"],
@@ -269,6 +270,15 @@ export const descriptions: Descriptions = {
   ...importOf("goods-receipts"),
   ...importOf("opening-balances"),
   ...importOf("goods-issues"),
+  ...importOf("reported-sales"),
+  "get /import-exceptions": {
+    summary: "Lists lines of imported files that could not be posted",
+    answer: page("import_exceptions", importExceptionSchema),
+  },
+  "post /import-exceptions/:id/dismiss": {
+    summary: "Takes a line that could not be posted off the list",
+    answer: one("import_exception", importExceptionSchema),
+  },
 
   "get /overview": {
     summary: "What a store sees at a glance of its consignment",

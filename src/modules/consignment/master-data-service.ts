@@ -19,6 +19,7 @@ import { ConsignmentContractor } from "./models/contractor"
 import { ConsignmentContractorItem } from "./models/contractor-item"
 import { ConsignmentDocument } from "./models/document"
 import { ConsignmentDocumentLine } from "./models/document-line"
+import { ConsignmentImportException } from "./models/import-exception"
 import { ConsignmentInvoice } from "./models/invoice"
 import { ConsignmentLot } from "./models/lot"
 import { ConsignmentMovement } from "./models/movement"
@@ -46,6 +47,7 @@ class MasterDataService extends MedusaService({
   ConsignmentContractorItem,
   ConsignmentDocument,
   ConsignmentDocumentLine,
+  ConsignmentImportException,
   ConsignmentInvoice,
   ConsignmentLot,
   ConsignmentMovement,

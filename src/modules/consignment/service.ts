@@ -38,6 +38,17 @@ import {
 } from "./ledger/document-answers"
 import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
+import {
+  dismissImportException,
+  findImported,
+  replaceImportExceptions,
+  restoreImportExceptions,
+  toImportExceptionAnswers,
+  undoDismissal,
+  type DismissImportException,
+  type ImportExceptionRow,
+  type ReplaceImportExceptions,
+} from "./ledger/import-exceptions"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
 import { keepNotices, returnNotices, takeNotices } from "./ledger/notices"
@@ -216,6 +227,63 @@ class ConsignmentModuleService extends MasterDataService {
     @MedusaContext() context: Context = {}
   ): Promise<Rehearsed[]> {
     return await rehearse(this.ports_(host, context), papers, this.strategies_())
+  }
+
+  /** What earlier imports have made of documents, by the keys they are posted with. */
+  @InjectManager()
+  async findImported(keys: string[], @MedusaContext() context: Context = {}) {
+    return await findImported(sqlOf(context), keys)
+  }
+
+  /** Keeps lines of files that cannot be posted; answers what was kept of their documents before. */
+  @InjectTransactionManager()
+  async replaceImportExceptions(
+    documents: ReplaceImportExceptions,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await replaceImportExceptions(sqlOf(context), documents)
+  }
+
+  @InjectTransactionManager()
+  async restoreImportExceptions(
+    keys: string[],
+    before: ImportExceptionRow[],
+    @MedusaContext() context: Context = {}
+  ) {
+    await restoreImportExceptions(sqlOf(context), keys, before)
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectTransactionManager()
+  async dismissImportException(
+    command: DismissImportException,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await dismissImportException(sqlOf(context), command).catch(toMedusaError)
+  }
+
+  @InjectTransactionManager()
+  async undoDismissal(before: ImportExceptionRow, @MedusaContext() context: Context = {}) {
+    await undoDismissal(sqlOf(context), before)
+  }
+
+  @InjectManager()
+  async listAndCountImportExceptions(
+    { open, ...filters }: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const wanted = open === "true" ? null : open === "false" ? { $ne: null } : undefined
+    const [rows, count] = await this.listAndCountConsignmentImportExceptions(
+      { ...filters, ...(wanted === undefined ? {} : { dismissed_at: wanted }) },
+      config,
+      context
+    )
+    const answers = await toImportExceptionAnswers(
+      sqlOf(context),
+      rows as unknown as ImportExceptionRow[]
+    )
+    return [answers, count] as const
   }
 
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
