@@ -61,7 +61,7 @@ const loadDirectory = async (
       fields: ["id", nameField],
       filters: { [field]: values },
     })
-    return data
+    return data as Record<string, string>[]
   }
   const byId = await find("id", distinct(rows, column))
   const byName = await find(nameField, distinct(rows, nameColumn))

@@ -99,7 +99,7 @@ const parse = (kind: ImportKind, row: Row): ParsedRow => {
   const headAlone = kind.schema.omit({ lines: true }).safeParse(head)
   return {
     row,
-    head: headAlone.success ? (headAlone.data) : head,
+    head: headAlone.success ? headAlone.data : head,
     content,
     lines: [],
     faults: parsed.error.issues.map((issue) => toFault(row, issue.path, issue.message)),
