@@ -22,6 +22,7 @@ import { stockCountMiddlewares } from "./admin/consignment/stock-counts/middlewa
 import { revaluationMiddlewares } from "./admin/consignment/revaluations/middlewares"
 import { ageingMiddlewares } from "./admin/consignment/ageing/middlewares"
 import { silentShopMiddlewares } from "./admin/consignment/silent-shops/middlewares"
+import { countedTakeBackMiddlewares } from "./admin/consignment/counted-take-backs/middlewares"
 import { deliveryMiddlewares } from "./admin/consignment/deliveries/middlewares"
 import { reportedSaleMiddlewares } from "./admin/consignment/reported-sales/middlewares"
 import { reportedSaleReturnMiddlewares } from "./admin/consignment/reported-sale-returns/middlewares"
@@ -60,6 +61,7 @@ export default defineMiddlewares({
     ...revaluationMiddlewares,
     ...ageingMiddlewares,
     ...silentShopMiddlewares,
+    ...countedTakeBackMiddlewares,
     ...deliveryMiddlewares,
     ...reportedSaleMiddlewares,
     ...reportedSaleReturnMiddlewares,

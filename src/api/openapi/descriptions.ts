@@ -5,6 +5,8 @@ import {
   agreementSchema,
   balanceRowSchema,
   contractorItemSchema,
+  countedTakeBackSchema,
+  countPlanSchema,
   contractorSchema,
   deliverySchema,
   documentSchema,
@@ -266,6 +268,19 @@ export const descriptions: Descriptions = {
   ...document("/reported-sales", "reported_sale", taking),
   ...returnOf("/reported-sales", "reported_sale_return"),
   ...document("/take-backs", "take_back", [...taking, "DEDICATED_WAREHOUSE"]),
+
+  "post /counted-take-backs": {
+    summary:
+      "Posts a count at a customer: what is missing as sold or lost, what was found, and what comes home",
+    makes: true,
+    answer: one("counted_take_back", countedTakeBackSchema),
+    codes: [...taking, "DEDICATED_WAREHOUSE", "PERIOD_CLOSED"],
+  },
+  "post /counted-take-backs/plan": {
+    summary: "Compares a count at a customer with what should lie there, and posts nothing",
+    answer: one("plan", countPlanSchema),
+    codes: taking,
+  },
 
   ...importOf("goods-receipts"),
   ...importOf("opening-balances"),

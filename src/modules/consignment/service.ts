@@ -19,6 +19,13 @@ import {
   type CreditInvoice,
   type PostInvoice,
 } from "./invoices/posting"
+import {
+  countedPapers,
+  planCount,
+  postCount,
+  type PlanCountedTakeBack,
+  type PostCountedTakeBack,
+} from "./ledger/counted-take-back"
 import { countLots, countMovements, countNumbered } from "./ledger/counts"
 import { readAgeing, readSilentShops, type AgeingFilter } from "./ledger/ageing"
 import {
@@ -115,6 +122,15 @@ export interface PostedDocument {
   document: DocumentAnswer
   /** Levels of the host that changed by our hand. */
   level_ids: string[]
+}
+
+/** The papers that a count at a customer was posted as; null where there was nothing to post. */
+export interface PostedCountedTakeBack {
+  is_new: boolean
+  level_ids: string[]
+  reported_sale: DocumentAnswer | null
+  stock_count: DocumentAnswer | null
+  take_back: DocumentAnswer | null
 }
 
 export interface ReversedDocument extends PostedDocument {
@@ -362,6 +378,47 @@ class ConsignmentModuleService extends MasterDataService {
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
   async postTakeBack(command: PostTakeBack, host: HostLevels): Promise<PostedDocument> {
     return await this.post_(host, (ports) => postTakeBack(ports, command))
+  }
+
+  /** What was counted at a customer against what should lie there. Throws: INVALID_DATA, INSUFFICIENT_STOCK. */
+  @InjectManager()
+  async planCountedTakeBack(
+    command: PlanCountedTakeBack,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await planCount(this.ports_(host, context), command).catch(toMedusaError)
+  }
+
+  /**
+   * Posts what a count at a customer says, all of it or nothing.
+   * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, PERIOD_CLOSED,
+   * IDEMPOTENCY_MISMATCH.
+   */
+  async postCountedTakeBack(
+    command: PostCountedTakeBack,
+    host: HostLevels
+  ): Promise<PostedCountedTakeBack> {
+    return await againIfKeyTaken(() =>
+      this.inOneTransaction(async (context) => {
+        const ports = this.ports_(host, context)
+        const posted = await postCount(ports, command).catch(toMedusaError)
+        const papers = countedPapers.flatMap((type) => posted[type] ?? [])
+        const documents = await readDocuments(
+          ports.sql,
+          papers.map((paper) => paper.document_id)
+        )
+        const documentOf = (type: DocumentType) =>
+          documents.find((document) => document.type === type) ?? null
+        return {
+          is_new: papers.some((paper) => paper.is_new),
+          level_ids: [...new Set(papers.flatMap((paper) => paper.level_ids))],
+          reported_sale: documentOf("reported_sale"),
+          stock_count: documentOf("stock_count"),
+          take_back: documentOf("take_back"),
+        }
+      })
+    )
   }
 
   /**

@@ -1,5 +1,6 @@
 import { exact, toText } from "../domain/quantity"
 import { decideReportedSale, type ReportedSaleLine } from "../domain/reported-sale"
+import type { Source } from "./documents"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
 import { requireOutbound, requireParties } from "./references"
 import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
@@ -15,7 +16,8 @@ export interface PostReportedSale extends PaperCommand {
 /** Takes note of what a customer has sold of our goods. */
 export const postReportedSale = async (
   ports: Ports,
-  command: PostReportedSale
+  command: PostReportedSale,
+  source: Source = sourceOfCaller("reported_sale", command)
 ): Promise<Posted> => {
   const { sql } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))
@@ -27,7 +29,7 @@ export const postReportedSale = async (
   )
   return await post(ports, {
     command,
-    source: sourceOfCaller("reported_sale", command),
+    source,
     head: {
       type: "reported_sale",
       contractor_id: warehouse.contractorId,
