@@ -1014,6 +1014,75 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("refill", () => {
+      it("suggests what is missing to the maximum, and drafts its delivery", async () => {
+        const { given, when, then, id } = story()
+        for (const item of ["X", "Y", "Z"]) await given.own("12", { ...atOwn, item })
+        await given.reserved("4", { ...atOwn, item: "Y" })
+        await when.delivers("L", "5", "25.00")
+        await when.delivers("M", "2", "10.00", { item: "Y" })
+        const shop = await id.warehouse("SHOP")
+        const url = `${base}/warehouses/${shop}/items`
+        const { items } = await create<{ items: unknown[] }>(url, {
+          items: [
+            { sku: "X", minimum: "4", maximum: "10" },
+            { sku: "Y", minimum: "3", maximum: "20" },
+            { inventory_item_id: await id.item("Z"), unit_price: "7.5", currency_code: "eur" },
+          ],
+        })
+        expect(items).toMatchObject([
+          { sku: "X", minimum: "4", maximum: "10", unit_price: null },
+          { sku: "Y", minimum: "3", maximum: "20" },
+          { sku: "Z", minimum: null, unit_price: "7.5", currency_code: "EUR" },
+        ])
+        const suggested = async () =>
+          (
+            await admin.get<{ refill: { sku: string; suggested_quantity: string }[] }>(
+              `${base}/refill`,
+              { contractor_id: await id.contractor("K") }
+            )
+          ).data.refill
+        expect(await suggested()).toMatchObject([
+          { sku: "Y", quantity: "2", drafted_quantity: "0", suggested_quantity: "18" },
+        ])
+        await when.sells("2")
+        expect(await suggested()).toMatchObject([
+          { warehouse_id: shop, sku: "X", quantity: "3", suggested_quantity: "7" },
+          { sku: "Y" },
+        ])
+        const body = { warehouse_id: shop, from_stock_location_id: await id.location("OWN") }
+        const { delivery } = await create<{ delivery: Delivery }>(`${base}/refill`, body)
+        expect(delivery).toMatchObject({
+          status: "draft",
+          lines: [
+            { sku: "X", quantity: "7" },
+            { sku: "Y", quantity: "6" },
+          ],
+        })
+        expect(await suggested()).toEqual([])
+        expectInvalid(await admin.post(`${base}/refill`, body), "warehouse_id")
+        await when.postsPicked("R", delivery)
+        await then.level(["10", "0", "10"], atShop)
+        const gone = await admin.delete(`${url}/${await id.item("X")}`)
+        expect(gone).toMatchObject({ status: 200, data: { object: "warehouse_item" } })
+        await when.sells("9")
+        expect(await suggested()).toEqual([])
+        expect((await admin.get(url)).data).toMatchObject({ count: 2 })
+      })
+
+      it("refuses bounds that contradict, and items twice", async () => {
+        const { id } = await filledUp()
+        const url = `${base}/warehouses/${await id.warehouse("SHOP")}/items`
+        const post = (...items: object[]) => admin.post(url, { items })
+        expectRefusal(await post({ sku: "X", minimum: "4", maximum: "3" }), "INVALID_DATA")
+        expectRefusal(await post({ sku: "X", maximum: "3" }), "INVALID_DATA")
+        expectRefusal(await post({ sku: "X" }, { sku: "X" }), "INVALID_DATA")
+        expectRefusal(await post({ sku: "NONE" }), "UNKNOWN_ITEM")
+        expectRefusal(await admin.delete(`${url}/${await id.item("X")}`), "NOT_FOUND")
+        expectRefusal(await admin.get(`${base}/warehouses/none/items`), "NOT_FOUND")
+      })
+    })
+
     describe("consignment notes", () => {
       it.each([
         ["en", "Consignment note"],

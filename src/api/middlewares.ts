@@ -24,6 +24,7 @@ import { ageingMiddlewares } from "./admin/consignment/ageing/middlewares"
 import { silentShopMiddlewares } from "./admin/consignment/silent-shops/middlewares"
 import { countedTakeBackMiddlewares } from "./admin/consignment/counted-take-backs/middlewares"
 import { deliveryMiddlewares } from "./admin/consignment/deliveries/middlewares"
+import { refillMiddlewares } from "./admin/consignment/refill/middlewares"
 import { reportedSaleMiddlewares } from "./admin/consignment/reported-sales/middlewares"
 import { reportedSaleReturnMiddlewares } from "./admin/consignment/reported-sale-returns/middlewares"
 import { takeBackMiddlewares } from "./admin/consignment/take-backs/middlewares"
@@ -63,6 +64,7 @@ export default defineMiddlewares({
     ...silentShopMiddlewares,
     ...countedTakeBackMiddlewares,
     ...deliveryMiddlewares,
+    ...refillMiddlewares,
     ...reportedSaleMiddlewares,
     ...reportedSaleReturnMiddlewares,
     ...takeBackMiddlewares,

@@ -10,6 +10,7 @@ import {
   contractorSchema,
   deliverySchema,
   documentSchema,
+  dueDeliverySchema,
   dueSettlementSchema,
   importExceptionSchema,
   importSchema,
@@ -22,10 +23,12 @@ import {
   ownershipRowSchema,
   planSchema,
   reconciliationSchema,
+  refillSchema,
   settingsSchema,
   settlementSchema,
   silentShopSchema,
   stockRowSchema,
+  warehouseItemSchema,
   warehouseSchema,
 } from "./contract"
 
@@ -205,6 +208,19 @@ export const descriptions: Descriptions = {
     "DEDICATED_WAREHOUSE",
     "CONSIGNED_STOCK_PRESENT",
   ]),
+  "get /warehouses/:id/items": {
+    summary: "Lists what is agreed of items at a warehouse",
+    answer: page("items", warehouseItemSchema),
+  },
+  "post /warehouses/:id/items": {
+    summary: "Sets minimum, maximum and price of items at a warehouse",
+    answer: z.object({ items: z.array(warehouseItemSchema) }),
+    codes: ["UNKNOWN_ITEM"],
+  },
+  "delete /warehouses/:id/items/:inventory_item_id": {
+    summary: "Forgets what was agreed of an item at a warehouse",
+    answer: deleted("warehouse_item"),
+  },
   "get /settings": { summary: "Reads the settings", answer: one("settings", settingsSchema) },
   "post /settings": { summary: "Changes the settings", answer: one("settings", settingsSchema) },
 
@@ -265,6 +281,10 @@ export const descriptions: Descriptions = {
     codes: ["ALREADY_REVERSED"],
   },
   ...paperOf("/deliveries", "delivery"),
+  "get /deliveries/due": {
+    summary: "Lists consignment notes with goods that are to come home by the term of return",
+    answer: z.object({ due: z.array(dueDeliverySchema) }),
+  },
   ...document("/reported-sales", "reported_sale", taking),
   ...returnOf("/reported-sales", "reported_sale_return"),
   ...document("/take-backs", "take_back", [...taking, "DEDICATED_WAREHOUSE"]),
@@ -298,6 +318,16 @@ export const descriptions: Descriptions = {
   "get /overview": {
     summary: "What a store sees at a glance of its consignment",
     answer: one("overview", overviewSchema),
+  },
+  "get /refill": {
+    summary: "What is to be delivered to bring items back to their maximum",
+    answer: page("refill", refillSchema),
+  },
+  "post /refill": {
+    summary: "Drafts the delivery that fills a customer's shop up, as far as we have the goods",
+    makes: true,
+    answer: one("delivery", deliverySchema),
+    codes: ["NOT_CONSIGNMENT_WAREHOUSE"],
   },
   "get /ageing": {
     summary: "How long lots have been lying, and until when they may",

@@ -27,7 +27,8 @@ import {
   type PostCountedTakeBack,
 } from "./ledger/counted-take-back"
 import { countLots, countMovements, countNumbered } from "./ledger/counts"
-import { readAgeing, readSilentShops, type AgeingFilter } from "./ledger/ageing"
+import { readAgeing, type AgeingFilter } from "./ledger/ageing"
+import { listDueDeliveries, readSilentShops } from "./ledger/customer-worklist"
 import {
   deleteDeliveryDraft,
   draftDelivery,
@@ -91,6 +92,7 @@ import { readBalance, readOwnership, readStock, type Page, type StockFilter } fr
 import { readOverview } from "./ledger/read-overview"
 import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
+import { limitToFree, readRefill, type RefillFilter } from "./ledger/refill"
 import { recordArrival, type RecordArrival } from "./ledger/record-arrival"
 import { requireContractor } from "./ledger/references"
 import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/rehearse"
@@ -774,10 +776,42 @@ class ConsignmentModuleService extends MasterDataService {
     return await readAgeing(sqlOf(context), filter, page, new Date())
   }
 
-  /** Customers' shops with goods of ours that have reported nothing since. */
+  /** What is to be delivered to bring items back to their maximum. */
   @InjectManager()
-  async readSilentShops(since: Date, @MedusaContext() context: Context = {}) {
-    return await readSilentShops(sqlOf(context), since)
+  async readRefill(filter: RefillFilter, page: Page, @MedusaContext() context: Context = {}) {
+    return await readRefill(sqlOf(context), filter, page)
+  }
+
+  /** The same for one warehouse, as far as a location of ours can deliver it now. */
+  @InjectManager()
+  async suggestRefill(
+    filter: { warehouse_id: string; from_stock_location_id: string },
+    page: Page,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ) {
+    const sql = sqlOf(context)
+    const { refill } = await readRefill(sql, { warehouse_id: filter.warehouse_id }, page)
+    return await limitToFree(sql, host, refill, filter.from_stock_location_id)
+  }
+
+  /** Customers' shops with goods of ours that have reported nothing for days, or for as long as was agreed. */
+  @InjectManager()
+  async readSilentShops(
+    days: number | null = null,
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await readSilentShops(sqlOf(context), days, new Date(now))
+  }
+
+  /** Consignment notes whose term of return is over while goods of them lie at the customer still. */
+  @InjectManager()
+  async listDueDeliveries(
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await listDueDeliveries(sqlOf(context), new Date(now))
   }
 
   /** A lot from the paper that made it to those that sold, invoiced or returned its pieces. Throws: NOT_FOUND. */

@@ -4,7 +4,7 @@ import {
   type MissingPieces,
   type PlannedCount,
 } from "../domain/counted-take-back"
-import { ConsignmentError } from "../domain/errors"
+import { refuseFields } from "../domain/errors"
 import { exact, toText } from "../domain/quantity"
 import type { Warehouse } from "../domain/stock"
 import { findBySource, hashOf, type Source } from "./documents"
@@ -165,10 +165,15 @@ const toAnswer = (line: PlannedCount) => ({
 
 /** Throws: INVALID_DATA. */
 const requirePlace = ({ to_stock_location_id: id }: PostCountedTakeBack): string => {
-  if (id !== undefined) return id
-  throw new ConsignmentError("INVALID_DATA", "Name the stock location to which goods come home.", {
-    path: "to_stock_location_id",
-  })
+  if (id === undefined) {
+    refuseFields([
+      {
+        path: "to_stock_location_id",
+        message: "Name the stock location to which goods come home.",
+      },
+    ])
+  }
+  return id ?? ""
 }
 
 /** One key of the caller stands for all the papers of the count. */

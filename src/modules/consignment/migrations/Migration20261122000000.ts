@@ -74,6 +74,13 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create unique index if not exists "IDX_consignment_warehouse_location"
       on consignment_warehouse (stock_location_id) where deleted_at is null`)
 
+    this.addSql(`create table if not exists consignment_warehouse_item (
+      id text primary key, warehouse_id text not null, inventory_item_id text not null, sku text null,
+      minimum numeric(24,6) null check (minimum >= 0), maximum numeric(24,6) null check (maximum >= minimum),
+      unit_price numeric(24,6) null check (unit_price >= 0), currency_code text null, ${timestamps})`)
+    this.addSql(`create unique index if not exists "IDX_consignment_warehouse_item_place"
+      on consignment_warehouse_item (warehouse_id, inventory_item_id)`)
+
     this.addSql(`create table if not exists consignment_settings (
       id text primary key, issue_strategy_by_sales_channel jsonb null, allow_backdating_days integer null,
       ${timestamps})`)
@@ -358,6 +365,7 @@ export class Migration20261122000000 extends Migration {
       "account",
       "position",
       "settings",
+      "warehouse_item",
       "warehouse",
       "agreement",
       "contractor_item",
