@@ -25,7 +25,10 @@ const deliveryLineSchema = z
   .strictObject({
     ...itemShape,
     quantity: quantitySchema,
-    /** Default: the price of the latest delivery of the item to the customer. */
+    /**
+     * Default: the price agreed for the item at the warehouse, that of the host's price lists for the customer, or the
+     * one of the latest delivery of the item to him.
+     */
     unit_price: unitCostSchema.nullish(),
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)
@@ -98,7 +101,7 @@ export const postReportedSaleSchema = z.strictObject({
     z
       .strictObject({
         ...takingLineShape,
-        /** For this sale instead of the agreed price. */
+        /** For this sale; default: as agreed at the delivery, or the price of the day if the agreement says so. */
         unit_price: unitCostSchema.nullish(),
       })
       .refine(namesItemOrLot, NAMES_ITEM_OR_LOT)

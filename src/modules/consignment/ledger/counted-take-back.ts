@@ -14,6 +14,7 @@ import { postReportedSale } from "./post-reported-sale"
 import { postStockCount } from "./post-stock-count"
 import { postTakeBack } from "./post-take-back"
 import { requireOutbound, requireParties } from "./references"
+import { withoutSalePrices, type SalePrices } from "./sale-prices"
 
 export interface CountedTakeBackLine {
   inventory_item_id: string
@@ -34,6 +35,8 @@ export interface PlanCountedTakeBack {
 export interface PostCountedTakeBack extends PaperCommand, PlanCountedTakeBack {
   /** Needed if anything comes home. */
   to_stock_location_id?: string
+  /** What the host's price lists say of what was sold; it is no part of what the caller asks for. */
+  sale_prices?: SalePrices
 }
 
 /** The papers that a counted take-back is made of, in the order in which they are posted. */
@@ -89,6 +92,7 @@ export const postCount = async (
             ports,
             {
               ...paper,
+              sale_prices: command.sale_prices,
               lines: sold.map((line) => ({ ...nameOf(line), quantity: toText(line.sold) })),
             },
             sources.reported_sale
@@ -178,7 +182,7 @@ const requirePlace = ({ to_stock_location_id: id }: PostCountedTakeBack): string
 
 /** One key of the caller stands for all the papers of the count. */
 const toSources = (command: PostCountedTakeBack): Record<CountedPaper, Source> => {
-  const { idempotency_key: key, created_by: _, ...request } = command
+  const { idempotency_key: key, created_by: _, ...request } = withoutSalePrices(command)
   const lines = request.lines.map((line) => ({ ...line, sku: undefined }))
   const sourceOf = (type: CountedPaper): Source =>
     key === undefined

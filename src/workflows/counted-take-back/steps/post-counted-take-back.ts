@@ -3,6 +3,7 @@ import type { PostCountedTakeBack } from "../../../modules/consignment/ledger/co
 import { hostLevels } from "../../host/levels"
 import { withItemLocks } from "../../host/locks"
 import { ledgerOf, reverseIfPosted, withItems, type NamingItems } from "../../host/post-document"
+import { withPricesAtSale } from "../../host/sale-prices"
 
 export type PostCountedTakeBackInput = NamingItems<PostCountedTakeBack>
 
@@ -14,8 +15,9 @@ export const postCountedTakeBackStep = createStep(
   async (input: PostCountedTakeBackInput, { container }) => {
     const lines = await withItems(container, input.lines)
     const itemIds = lines.map((line) => line.inventory_item_id)
+    const command = await withPricesAtSale(container, { ...input, lines })
     const posted = await withItemLocks(container, itemIds, () =>
-      ledgerOf(container).postCountedTakeBack({ ...input, lines }, hostLevels)
+      ledgerOf(container).postCountedTakeBack(command, hostLevels)
     )
     const papers = [posted.take_back, posted.stock_count, posted.reported_sale].flatMap(
       (document) => (document ? { document_id: document.id, type: document.type } : [])
