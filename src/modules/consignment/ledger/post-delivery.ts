@@ -72,7 +72,8 @@ export const deliver = async (
     (line) =>
       (command.lines[line.index]?.unit_price ?? null) === null && !prices.has(line.inventoryItemId)
   )
-  return await post(ports, {
+  const released: string[] = []
+  return await post(withoutReservations(ports, command, released), {
     command,
     source,
     documentId: draft?.id,
@@ -113,6 +114,7 @@ export const deliver = async (
       refuseUnnamedCurrency(command, agreed)
       return posting
     },
+    outcome: () => ({ released }),
     lines: (documentId, posting) => {
       const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
       return lines.map((line) => ({
@@ -130,6 +132,25 @@ export const deliver = async (
     },
   })
 }
+
+/** Goods of an order that go on consignment are promised to it no longer: once all is locked, its reservations end. */
+const withoutReservations = (
+  { host, ...ports }: Ports,
+  { order_id: orderId, lines }: PostDelivery,
+  released: string[]
+): Ports => ({
+  ...ports,
+  host: {
+    ...host,
+    read: async (sql, places) => {
+      if (orderId) {
+        const inventoryItemIds = [...new Set(lines.map((line) => line.inventory_item_id))]
+        released.push(...(await host.release(sql, { orderId, inventoryItemIds })))
+      }
+      return await host.read(sql, places)
+    },
+  },
+})
 
 /** What was agreed for the item, else the price of its latest delivery to the customer, for lines that name none. */
 const loadDefaultPrices = async (
