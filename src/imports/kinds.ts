@@ -1,6 +1,7 @@
 import type { z } from "@medusajs/framework/zod"
 import { postGoodsIssueSchema } from "../http-contract/goods-issue"
 import { postGoodsReceiptSchema } from "../http-contract/goods-receipt"
+import { postReportedSaleSchema } from "../http-contract/outbound-documents"
 import { postOpeningBalanceSchema } from "../http-contract/own-documents"
 
 /** A field that may be filled by a name instead of an id. */
@@ -15,9 +16,9 @@ export interface NamedReference {
 
 /** What a file of one kind of document holds. */
 export interface ImportKind {
-  type: "goods_receipt" | "opening_balance" | "goods_issue"
+  type: "goods_receipt" | "opening_balance" | "goods_issue" | "reported_sale"
   /** The body that the lines of one document make up. */
-  schema: z.ZodType
+  schema: z.ZodObject
   /** Lines that agree in all of these make up one document. */
   documentColumns: readonly string[]
   lineColumns: readonly string[]
@@ -81,6 +82,14 @@ export const importKinds = {
     documentColumns: ["stock_location_id", "branch_code", "issue_strategy", ...paperColumns],
     lineColumns: [...itemColumns, "quantity", "sale_price", "lot_id"],
     references: [stockLocation],
+    required: [itemColumns, ["quantity"]],
+  },
+  reported_sale: {
+    type: "reported_sale",
+    schema: postReportedSaleSchema,
+    documentColumns: ["warehouse_id", ...paperColumns],
+    lineColumns: [...itemColumns, "quantity", "unit_price", "lot_id"],
+    references: [warehouse],
     required: [itemColumns, ["quantity"]],
   },
 } satisfies Record<string, ImportKind>
