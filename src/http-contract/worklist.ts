@@ -49,6 +49,7 @@ export const silentShopSchema = z.object({
   oldest_received_at: instant,
   last_reported_at: instant.nullable(),
 })
+export type SilentShop = z.infer<typeof silentShopSchema>
 
 /** A lot from the paper that made it to the papers that sold, invoiced or brought home its pieces. */
 export const lotTraceSchema = z.object({
@@ -86,3 +87,4 @@ export const lotTraceSchema = z.object({
     })
   ),
 })
+export type LotTrace = z.infer<typeof lotTraceSchema>

@@ -2,6 +2,12 @@ import type { Document, ReversalAnswer } from "../../../http-contract/document"
 import type { PostGoodsIssueBody, PostInternalIssueBody } from "../../../http-contract/goods-issue"
 import type { PostGoodsReceiptBody } from "../../../http-contract/goods-receipt"
 import type {
+  Delivery,
+  PostDeliveryBody,
+  PostReportedSaleBody,
+  PostTakeBackBody,
+} from "../../../http-contract/outbound-documents"
+import type {
   PostConsignorReturnBody,
   PostOpeningBalanceBody,
   PostOwnershipTransferBody,
@@ -28,6 +34,10 @@ export const documentPaths = {
   stock_count: "stock-counts",
   revaluation: "revaluations",
   opening_balance: "opening-balances",
+  delivery: "deliveries",
+  reported_sale: "reported-sales",
+  reported_sale_return: "reported-sale-returns",
+  take_back: "take-backs",
 } as const
 export type DocumentKind = keyof typeof documentPaths
 
@@ -42,23 +52,20 @@ export interface DocumentBodies {
   stock_count: PostStockCountBody
   revaluation: PostRevaluationBody
   opening_balance: PostOpeningBalanceBody
+  delivery: PostDeliveryBody
+  reported_sale: PostReportedSaleBody
+  take_back: PostTakeBackBody
 }
 export type PostableKind = keyof DocumentBodies
 
-export interface DocumentList {
-  documents: Document[]
-  count: number
-  offset: number
-  limit: number
-}
-
+/** Of deliveries some may be pick lists still. */
 export const useDocuments = (
   kind: DocumentKind,
   query?: Parameters,
-  options?: ReadingOptions<Listed<string, Document>>
+  options?: ReadingOptions<Listed<string, Delivery>>
 ) => {
   const path = documentPaths[kind]
-  const { count, ...rest } = useReading<Listed<string, Document>>(path, query, options)
+  const { count, ...rest } = useReading<Listed<string, Delivery>>(path, query, options)
   return { ...rest, count, documents: rest[path.replaceAll("-", "_")] }
 }
 

@@ -21,7 +21,9 @@ const inputTypes: Partial<Record<LineName, "text" | "date">> = { batch: "text", 
 /** The lines as they will be posted; what is wrong with one stands below its item. */
 export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
   const { t } = useWords()
-  const { columns } = documentForms[kind]
+  const { columns, quantityLabel = "documents.columns.quantity" } = documentForms[kind]
+  const labelOf = (name: LineName) =>
+    t(name === "quantity" ? quantityLabel : `documents.columns.${name}`)
   const hasBooked = lines.fields.some((line) => line.booked !== undefined)
   return (
     <div className="border-ui-border-base overflow-x-auto rounded-lg border">
@@ -36,7 +38,7 @@ export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
             )}
             {columns.map((name) => (
               <Table.HeaderCell key={name} className={clx({ "text-right": !(name in inputTypes) })}>
-                {t(`documents.columns.${name}`)}
+                {labelOf(name)}
               </Table.HeaderCell>
             ))}
             <Table.HeaderCell>
@@ -61,7 +63,7 @@ export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
                     size="small"
                     type={inputTypes[name] ?? "text"}
                     inputMode={name in inputTypes ? undefined : "decimal"}
-                    aria-label={`${t(`documents.columns.${name}`)}, ${item.sku || item.title}`}
+                    aria-label={`${labelOf(name)}, ${item.sku || item.title}`}
                     className={clx({ "w-28 text-right tabular-nums": !(name in inputTypes) })}
                     {...form.register(`lines.${index}.${name}`)}
                   />

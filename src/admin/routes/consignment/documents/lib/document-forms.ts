@@ -6,6 +6,8 @@ export const headNames = [
   "from_warehouse_id",
   "to_warehouse_id",
   "stock_location_id",
+  "from_stock_location_id",
+  "to_stock_location_id",
   "reason",
 ] as const
 export type HeadName = (typeof headNames)[number]
@@ -13,12 +15,18 @@ export type HeadName = (typeof headNames)[number]
 export type LineName =
   | "quantity"
   | "unit_cost"
+  | "unit_price"
   | "sale_price"
   | "counted_quantity"
   | "uninvoiced_quantity"
   | "over_invoiced_quantity"
   | "batch"
   | "expires_at"
+
+type Direction = "inbound" | "outbound"
+
+/** Kept as a pick list, or settled and invoiced at once. */
+export type Alternative = "pick_list" | "invoice"
 
 export interface DocumentForm {
   head: readonly { name: HeadName; isOptional?: true }[]
@@ -28,6 +36,14 @@ export interface DocumentForm {
   counts?: LineName
   /** The column of the goods that lie there, by which the lines may be filled in. */
   fills?: LineName
+  /** Which warehouses may be picked; both kinds unless named. */
+  direction?: Direction
+  /** All that lies there is listed by itself; of what stays empty nothing happens. */
+  listsStock?: true
+  /** What may be done instead of posting alone. */
+  alternative?: Alternative
+  /** What the quantity is called here. */
+  quantityLabel?: string
 }
 
 const required = (name: HeadName) => ({ name })
@@ -39,6 +55,7 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity", "unit_cost", "batch", "expires_at"],
     counts: "quantity",
+    direction: "inbound",
   },
   goods_issue: {
     head: [required("stock_location_id")],
@@ -55,12 +72,14 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
     columns: ["quantity"],
     counts: "quantity",
     fills: "quantity",
+    direction: "inbound",
   },
   consignor_return: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity"],
     counts: "quantity",
     fills: "quantity",
+    direction: "inbound",
   },
   warehouse_transfer: {
     head: [required("from_warehouse_id"), required("to_warehouse_id")],
@@ -83,6 +102,33 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity", "unit_cost", "uninvoiced_quantity", "over_invoiced_quantity"],
     counts: "quantity",
+    direction: "inbound",
+  },
+  delivery: {
+    head: [required("warehouse_id"), required("from_stock_location_id")],
+    columns: ["quantity", "unit_price"],
+    counts: "quantity",
+    direction: "outbound",
+    alternative: "pick_list",
+  },
+  reported_sale: {
+    head: [required("warehouse_id")],
+    columns: ["quantity", "unit_price"],
+    counts: "quantity",
+    fills: "quantity",
+    direction: "outbound",
+    listsStock: true,
+    alternative: "invoice",
+    quantityLabel: "documents.columns.sold",
+  },
+  take_back: {
+    head: [required("warehouse_id"), required("to_stock_location_id")],
+    columns: ["quantity"],
+    counts: "quantity",
+    fills: "quantity",
+    direction: "outbound",
+    listsStock: true,
+    quantityLabel: "documents.columns.taken_back",
   },
 }
 

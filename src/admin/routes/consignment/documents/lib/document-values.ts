@@ -6,6 +6,8 @@ export type LineValues = Partial<Record<LineName, string>> & {
   item: Item
   /** What the ledger says lies there. */
   booked?: string
+  /** The one lot that the line is of. */
+  lot_id?: string
 }
 
 /** What stands in the form; texts as they were typed. */
@@ -19,16 +21,23 @@ export interface DocumentValues {
 
 const texts: readonly LineName[] = ["batch", "expires_at"]
 
+/** The lines that are sent: of all that was listed, those in which a quantity was written. */
+export const sentLines = ({ listsStock }: DocumentForm, lines: LineValues[]): LineValues[] =>
+  listsStock
+    ? lines.filter(({ quantity }) => !["", "0"].includes(toDecimal(quantity ?? "")))
+    : lines
+
 /** The body that posts the document: what was left empty is left out, and so has the contract's default. */
 export const toBody = (
-  { columns }: DocumentForm,
+  form: DocumentForm,
   { head, effective_at: effectiveAt, reference, note, lines }: DocumentValues
 ): Record<string, unknown> => ({
-  ...filled(head),
+  ...filled(Object.fromEntries(form.head.map(({ name }) => [name, head[name]]))),
   ...filled({ reference, note, effective_at: effectiveAt?.toISOString() }),
-  lines: lines.map((line) => ({
+  lines: sentLines(form, lines).map((line) => ({
     ...nameOf(line.item),
-    ...filled(Object.fromEntries(columns.map((name) => [name, toText(name, line[name])]))),
+    ...filled({ lot_id: line.lot_id }),
+    ...filled(Object.fromEntries(form.columns.map((name) => [name, toText(name, line[name])]))),
   })),
 })
 

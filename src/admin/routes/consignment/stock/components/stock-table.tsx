@@ -47,6 +47,7 @@ export const StockTable = () => {
       actions={[
         { label: t("movements.show"), to: "/consignment/movements" },
         { label: t("lots.show"), to: "/consignment/lots" },
+        { label: t("ageing.title"), to: "/consignment/ageing" },
         exporting,
       ]}
       empty={{ heading: t("stock.empty"), description: t("stock.hint") }}

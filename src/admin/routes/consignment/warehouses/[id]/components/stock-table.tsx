@@ -1,3 +1,4 @@
+import type { Warehouse } from "../../../../../../http-contract/warehouse"
 import { ListTable } from "../../../../../components/list-table"
 import { stockRowId, useStockColumns } from "../../../../../components/stock-columns"
 import { useStock } from "../../../../../hooks/api/stock"
@@ -6,10 +7,10 @@ import { useContractorNames, useItemTitles } from "../../../../../hooks/use-name
 import { useWords } from "../../../../../hooks/use-words"
 
 /** What lies consigned in the warehouse, and whose it is. */
-export const StockTable = ({ warehouseId }: { warehouseId: string }) => {
+export const StockTable = ({ warehouse: { id, direction } }: { warehouse: Warehouse }) => {
   const { t } = useWords()
   const { limit, offset } = useListQuery()
-  const { stock, count, error, refetch } = useStock({ warehouse_id: warehouseId, limit, offset })
+  const { stock, count, error, refetch } = useStock({ warehouse_id: id, limit, offset })
   const titleOf = useItemTitles(stock?.map((row) => row.inventory_item_id) ?? [])
   const contractorOf = useContractorNames(stock?.map((row) => row.contractor_id) ?? [])
   const columns = useStockColumns({ titleOf, contractorOf })
@@ -21,9 +22,15 @@ export const StockTable = ({ warehouseId }: { warehouseId: string }) => {
       rows={stock}
       count={count}
       getRowId={stockRowId}
+      rowHref={(row) =>
+        `/consignment/lots?inventory_item_id=${row.inventory_item_id}&warehouse_id=${id}`
+      }
       error={error}
       onRetry={() => void refetch()}
-      empty={{ heading: t("warehouses.no_stock"), description: t("warehouses.no_stock_hint") }}
+      empty={{
+        heading: t("warehouses.no_stock"),
+        description: t(`warehouses.no_stock_hint.${direction}`),
+      }}
     />
   )
 }
