@@ -88,6 +88,11 @@ export class Merchant {
     return this.page.locator("main").getByRole("link", { name, exact: true })
   }
 
+  /** An entry of the menu at the left. */
+  menu(name: string): Locator {
+    return this.page.locator("aside").getByRole("link", { name, exact: true })
+  }
+
   async write(field: string, text: string): Promise<void> {
     await this.page.getByRole("textbox", { name: field }).last().fill(text)
   }
@@ -106,6 +111,19 @@ export class Merchant {
   async choose(field: string, option: string | RegExp): Promise<void> {
     await this.click(this.page.getByRole("combobox", { name: field }).last())
     await this.click(this.page.getByRole("option", { name: option }).first())
+  }
+
+  async count(field: string, days: string): Promise<void> {
+    await this.page.getByRole("spinbutton", { name: field }).last().fill(days)
+  }
+
+  /** Finds the field filled in. */
+  async reads(field: string, text: string): Promise<void> {
+    const input = this.page.getByRole("textbox", { name: field }).last()
+    await this.page.waitForFunction(
+      ([element, value]) => (element as HTMLInputElement).value === value,
+      [await input.elementHandle(), text] as const
+    )
   }
 
   async sees(text: string): Promise<void> {
