@@ -92,6 +92,10 @@ const useColumns = ({ lines, currency_code: currency }: Document): Column[] => {
       },
     },
     {
+      name: "serial_numbers",
+      cell: ({ serial_numbers: serials }) => Array.isArray(serials) && serials.join(", "),
+    },
+    {
       name: "lot_id",
       cell: (line) => {
         const lotId = textOf(line, "lot_id")

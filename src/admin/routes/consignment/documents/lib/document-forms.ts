@@ -19,11 +19,16 @@ export type LineName =
   | "over_invoiced_quantity"
   | "batch"
   | "expires_at"
+  | "serial_numbers"
+  | "received_at"
+  | "lot_id"
 
 export interface DocumentForm {
   head: readonly { name: HeadName; isOptional?: true }[]
   /** In the order in which a spreadsheet without a heading names them, after the SKU. */
   columns: readonly LineName[]
+  /** What few lines need, so it is asked for below a line that is opened; in a spreadsheet it follows the columns. */
+  details?: readonly LineName[]
   /** The column that goes up by one when an item is scanned again. */
   counts?: LineName
   /** The column of the goods that lie there, by which the lines may be filled in. */
@@ -37,34 +42,40 @@ const optional = (name: HeadName) => ({ name, isOptional: true as const })
 export const documentForms: Record<PostableKind, DocumentForm> = {
   goods_receipt: {
     head: [required("contractor_id"), required("warehouse_id")],
-    columns: ["quantity", "unit_cost", "batch", "expires_at"],
+    columns: ["quantity", "unit_cost"],
+    details: ["batch", "expires_at", "serial_numbers"],
     counts: "quantity",
   },
   goods_issue: {
     head: [required("stock_location_id")],
     columns: ["quantity", "sale_price"],
+    details: ["lot_id"],
     counts: "quantity",
   },
   internal_issue: {
     head: [required("stock_location_id"), optional("reason")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
   },
   ownership_transfer: {
     head: [required("warehouse_id"), optional("contractor_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
   },
   consignor_return: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
   },
   warehouse_transfer: {
     head: [required("from_warehouse_id"), required("to_warehouse_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
   },
@@ -77,13 +88,21 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   revaluation: {
     head: [required("contractor_id")],
     columns: ["unit_cost"],
+    details: ["lot_id"],
     fills: "unit_cost",
   },
   opening_balance: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity", "unit_cost", "uninvoiced_quantity", "over_invoiced_quantity"],
+    details: ["received_at", "batch", "expires_at", "serial_numbers"],
     counts: "quantity",
   },
 }
+
+/** All that a line may say. */
+export const fieldsOf = ({ columns, details = [] }: DocumentForm): readonly LineName[] => [
+  ...columns,
+  ...details,
+]
 
 export const isPostable = (kind: string): kind is PostableKind => kind in documentForms
