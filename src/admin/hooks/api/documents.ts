@@ -1,5 +1,9 @@
 import type { Document, ReversalAnswer } from "../../../http-contract/document"
-import type { PostGoodsIssueBody, PostInternalIssueBody } from "../../../http-contract/goods-issue"
+import type {
+  PostGoodsIssueBody,
+  PostGoodsIssueReturnBody,
+  PostInternalIssueBody,
+} from "../../../http-contract/goods-issue"
 import type { PostGoodsReceiptBody } from "../../../http-contract/goods-receipt"
 import type {
   Delivery,
@@ -58,6 +62,22 @@ export interface DocumentBodies {
 }
 export type PostableKind = keyof DocumentBodies
 
+/** What takes pieces of an issue or a sale back, line by line. */
+export const returnKinds = {
+  goods_issue: "goods_issue_return",
+  internal_issue: "internal_issue_return",
+  reported_sale: "reported_sale_return",
+} as const
+export type ReturnableKind = keyof typeof returnKinds
+
+export const isReturnable = (kind: DocumentKind): kind is ReturnableKind => kind in returnKinds
+
+/** What may be undone line by line, too. */
+export type PartlyReversibleKind = "ownership_transfer"
+
+export const isPartlyReversible = (kind: DocumentKind): kind is PartlyReversibleKind =>
+  kind === "ownership_transfer"
+
 /** Of deliveries some may be pick lists still. */
 export const useDocuments = (
   kind: DocumentKind,
@@ -102,3 +122,15 @@ export const useReverseDocument = <Kind extends DocumentKind>(
     (body) => request(`${documentPaths[kind]}/${id}/reverse`, { method: "POST", body }),
     options
   )
+
+/** Takes back pieces of an issue; answers the document that does. */
+export const useReturnGoods = (
+  kind: ReturnableKind,
+  id: string,
+  options?: WritingOptions<Document, PostGoodsIssueReturnBody>
+) =>
+  useWriting(async (body) => {
+    const path = `${documentPaths[kind]}/${id}/returns`
+    const answer = await request<Record<string, Document>>(path, { method: "POST", body })
+    return answer[returnKinds[kind]] as Document
+  }, options)

@@ -7,6 +7,7 @@ import { useSilentShops } from "../../../hooks/api/worklists"
 import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames, useLocationNames, useWarehouseNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
+import { toCount } from "../../../lib/to-count"
 import { usePastTerms } from "./use-past-terms"
 
 export interface ToDo {
@@ -97,6 +98,7 @@ const useDue = (): Source => {
         urgency: settlement.is_overdue ? "now" : "soon",
         title: t("to_do.due.title", { name: contractor_name }),
         hint: t("to_do.due.hint", {
+          ...toCount(settlement.unsettled_quantity),
           date: format.day(cut_off),
           quantity: format.quantity(settlement.unsettled_quantity),
         }),
@@ -132,7 +134,10 @@ const useOverInvoiced = (accounts: Overview["over_invoiced"]): ToDo[] => {
     key: `${contractor_id} ${direction} ${currency_code}`,
     urgency: "soon",
     title: t("to_do.over_invoiced.title", { name: contractorOf(contractor_id) }),
-    hint: t("to_do.over_invoiced.hint", { quantity: format.quantity(quantity) }),
+    hint: t("to_do.over_invoiced.hint", {
+      ...toCount(quantity),
+      quantity: format.quantity(quantity),
+    }),
     action: t("to_do.over_invoiced.action"),
     to: `contractors/${contractor_id}`,
   }))

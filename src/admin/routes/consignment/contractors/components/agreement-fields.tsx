@@ -2,6 +2,7 @@ import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
 import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
+import { DirectionChoice } from "../../../../components/direction-choice"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
 import { AgreementTerms } from "./agreement-terms"
@@ -23,16 +24,7 @@ export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
         label={t("fields.direction")}
         hint={t(`terms.direction_hint.${direction}`)}
       >
-        {(field) => (
-          <Choice
-            {...field}
-            disabled={!isNew}
-            options={[
-              { value: "inbound", label: t("terms.direction.inbound") },
-              { value: "outbound", label: t("terms.direction.outbound") },
-            ]}
-          />
-        )}
+        {(field) => <DirectionChoice {...field} disabled={!isNew} />}
       </Field>
       <Field form={form} name="currency_code" label={t("fields.currency")}>
         {(field) => <Input {...field} disabled={!isNew} maxLength={3} className="uppercase" />}

@@ -98,6 +98,10 @@ const useColumns = ({ lines, currency_code: currency }: Delivery): Column[] => {
       },
     },
     {
+      name: "serial_numbers",
+      cell: ({ serial_numbers: serials }) => Array.isArray(serials) && serials.join(", "),
+    },
+    {
       name: "lot_id",
       cell: (line) => {
         const lotId = textOf(line, "lot_id")

@@ -2,6 +2,7 @@ import { createDataTableFilterHelper } from "@medusajs/ui"
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useDataTableDateFilters } from "@medusajs/dashboard/hooks"
 import { useMemo } from "react"
+import { importColumns } from "../../../../../http-contract/import"
 import type { Delivery } from "../../../../../http-contract/outbound-documents"
 import { ListTable } from "../../../../components/list-table"
 import { useDocuments, type DocumentKind } from "../../../../hooks/api/documents"
@@ -49,7 +50,12 @@ const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
       filters={filters}
       enableSearch
       rowHref={({ id }) => addressOfDocument(kind, id)}
-      actions={isPostable(kind) ? [{ label: t(`documents.post.${kind}`), to: "post" }] : []}
+      actions={[
+        ...(kind in importColumns
+          ? [{ label: t("imports.title"), to: `/consignment/imports?kind=${kind}` }]
+          : []),
+        ...(isPostable(kind) ? [{ label: t(`documents.post.${kind}`), to: "post" }] : []),
+      ]}
       empty={empty}
     />
   )

@@ -1,12 +1,18 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { Badge, Button } from "@medusajs/ui"
+import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import type { Document } from "../../../../../http-contract/document"
 import { DownloadMenu } from "../../../../components/download-menu"
 import { Instant } from "../../../../components/instant"
 import { Section } from "../../../../components/section"
 import { Status } from "../../../../components/status"
-import { documentPaths, type DocumentKind } from "../../../../hooks/api/documents"
+import {
+  documentPaths,
+  isPartlyReversible,
+  isReturnable,
+  type DocumentKind,
+} from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
 import { Parties, textOf } from "./parties"
 import { ReverseButton } from "./reverse-button"
@@ -41,11 +47,19 @@ export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
             />
           )}
           {kind === "delivery" && document.status === "posted" && (
-            <Button size="small" variant="secondary" asChild>
-              <Link to="receipt">{t("deliveries.receipt.action")}</Link>
-            </Button>
+            <PartLink to="receipt">{t("deliveries.receipt.action")}</PartLink>
           )}
-          {document.status !== "reversed" && <ReverseButton kind={kind} document={document} />}
+          {document.status !== "reversed" && (
+            <>
+              {isReturnable(kind) && (
+                <PartLink to="return">{t("documents.actions.return")}</PartLink>
+              )}
+              {isPartlyReversible(kind) && (
+                <PartLink to="reverse">{t("documents.actions.reverse_part")}</PartLink>
+              )}
+              <ReverseButton kind={kind} document={document} />
+            </>
+          )}
         </>
       }
     >
@@ -57,3 +71,10 @@ export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
     </Section>
   )
 }
+
+/** To the drawer that asks how many pieces of each line. */
+const PartLink = ({ to, children }: { to: string; children: ReactNode }) => (
+  <Button size="small" variant="secondary" asChild>
+    <Link to={to}>{children}</Link>
+  </Button>
+)

@@ -22,6 +22,9 @@ export type LineName =
   | "over_invoiced_quantity"
   | "batch"
   | "expires_at"
+  | "serial_numbers"
+  | "received_at"
+  | "lot_id"
 
 type Direction = "inbound" | "outbound"
 
@@ -32,6 +35,8 @@ export interface DocumentForm {
   head: readonly { name: HeadName; isOptional?: true }[]
   /** In the order in which a spreadsheet without a heading names them, after the SKU. */
   columns: readonly LineName[]
+  /** What few lines need, so it is asked for below a line that is opened; in a spreadsheet it follows the columns. */
+  details?: readonly LineName[]
   /** The column that goes up by one when an item is scanned again. */
   counts?: LineName
   /** The column of the goods that lie there, by which the lines may be filled in. */
@@ -42,7 +47,7 @@ export interface DocumentForm {
   listsStock?: true
   /** What may be done instead of posting alone. */
   alternative?: Alternative
-  /** What the quantity is called here. */
+  /** What the quantity is called here, if not that. */
   quantityLabel?: string
 }
 
@@ -53,23 +58,27 @@ const optional = (name: HeadName) => ({ name, isOptional: true as const })
 export const documentForms: Record<PostableKind, DocumentForm> = {
   goods_receipt: {
     head: [required("contractor_id"), required("warehouse_id")],
-    columns: ["quantity", "unit_cost", "batch", "expires_at"],
+    columns: ["quantity", "unit_cost"],
+    details: ["batch", "expires_at", "serial_numbers"],
     counts: "quantity",
     direction: "inbound",
   },
   goods_issue: {
     head: [required("stock_location_id")],
     columns: ["quantity", "sale_price"],
+    details: ["lot_id"],
     counts: "quantity",
   },
   internal_issue: {
     head: [required("stock_location_id"), optional("reason")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
   },
   ownership_transfer: {
     head: [required("warehouse_id"), optional("contractor_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
     direction: "inbound",
@@ -77,6 +86,7 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   consignor_return: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
     direction: "inbound",
@@ -84,6 +94,7 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   warehouse_transfer: {
     head: [required("from_warehouse_id"), required("to_warehouse_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
   },
@@ -96,11 +107,13 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   revaluation: {
     head: [required("contractor_id")],
     columns: ["unit_cost"],
+    details: ["lot_id"],
     fills: "unit_cost",
   },
   opening_balance: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity", "unit_cost", "uninvoiced_quantity", "over_invoiced_quantity"],
+    details: ["received_at", "batch", "expires_at", "serial_numbers"],
     counts: "quantity",
     direction: "inbound",
   },
@@ -114,6 +127,7 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   reported_sale: {
     head: [required("warehouse_id")],
     columns: ["quantity", "unit_price"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
     direction: "outbound",
@@ -124,6 +138,7 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   take_back: {
     head: [required("warehouse_id"), required("to_stock_location_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
     direction: "outbound",
@@ -131,5 +146,15 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
     quantityLabel: "documents.columns.taken_back",
   },
 }
+
+/** All that a line may say. */
+export const fieldsOf = ({ columns, details = [] }: DocumentForm): readonly LineName[] => [
+  ...columns,
+  ...details,
+]
+
+/** The words of a field of a line. */
+export const labelOf = ({ quantityLabel }: DocumentForm, name: LineName): string =>
+  name === "quantity" && quantityLabel ? quantityLabel : `documents.columns.${name}`
 
 export const isPostable = (kind: string): kind is PostableKind => kind in documentForms

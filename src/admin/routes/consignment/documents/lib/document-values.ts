@@ -1,13 +1,12 @@
 import type { Item } from "../../../../lib/find-items"
 import { toDecimal } from "../../../../lib/to-decimal"
-import type { DocumentForm, HeadName, LineName } from "./document-forms"
+import { fieldsOf, type DocumentForm, type HeadName, type LineName } from "./document-forms"
+import { kindOf, toTexts } from "./field-kinds"
 
 export type LineValues = Partial<Record<LineName, string>> & {
   item: Item
   /** What the ledger says lies there. */
   booked?: string
-  /** The one lot that the line is of. */
-  lot_id?: string
 }
 
 /** What stands in the form; texts as they were typed. */
@@ -18,8 +17,6 @@ export interface DocumentValues {
   note: string
   lines: LineValues[]
 }
-
-const texts: readonly LineName[] = ["batch", "expires_at"]
 
 /** The lines that are sent: of all that was listed, those in which a quantity was written. */
 export const sentLines = ({ listsStock }: DocumentForm, lines: LineValues[]): LineValues[] =>
@@ -36,18 +33,25 @@ export const toBody = (
   ...filled({ reference, note, effective_at: effectiveAt?.toISOString() }),
   lines: sentLines(form, lines).map((line) => ({
     ...nameOf(line.item),
-    ...filled({ lot_id: line.lot_id }),
-    ...filled(Object.fromEntries(form.columns.map((name) => [name, toText(name, line[name])]))),
+    ...filled(Object.fromEntries(fieldsOf(form).map((name) => [name, toValue(name, line[name])]))),
   })),
 })
 
 export const nameOf = ({ id, sku }: Item): { inventory_item_id: string } | { sku: string } =>
   id ? { inventory_item_id: id } : { sku }
 
-const toText = (name: LineName, text = ""): string =>
-  texts.includes(name) ? text.trim() : toDecimal(text)
+const toValue = (name: LineName, written = ""): Value => {
+  switch (kindOf(name)) {
+    case "decimal":
+      return toDecimal(written)
+    case "texts":
+      return toTexts(written)
+    default:
+      return written.trim()
+  }
+}
 
-const filled = (values: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
-  )
+type Value = string | string[] | undefined
+
+const filled = (values: Record<string, Value>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value?.length))

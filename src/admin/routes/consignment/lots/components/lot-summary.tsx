@@ -73,6 +73,9 @@ export const LotSummary = ({ lot }: { lot: Lot }) => {
       {lot.expires_at && (
         <SectionRow title={t("fields.expires_at")} value={<Instant value={lot.expires_at} />} />
       )}
+      {lot.serial_numbers && (
+        <SectionRow title={t("fields.serial_numbers")} value={lot.serial_numbers.join(", ")} />
+      )}
       {lot.origin_lot_id && (
         <SectionRow
           title={t("lots.origin")}

@@ -17,7 +17,7 @@ export const AgreementsSection = ({ contractorId }: { contractorId: string }) =>
       heading={t("agreements.title")}
       actions={
         <Button size="small" variant="secondary" asChild>
-          <Link to="create-agreement">{t("actions.add")}</Link>
+          <Link to="create-agreement">{t("agreements.create")}</Link>
         </Button>
       }
     >
