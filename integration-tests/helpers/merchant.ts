@@ -145,6 +145,10 @@ export class Merchant {
     await this.page.unroute(addressOf(route))
   }
 
+  async seesDialogClose(): Promise<void> {
+    await this.page.getByRole("dialog").waitFor({ state: "hidden" })
+  }
+
   address(): string {
     return new URL(this.page.url()).pathname.replace(/^\/app/, "")
   }

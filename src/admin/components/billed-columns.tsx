@@ -19,9 +19,10 @@ export const useBilledColumns = <Row extends Billed>(rows: Row[], amountHeader: 
   return useMemo(() => {
     const column = createDataTableColumnHelper<Row>()
     return {
-      contractor: column.accessor(({ contractor_id: id }) => contractorOf(id), {
+      contractor: column.display({
         id: "contractor",
         header: t("fields.contractor"),
+        cell: ({ row }) => contractorOf(row.original.contractor_id),
       }),
       amount: column.accessor((row) => row.amount, {
         id: "amount",

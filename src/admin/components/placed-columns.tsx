@@ -12,7 +12,10 @@ interface Placed {
   currency_code: string
 }
 
-/** The columns that lots and movements have in common: of what, whose, where, and at which cost. */
+/**
+ * The columns that lots and movements have in common: of what, whose, where, and at which cost. A table keeps the values
+ * of its rows, so names that come later than the rows are written by the cells.
+ */
 export const usePlacedColumns = <Row extends Placed>(rows: Row[]) => {
   const { t } = useWords()
   const titleOf = useItemTitles(rows.map((row) => row.inventory_item_id))
@@ -22,17 +25,20 @@ export const usePlacedColumns = <Row extends Placed>(rows: Row[]) => {
     const column = createDataTableColumnHelper<Row>()
     return {
       places: [
-        column.accessor(({ inventory_item_id: id }) => titleOf(id), {
+        column.display({
           id: "item",
           header: t("fields.item"),
+          cell: ({ row }) => titleOf(row.original.inventory_item_id),
         }),
-        column.accessor(({ contractor_id: id }) => contractorOf(id), {
+        column.display({
           id: "contractor",
           header: t("fields.contractor"),
+          cell: ({ row }) => contractorOf(row.original.contractor_id),
         }),
-        column.accessor(({ warehouse_id: id }) => warehouseOf(id), {
+        column.display({
           id: "warehouse",
           header: t("fields.warehouse"),
+          cell: ({ row }) => warehouseOf(row.original.warehouse_id),
         }),
       ],
       unitCost: column.accessor((row) => row.unit_cost, {

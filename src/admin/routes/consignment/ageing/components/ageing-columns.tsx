@@ -3,8 +3,8 @@ import { useMemo } from "react"
 import type { Ageing } from "../../../../../http-contract/worklist"
 import { Amount } from "../../../../components/amount"
 import { Instant } from "../../../../components/instant"
+import { usePlacedColumns } from "../../../../components/placed-columns"
 import { useFormat } from "../../../../hooks/use-format"
-import { useContractorNames, useItemTitles, useWarehouseNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 
 const column = createDataTableColumnHelper<Ageing>()
@@ -14,23 +14,10 @@ const colors = { none: "grey", running: "green", due: "orange", overdue: "red" }
 export const useAgeingColumns = (rows: Ageing[] = []) => {
   const { t } = useWords()
   const format = useFormat()
-  const titleOf = useItemTitles(rows.map((row) => row.inventory_item_id))
-  const contractorOf = useContractorNames(rows.map((row) => row.contractor_id))
-  const warehouseOf = useWarehouseNames(rows.map((row) => row.warehouse_id))
+  const { places } = usePlacedColumns(rows)
   return useMemo(
     () => [
-      column.accessor(({ inventory_item_id }) => titleOf(inventory_item_id), {
-        id: "item",
-        header: t("fields.item"),
-      }),
-      column.accessor(({ contractor_id }) => contractorOf(contractor_id), {
-        id: "contractor",
-        header: t("fields.contractor"),
-      }),
-      column.accessor(({ warehouse_id }) => warehouseOf(warehouse_id), {
-        id: "warehouse",
-        header: t("fields.warehouse"),
-      }),
+      ...places,
       column.accessor("received_at", {
         header: t("ageing.since"),
         cell: ({ getValue }) => <Instant value={getValue()} />,
@@ -56,6 +43,6 @@ export const useAgeingColumns = (rows: Ageing[] = []) => {
         ),
       }),
     ],
-    [t, format, titleOf, contractorOf, warehouseOf]
+    [t, format, places]
   )
 }

@@ -17,9 +17,10 @@ export const useShopColumns = (shops: Warehouse[] = []) => {
     const silentById = new Map(silent?.map((shop) => [shop.warehouse_id, shop]))
     return [
       column.accessor("name", { header: t("fields.name"), enableSorting: true }),
-      column.accessor(({ contractor_id }) => contractorOf(contractor_id), {
+      column.display({
         id: "contractor",
         header: t("fields.contractor"),
+        cell: ({ row }) => contractorOf(row.original.contractor_id),
       }),
       column.display({
         id: "report",
