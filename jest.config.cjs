@@ -8,7 +8,7 @@ const specsOf = {
 }
 
 /** A test of a process waits until a whole shop has been set up. */
-const timeouts = { unit: 10_000, processes: 600_000 }
+const timeouts = { unit: 10_000, processes: 1_200_000 }
 
 const testType = process.env.TEST_TYPE || "unit"
 if (!specsOf[testType]) {

@@ -1,3 +1,5 @@
+import fs from "node:fs"
+import path from "node:path"
 import type { Browser } from "playwright-core"
 import { type Merchant, openBrowser, sitDown } from "../helpers/merchant"
 
@@ -110,4 +112,13 @@ chapter("invoices it and posts the invoice", async () => {
   await merchant.click(merchant.dialogButton("Post invoice"))
   await merchant.sees("KLEI-2026-1 is posted")
   await merchant.photograph("story-10-invoice")
+})
+
+it("takes the clicks that the documentation counts", () => {
+  const file = path.resolve(__dirname, "../../docs/architecture.md")
+  const rows = fs.readFileSync(file, "utf8").matchAll(/^\| (.+?) +\| +(\d+) \|$/gm)
+  const counted = new Map([...rows].map(([, title, count]) => [title, Number(count)]))
+  expect(Object.keys(clicks).map((title) => [title, counted.get(title)])).toEqual(
+    Object.entries(clicks)
+  )
 })

@@ -21,8 +21,8 @@ export interface Demo {
   exec: (...parameters: string[]) => Promise<string>
   /** A client with the login that was printed. */
   logIn: () => Promise<Admin>
-  /** Presses Ctrl-C and waits for the end; answers with the exit code. */
-  interrupt: () => Promise<number | null>
+  /** Presses Ctrl-C and waits until everything that could still print has ended. */
+  interrupt: () => Promise<void>
 }
 
 /** A machine on which nothing is set: the database of the test run is not the demo's. */
@@ -30,7 +30,9 @@ const strangersEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(DATABASE_URL|DB_.*|NODE_ENV|NODE_OPTIONS|TEST_TYPE|JEST_.*|npm_.*)$/.test(name)
+        !/^(DATABASE_URL|DB_.*|LOG_LEVEL|NODE_ENV|NODE_OPTIONS|TEST_TYPE|JEST_.*|npm_.*)$/.test(
+          name
+        )
     )
   )
 
@@ -97,10 +99,10 @@ const logIn = async (url: string, login: object): Promise<Admin> => {
   return client
 }
 
-const interrupt = async (command: ChildProcess): Promise<number | null> => {
-  if (command.exitCode !== null || command.pid === undefined) return command.exitCode
-  const end = once(command, "exit")
+const interrupt = async (command: ChildProcess): Promise<void> => {
+  const hasEnded = command.exitCode !== null || command.signalCode !== null
+  if (hasEnded || command.pid === undefined) return
+  const end = once(command, "close")
   process.kill(-command.pid, "SIGINT")
-  const [code] = (await end) as [number | null]
-  return code
+  await end
 }

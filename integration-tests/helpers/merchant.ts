@@ -174,6 +174,15 @@ export class Merchant {
   }
 
   async photograph(name: string): Promise<void> {
+    await this.settle()
+    // Drawers slide and toasts fade; what turns for ever does not count.
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity
+        )
+    )
     await fs.mkdir(screenshots, { recursive: true })
     await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) })
   }

@@ -1,12 +1,16 @@
 import { writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Import, ImportFault } from "../../src/http-contract/import"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
+import type { HostLevels } from "../../src/modules/consignment/ledger/host-levels"
+import type { PlannedPaper } from "../../src/modules/consignment/ledger/rehearse"
 import importGoodsReceipts from "../../src/scripts/import-goods-receipts"
 import { postGoodsReceiptWorkflow } from "../../src/workflows"
+import { hostLevels } from "../../src/workflows/host/levels"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Listed, type Lot, type Movement } from "../helpers/ledger-world"
 
@@ -180,6 +184,43 @@ medusaIntegrationTestRunner({
           { id: posted.data.import.documents[0]?.id, is_new: false },
           { id: posted.data.import.documents[1]?.id, is_new: false },
         ])
+      })
+
+      it("takes no number while it only checks, so that others go on posting", async () => {
+        const { id, given } = await opened()
+        await given.receipt("L1", "1", "7.50")
+        const container = suite.getContainer()
+        const ledger = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+        const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        const free: number[] = []
+        const watched: HostLevels = {
+          ...hostLevels,
+          change: async (sql, changes) => {
+            const { rows } = await connection.raw<{ rows: object[] }>(
+              `select key from consignment_number_series where key = 'goods_receipt' for update skip locked`
+            )
+            free.push(rows.length)
+            return await hostLevels.change(sql, changes)
+          },
+        }
+        const paper = async (reference: string): Promise<PlannedPaper> => ({
+          type: "goods_receipt",
+          command: {
+            contractor_id: await id.contractor("A"),
+            warehouse_id: await id.warehouse("LOC"),
+            reference,
+            lines: [
+              {
+                inventory_item_id: await id.item("X"),
+                sku: null,
+                quantity: "1",
+                unit_cost: "7.50",
+              },
+            ],
+          },
+        })
+        await ledger.rehearse([await paper("R-1"), await paper("R-2")], watched)
+        expect(free).toEqual([1, 1])
       })
 
       it("names every line that cannot be posted, and posts none of the others", async () => {

@@ -1,6 +1,7 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { accepted } from "../helpers/world"
 import {
   createLedgerWorld,
   instant,
@@ -156,6 +157,16 @@ medusaIntegrationTestRunner({
           offset: 3,
           limit: 1,
         })
+      })
+    })
+
+    it("E19: tells until when goods may lie there", async () => {
+      const { given, id } = story({ terms: { return_within_days: 90, grace_days: 14 } })
+      await given.receipt("L", "1", "5.00", { dated: "2026-03-01" })
+      const url = `${base}/ageing`
+      const answer = await admin.get<{ ageing: unknown[] }>(url, { direction: "inbound" })
+      expect(accepted(url, answer)).toMatchObject({
+        ageing: [{ lot_id: id.lot("L"), due_on: "2026-05-30", grace_until: "2026-06-13" }],
       })
     })
 

@@ -723,7 +723,7 @@ medusaIntegrationTestRunner({
         await given.receipt("A:L1", "10", "5.00")
         await given.receipt("B:L2", "10", "4.00")
         const orders: Order[] = []
-        for (let count = 0; count < 12; count += 1) orders.push(await when.orders(2))
+        for (let count = 0; count < 6; count += 1) orders.push(await when.orders(4))
 
         let isOver = false
         const looks: number[] = []
@@ -755,12 +755,12 @@ medusaIntegrationTestRunner({
           location_id: await id.location("LOC"),
           adjustment: 2,
         }
-        const both = Array.from({ length: 15 }, () => [
+        const both = Array.from({ length: 8 }, () => [
           when.issues("1"),
           adjustWorkflow(shop.container()).run({ input: [change] }),
         ])
         await Promise.all(both.flat())
-        await then.level(["115", "115", "0"])
+        await then.level(["108", "108", "0"])
       })
     })
 

@@ -103,6 +103,13 @@ export const insertHead = async (
   return inserted?.number ?? ""
 }
 
+/** Writes the head of a document that is taken back at once: it takes no number, for which others would have to wait. */
+export const insertRehearsedHead = async (sql: Sql, head: DocumentHead): Promise<string> => {
+  const number = head.id
+  await insertRows(sql, "consignment_document", [{ ...head, status: "posted", number }])
+  return number
+}
+
 export const setStatus = async (
   sql: Sql,
   documentId: string,

@@ -9,6 +9,7 @@ import {
   hashOf,
   insertHead,
   insertLines,
+  insertRehearsedHead,
   type DocumentHead,
   type DocumentLineRow,
   type Source,
@@ -23,6 +24,8 @@ export interface Ports {
   sql: Sql
   host: HostLevels
   clock: () => Date
+  /** What is posted will be taken back. */
+  isRehearsal?: boolean
 }
 
 /** What every document may carry. */
@@ -99,10 +102,12 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   })
   const levelIds = posting.levels.length > 0 ? await host.change(sql, posting.levels) : []
   await host.adjust?.()
-  const number = await insertHead(sql, head, {
-    lots: posting.lots.length,
-    movements: posting.movements.length,
-  })
+  const number = ports.isRehearsal
+    ? await insertRehearsedHead(sql, head)
+    : await insertHead(sql, head, {
+        lots: posting.lots.length,
+        movements: posting.movements.length,
+      })
   return {
     is_new: true,
     document_id: head.id,

@@ -37,7 +37,7 @@ export const rehearse = async (
   for (const paper of papers) {
     rehearsed.push(
       await rehearseOne(sql, paper.command.lines.length, (kept) =>
-        postPart(ports, paper, kept, registry)
+        postPart({ ...ports, isRehearsal: true }, paper, kept, registry)
       )
     )
   }

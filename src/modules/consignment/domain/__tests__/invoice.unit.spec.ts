@@ -193,6 +193,17 @@ describe("posted invoice", () => {
     })
   })
 
+  it("E22f: does not bill what a count has lost at the consignor's risk", () => {
+    const sold = [state("L", "5", { settled: 6 })]
+    const bill = (quantity: string) => () =>
+      decide([{ quantity, price: "5" }], sold, [lying("L", 3)], 9)
+    expect(refusalOf(bill("10"))).toMatchObject({
+      code: "EXCEEDS_RECEIVED",
+      details: { excess: "1", lines: [{ index: 0, excess: "1" }] },
+    })
+    expect(bill("9")().allocations).toEqual(["L 6 @5", "L 3 @5 prepaid"])
+  })
+
   it.each([
     ["the suggested price first", "12", ["L2 40 @12", "L1 5 @10"]],
     ["the oldest lots where nothing is suggested", null, ["L1 45 @10"]],

@@ -11,13 +11,12 @@ interface LineInputProps {
   id?: string
   "aria-label"?: string
   "aria-describedby"?: string
-  className?: string
 }
 
 /** What is typed into a field of a line. */
-export const LineInput = ({ form, path, kind, className, ...field }: LineInputProps) =>
+export const LineInput = ({ form, path, kind, ...field }: LineInputProps) =>
   kind === "texts" ? (
-    <Textarea {...field} rows={2} className={className} {...form.register(path)} />
+    <Textarea {...field} rows={2} {...form.register(path)} />
   ) : (
     <Input
       {...field}
@@ -25,7 +24,7 @@ export const LineInput = ({ form, path, kind, className, ...field }: LineInputPr
       type={kind === "date" ? "date" : "text"}
       inputMode={kind === "decimal" ? "decimal" : undefined}
       autoComplete="off"
-      className={clx({ "tabular-nums": kind === "decimal" }, className)}
+      className={clx({ "text-right tabular-nums": kind === "decimal" })}
       {...form.register(path)}
     />
   )

@@ -64,13 +64,14 @@ export const LineRow = ({
         )}
         {columns.map((column) => (
           <Table.Cell key={column}>
-            <LineInput
-              form={form}
-              path={`lines.${index}.${column}`}
-              kind={kindOf(column)}
-              aria-label={`${t(labelOf(documentForms[kind], column))}, ${name}`}
-              className={clx({ "ml-auto w-28 text-right": kindOf(column) === "decimal" })}
-            />
+            <div className={clx({ "ml-auto w-28": kindOf(column) === "decimal" })}>
+              <LineInput
+                form={form}
+                path={`lines.${index}.${column}`}
+                kind={kindOf(column)}
+                aria-label={`${t(labelOf(documentForms[kind], column))}, ${name}`}
+              />
+            </div>
           </Table.Cell>
         ))}
         <Table.Cell className="w-10">

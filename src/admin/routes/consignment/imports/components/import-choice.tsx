@@ -63,7 +63,7 @@ export const ImportChoice = ({
             }))}
           />
         </div>
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex min-h-8 flex-wrap items-center gap-2">
           <FileButton label={t("imports.choose")} isLoading={isChecking} onChoose={onFile} />
           <Button size="small" variant="transparent" onClick={() => saveFile(emptyFileOf(kind))}>
             <ArrowDownTray />

@@ -54,7 +54,9 @@ export const ImportSections = () => {
       />
       {checking.error && <ImportRefusal error={checking.error} />}
       {found && found.errors.length > 0 && <ImportFaults faults={found.errors} />}
-      {found && found.documents.length > 0 && <ImportedDocuments documents={found.documents} />}
+      {found && found.documents.length > 0 && (
+        <ImportedDocuments documents={found.documents} hasFaults={found.errors.length > 0} />
+      )}
     </div>
   )
 }

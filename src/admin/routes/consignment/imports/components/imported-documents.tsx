@@ -8,8 +8,14 @@ import { addressOfDocument } from "../../documents/lib/address"
 
 const SHOWN = 100
 
+interface ImportedDocumentsProps {
+  documents: ImportedDocument[]
+  /** Nothing is posted while a line of the file is at fault. */
+  hasFaults: boolean
+}
+
 /** The documents that the lines of the file make up. */
-export const ImportedDocuments = ({ documents }: { documents: ImportedDocument[] }) => {
+export const ImportedDocuments = ({ documents, hasFaults }: ImportedDocumentsProps) => {
   const { t } = useWords()
   return (
     <Section heading={t("imports.documents", { count: documents.length })}>
@@ -33,7 +39,7 @@ export const ImportedDocuments = ({ documents }: { documents: ImportedDocument[]
               <Table.Cell>{document.reference ?? "–"}</Table.Cell>
               <Table.Cell className="text-right tabular-nums">{document.lines}</Table.Cell>
               <Table.Cell>
-                <State document={document} />
+                <State document={document} hasFaults={hasFaults} />
               </Table.Cell>
             </Table.Row>
           ))}
@@ -65,12 +71,14 @@ const DocumentLink = ({ document: { id, number, type } }: DocumentProps) => {
   )
 }
 
-const State = ({ document: { id, is_new: isNew } }: DocumentProps) => {
+interface StateProps extends DocumentProps {
+  hasFaults: boolean
+}
+
+const State = ({ document: { id, is_new: isNew }, hasFaults }: StateProps) => {
   const { t } = useWords()
   if (!isNew) return <StatusBadge color="grey">{t("imports.states.before")}</StatusBadge>
-  return id ? (
-    <StatusBadge color="green">{t("imports.states.posted")}</StatusBadge>
-  ) : (
-    <StatusBadge color="blue">{t("imports.states.ready")}</StatusBadge>
-  )
+  if (id) return <StatusBadge color="green">{t("imports.states.posted")}</StatusBadge>
+  if (hasFaults) return <StatusBadge color="orange">{t("imports.states.waiting")}</StatusBadge>
+  return <StatusBadge color="blue">{t("imports.states.ready")}</StatusBadge>
 }
