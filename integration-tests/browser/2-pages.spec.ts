@@ -1,28 +1,14 @@
-import path from "node:path"
 import type { Browser } from "playwright-core"
+import { enterFilledShop, firstId } from "../helpers/filled-shop"
 import { openBrowser, sitDown, type Habits } from "../helpers/merchant"
-import { enterShop } from "../helpers/shop-entrance"
-
-interface Scripts {
-  seedDemo: (client: unknown) => Promise<void>
-}
-
-const seed = path.resolve(__dirname, "../../scripts/demo/seed.mjs")
 
 let browser: Browser
 let pages: Record<string, string>
 
 beforeAll(async () => {
-  const client = await enterShop()
-  // The script is an ES module without declarations, so it is loaded by a path the compiler does not see.
-  const { seedDemo } = (await import(seed)) as Scripts
-  await seedDemo(client)
-  const idOf = async (resource: string): Promise<string> => {
-    const answer = await client.get(`/admin/consignment/${resource}`, { limit: 1 })
-    return (answer[resource.replaceAll("-", "_")] as { id: string }[])[0]?.id ?? ""
-  }
+  const shop = await enterFilledShop()
   const one = async (name: string, resource: string) =>
-    [name, `/consignment/${resource}/${await idOf(resource)}`] as const
+    [name, `/consignment/${resource}/${await firstId(shop, resource)}`] as const
   pages = {
     overview: "/consignment",
     contractors: "/consignment/contractors",
@@ -35,8 +21,9 @@ beforeAll(async () => {
     stock: "/consignment/stock",
     movements: "/consignment/movements",
     lots: "/consignment/lots",
+    imports: "/consignment/imports",
     settlements: "/consignment/settlements",
-    preview: `/consignment/settlements/create?contractor_id=${await idOf("contractors")}`,
+    preview: `/consignment/settlements/create?contractor_id=${await firstId(shop, "contractors")}`,
     invoices: "/consignment/invoices",
     ...Object.fromEntries(
       await Promise.all([

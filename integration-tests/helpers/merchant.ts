@@ -8,7 +8,7 @@ import {
   type Page,
 } from "playwright-core"
 import { seriousFindings } from "./axe"
-import { enterShop, entrance } from "./shop-entrance"
+import { entrance } from "./shop-entrance"
 
 const screenshots = path.resolve(__dirname, "../../screenshots")
 
@@ -52,6 +52,8 @@ const logIn = async ({ request }: BrowserContext): Promise<void> => {
   await request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
 }
 
+const addressOf = (route: string): RegExp => new RegExp(`/admin/consignment/${route}(\\?|$)`)
+
 /** Does at the screen what a person does, counting the clicks, and complains of what a person would. */
 export class Merchant {
   clicks = 0
@@ -71,10 +73,6 @@ export class Merchant {
     this.clicks += 1
   }
 
-  address(): string {
-    return new URL(this.page.url()).pathname.replace(/^\/app/, "")
-  }
-
   button(name: string | RegExp): Locator {
     return this.page.getByRole("button", { name, exact: true }).last()
   }
@@ -88,18 +86,44 @@ export class Merchant {
     return this.page.locator("main").getByRole("link", { name, exact: true })
   }
 
+  /** An entry of the menu at the left. */
+  menu(name: string): Locator {
+    return this.page.locator("aside").getByRole("link", { name, exact: true })
+  }
+
+  /** Chooses a CSV file on the own disk. */
+  async upload(name: string, rows: string[]): Promise<void> {
+    const file = { name, mimeType: "text/csv", buffer: Buffer.from(rows.join("\r\n")) }
+    await this.page.locator("input[type=file]").last().setInputFiles(file)
+  }
+
+  /** Rows that were copied from a spreadsheet, into the field that has the focus. */
+  async paste(rows: string[]): Promise<void> {
+    const { page } = this
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+    await page.evaluate((text) => navigator.clipboard.writeText(text), rows.join("\n"))
+    await page.keyboard.press("Control+V")
+  }
+
   async write(field: string, text: string): Promise<void> {
     await this.page.getByRole("textbox", { name: field }).last().fill(text)
   }
 
   /** As a scanner does: the code, then Enter, without a look at where the focus is. */
   async scan(code: string): Promise<void> {
-    await this.page.getByRole("textbox", { name: /Scan a barcode/ }).waitFor()
-    const isFocused = this.page.locator("input[aria-label^='Scan a barcode']:focus")
-    await isFocused.waitFor()
+    await this.waitForScanField()
     await this.page.keyboard.type(code)
     await this.page.keyboard.press("Enter")
     await this.page.getByText(code, { exact: true }).last().waitFor()
+  }
+
+  async waitForScanField(): Promise<void> {
+    await this.page.getByRole("textbox", { name: /Scan a barcode/ }).waitFor()
+    await this.page.locator("input[aria-label^='Scan a barcode']:focus").waitFor()
+  }
+
+  async clickScanField(): Promise<void> {
+    await this.click(this.page.getByRole("textbox", { name: /Scan a barcode/ }))
   }
 
   /** Chooses from a list that opens below a field. */
@@ -112,13 +136,34 @@ export class Merchant {
     await this.page.getByText(text).first().waitFor()
   }
 
-  /** At the till, which Medusa never sees as orders. */
-  async sells(locationName: string, quantities: Record<string, string>): Promise<void> {
-    const shop = await enterShop()
-    const { stock_locations } = await shop.get("/admin/stock-locations", { name: locationName })
-    const [location] = stock_locations as { id: string }[]
-    const lines = Object.entries(quantities).map(([sku, quantity]) => ({ sku, quantity }))
-    await shop.post("/admin/consignment/goods-issues", { stock_location_id: location?.id, lines })
+  /** From now on the server answers a route of ours like this, whatever it is asked. */
+  async answers(route: string, status: number, json: object): Promise<void> {
+    await this.page.route(addressOf(route), (asked) => asked.fulfill({ status, json }))
+  }
+
+  async answersAgain(route: string): Promise<void> {
+    await this.page.unroute(addressOf(route))
+  }
+
+  async seesDialogClose(): Promise<void> {
+    await this.page.getByRole("dialog").waitFor({ state: "hidden" })
+  }
+
+  address(): string {
+    return new URL(this.page.url()).pathname.replace(/^\/app/, "")
+  }
+
+  async count(field: string, days: string): Promise<void> {
+    await this.page.getByRole("spinbutton", { name: field }).last().fill(days)
+  }
+
+  /** Finds the field filled in. */
+  async reads(field: string, text: string): Promise<void> {
+    const input = this.page.getByRole("textbox", { name: field }).last()
+    await this.page.waitForFunction(
+      ([element, value]) => (element as HTMLInputElement).value === value,
+      [await input.elementHandle(), text] as const
+    )
   }
 
   /** Waits until nothing loads any more. */
@@ -129,6 +174,15 @@ export class Merchant {
   }
 
   async photograph(name: string): Promise<void> {
+    await this.settle()
+    // Drawers slide and toasts fade; what turns for ever does not count.
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity
+        )
+    )
     await fs.mkdir(screenshots, { recursive: true })
     await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) })
   }
@@ -136,7 +190,28 @@ export class Merchant {
   /** Script errors, words without a translation, and what axe calls serious or critical on the page itself. */
   async complaintsOf(): Promise<string[]> {
     const isInDialog = (await this.page.locator("[role=dialog]").count()) > 0
-    const part = isInDialog ? "[role=dialog]" : "main"
+    return this.complaintsAbout(isInDialog ? "[role=dialog]" : "main")
+  }
+
+  /** The same of one box of a page, that under this heading: the rest may be the host's. */
+  async complaintsOfSection(heading: string): Promise<string[]> {
+    await this.section(heading).evaluate((box) => box.setAttribute("data-looked-at", ""))
+    return this.complaintsAbout("[data-looked-at]")
+  }
+
+  section(heading: string): Locator {
+    const ofHeading = this.page.getByRole("heading", { name: heading, exact: true })
+    return this.page.locator("main .shadow-elevation-card-rest").filter({ has: ofHeading }).last()
+  }
+
+  async photographSection(heading: string, name: string): Promise<void> {
+    await this.section(heading).waitFor()
+    await this.settle()
+    await fs.mkdir(screenshots, { recursive: true })
+    await this.section(heading).screenshot({ path: path.join(screenshots, `${name}.png`) })
+  }
+
+  private async complaintsAbout(part: string): Promise<string[]> {
     const text = await this.page.locator("body").innerText()
     const untranslated = text.match(/\bconsignment(\.\w+)+/g) ?? []
     const findings = await seriousFindings(this.page, part)

@@ -9,6 +9,8 @@ import { answeredInstantSchema } from "./answers"
 import { currencyCodeSchema, dateOrInstantSchema, metadataSchema } from "./common"
 import { listParametersSchema } from "./list"
 
+export { directions }
+
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
 const isTimeZone = (name: string): boolean => {
   if (!/^[A-Za-z]/.test(name)) return false

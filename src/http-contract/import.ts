@@ -13,6 +13,49 @@ export const importParametersSchema = z.strictObject({
 })
 export type ImportParameters = z.infer<typeof importParametersSchema>
 
+const lotColumns = ["batch", "expires_at", "serial_numbers"] as const
+const itemColumns = ["inventory_item_id", "sku"] as const
+const paperColumns = ["effective_at", "reference", "note"] as const
+const partyColumns = ["contractor_id", "warehouse_id", "currency_code"] as const
+
+/** What a file of each kind may hold. Lines that agree in all columns of the document make up one document. */
+export const importColumns = {
+  goods_receipt: {
+    document: [...partyColumns, ...paperColumns],
+    line: [...itemColumns, "quantity", "unit_cost", ...lotColumns],
+  },
+  opening_balance: {
+    document: [...partyColumns, ...paperColumns],
+    line: [
+      ...itemColumns,
+      "quantity",
+      "unit_cost",
+      "uninvoiced_quantity",
+      "over_invoiced_quantity",
+      "received_at",
+      ...lotColumns,
+    ],
+  },
+  goods_issue: {
+    document: ["stock_location_id", "branch_code", "issue_strategy", ...paperColumns],
+    line: [...itemColumns, "quantity", "sale_price", "lot_id"],
+  },
+  reported_sale: {
+    document: ["warehouse_id", ...paperColumns],
+    line: [...itemColumns, "quantity", "unit_price", "lot_id"],
+  },
+} as const
+export type ImportKindName = keyof typeof importColumns
+export const importKindNames = Object.keys(importColumns) as ImportKindName[]
+
+/** The columns that give an id by the name or code which people know. */
+export const nameColumns = {
+  contractor_id: "contractor_code",
+  warehouse_id: "warehouse",
+  stock_location_id: "stock_location",
+  inventory_item_id: "sku",
+} as const
+
 /** A line of the file that cannot be posted, and why. */
 export const importFaultSchema = z.object({
   /** The line in the file, the header being line 1. */

@@ -13,6 +13,8 @@ import {
 } from "./common"
 import { listParametersSchema } from "./list"
 
+export { invoiceKinds }
+
 const paperShape = {
   /** The number on the paper; default: the next of our own series, when it is posted. */
   number: z.string().trim().min(1).max(64).nullish(),

@@ -91,6 +91,7 @@ export const deliveryDraftSchema = z.looseObject({
   late: z.boolean(),
   lines: z.array(documentLineSchema),
 })
+export type PickList = z.infer<typeof deliveryDraftSchema>
 
 export const deliverySchema = z.union([documentSchema, deliveryDraftSchema])
 export type Delivery = z.infer<typeof deliverySchema>

@@ -73,6 +73,7 @@ export const dueDeliverySchema = z.object({
   ),
   notification_email: z.string().nullable(),
 })
+export type SilentShop = z.infer<typeof silentShopSchema>
 
 /** A lot from the paper that made it to the papers that sold, invoiced or brought home its pieces. */
 export const lotTraceSchema = z.object({
@@ -110,3 +111,4 @@ export const lotTraceSchema = z.object({
     })
   ),
 })
+export type LotTrace = z.infer<typeof lotTraceSchema>

@@ -1,6 +1,7 @@
 import type { z } from "@medusajs/framework/zod"
 import { postGoodsIssueSchema } from "../http-contract/goods-issue"
 import { postGoodsReceiptSchema } from "../http-contract/goods-receipt"
+import { importColumns, nameColumns, type ImportKindName } from "../http-contract/import"
 import { postReportedSaleSchema } from "../http-contract/outbound-documents"
 import { postOpeningBalanceSchema } from "../http-contract/own-documents"
 
@@ -16,7 +17,7 @@ export interface NamedReference {
 
 /** What a file of one kind of document holds. */
 export interface ImportKind {
-  type: "goods_receipt" | "opening_balance" | "goods_issue" | "reported_sale"
+  type: ImportKindName
   /** The body that the lines of one document make up. */
   schema: z.ZodObject
   /** Lines that agree in all of these make up one document. */
@@ -29,67 +30,57 @@ export interface ImportKind {
 
 const contractor: NamedReference = {
   column: "contractor_id",
-  nameColumn: "contractor_code",
+  nameColumn: nameColumns.contractor_id,
   entity: "consignment_contractor",
   nameField: "code",
 }
 const warehouse: NamedReference = {
   column: "warehouse_id",
-  nameColumn: "warehouse",
+  nameColumn: nameColumns.warehouse_id,
   entity: "consignment_warehouse",
   nameField: "name",
 }
 const stockLocation: NamedReference = {
   column: "stock_location_id",
-  nameColumn: "stock_location",
+  nameColumn: nameColumns.stock_location_id,
   entity: "stock_location",
   nameField: "name",
 }
 
-const itemColumns = ["inventory_item_id", "sku"] as const
-const paperColumns = ["effective_at", "reference", "note"] as const
-const lotColumns = ["batch", "expires_at", "serial_numbers"] as const
-const partyColumns = ["contractor_id", "warehouse_id", "currency_code"] as const
+const itemColumns = ["inventory_item_id", nameColumns.inventory_item_id] as const
+
+const columnsOf = (kind: ImportKindName) => ({
+  documentColumns: importColumns[kind].document,
+  lineColumns: importColumns[kind].line,
+})
 
 export const importKinds = {
   goods_receipt: {
     type: "goods_receipt",
     schema: postGoodsReceiptSchema,
-    documentColumns: [...partyColumns, ...paperColumns],
-    lineColumns: [...itemColumns, "quantity", "unit_cost", ...lotColumns],
+    ...columnsOf("goods_receipt"),
     references: [contractor, warehouse],
     required: [itemColumns, ["quantity"]],
   },
   opening_balance: {
     type: "opening_balance",
     schema: postOpeningBalanceSchema,
-    documentColumns: [...partyColumns, ...paperColumns],
-    lineColumns: [
-      ...itemColumns,
-      "quantity",
-      "unit_cost",
-      "uninvoiced_quantity",
-      "over_invoiced_quantity",
-      "received_at",
-      ...lotColumns,
-    ],
+    ...columnsOf("opening_balance"),
     references: [contractor, warehouse],
     required: [itemColumns, ["quantity"], ["unit_cost"]],
   },
   goods_issue: {
     type: "goods_issue",
     schema: postGoodsIssueSchema,
-    documentColumns: ["stock_location_id", "branch_code", "issue_strategy", ...paperColumns],
-    lineColumns: [...itemColumns, "quantity", "sale_price", "lot_id"],
+    ...columnsOf("goods_issue"),
     references: [stockLocation],
     required: [itemColumns, ["quantity"]],
   },
   reported_sale: {
     type: "reported_sale",
     schema: postReportedSaleSchema,
-    documentColumns: ["warehouse_id", ...paperColumns],
-    lineColumns: [...itemColumns, "quantity", "unit_price", "lot_id"],
+    ...columnsOf("reported_sale"),
     references: [warehouse],
     required: [itemColumns, ["quantity"]],
   },
-} satisfies Record<string, ImportKind>
+} satisfies Record<ImportKindName, ImportKind>

@@ -1,4 +1,5 @@
 import { forwardRef } from "react"
+import { customerNameOf } from "../lib/customer-name"
 import { sdk } from "../lib/sdk"
 import { Picker, type PickerProps } from "./picker"
 
@@ -14,10 +15,7 @@ export const CustomerPicker = forwardRef<HTMLInputElement, PickerProps>((props, 
         const { customers, count } = await sdk.admin.customer.list({ ...query, fields })
         return { rows: customers, count }
       },
-      toOption: ({ id, email, company_name, first_name, last_name }) => ({
-        value: id,
-        label: company_name || [first_name, last_name].filter(Boolean).join(" ") || email,
-      }),
+      toOption: (customer) => ({ value: customer.id, label: customerNameOf(customer) }),
     }}
   />
 ))

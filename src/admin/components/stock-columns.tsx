@@ -11,6 +11,10 @@ const column = createDataTableColumnHelper<Stock>()
 export const stockRowId = (row: Stock): string =>
   [row.warehouse_id, row.inventory_item_id, row.contractor_id, row.currency_code].join(" ")
 
+/** The lots that a row is the sum of. */
+export const lotsOf = (row: Stock): string =>
+  `/consignment/lots?inventory_item_id=${row.inventory_item_id}&contractor_id=${row.contractor_id}&warehouse_id=${row.warehouse_id}`
+
 interface StockColumns {
   titleOf: NameOf
   /** Left out, the column is left out: on the page of one warehouse, of one contractor. */

@@ -41,14 +41,18 @@ export const useLocationNames = (ids: readonly Id[]): NameOf => {
 }
 
 /** By the id of an inventory item: its title, which is the product's and the variant's. */
-export const useItemTitles = (ids: readonly Id[]): NameOf => {
+export const useItemTitles = (ids: readonly Id[]): NameOf => useItemTitlesRead(ids).titleOf
+
+/** The same for whoever has to wait until they were read. */
+export const useItemTitlesRead = (ids: readonly Id[]): { titleOf: NameOf; isRead: boolean } => {
   const query = toQuery(ids)
   const { data } = useQuery({
     queryKey: queryKey("host/inventory-items", query),
     queryFn: () => sdk.admin.inventoryItem.list({ ...query, fields: "id,sku,title" }),
     enabled: query.id.length > 0,
   })
-  return naming(
+  const titleOf = naming(
     data?.inventory_items.map(({ id, title, sku }) => ({ id, name: title || sku || id }))
   )
+  return { titleOf, isRead: query.id.length === 0 || data !== undefined }
 }

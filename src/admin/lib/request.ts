@@ -8,6 +8,8 @@ interface RequestOptions {
   method?: "GET" | "POST" | "DELETE"
   query?: object
   body?: unknown
+  /** A CSV file instead of a body. */
+  file?: File
 }
 
 /** The address of a route of ours, as in `addressOf("settlements/conset_1/document", { format: "pdf" })`. */
@@ -34,13 +36,16 @@ export const requestFile = async (path: string, query: object): Promise<File> =>
 
 const ask = async (
   path: string,
-  { method = "GET", query, body }: RequestOptions = {}
+  { method = "GET", query, body, file }: RequestOptions = {}
 ): Promise<Response> => {
   const response = await fetch(addressOf(path, query), {
     method,
     credentials: server.auth.type === "session" ? "include" : "omit",
-    headers: { "content-type": "application/json", ...(await authorization()) },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: {
+      "content-type": file ? "text/csv" : "application/json",
+      ...(await authorization()),
+    },
+    body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
   })
   if (!response.ok)
     throw toRefusal(response, (await response.json().catch(() => ({}))) as RefusalAnswer)

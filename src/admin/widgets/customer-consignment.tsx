@@ -1,35 +1,67 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
-import { Button } from "@medusajs/ui"
+import { Button, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import type { Warehouse } from "../../http-contract/warehouse"
 import { Section } from "../components/section"
+import { ShopActions } from "../components/shop-actions"
 import { StockSummary } from "../components/stock-summary"
 import { useContractors } from "../hooks/api/contractors"
 import { useWarehouses } from "../hooks/api/warehouses"
 import { useWords } from "../hooks/use-words"
 
-/** What of ours lies with the customer; nothing where he holds none of our goods. */
+const MOST_SHOPS = 10
+
+/** What of ours lies with the customer and what is done with it; nothing in a store that consigns to nobody. */
 const CustomerConsignment = ({ data }: { data: { id: string } }) => {
-  const { t } = useWords()
   const { contractors } = useContractors({ customer_id: data.id, limit: 1 })
   const [contractor] = contractors ?? []
   const { warehouses } = useWarehouses(
-    { contractor_id: contractor?.id, direction: "outbound", limit: 1 },
-    { enabled: Boolean(contractor) }
+    { contractor_id: contractor?.id, direction: "outbound", limit: MOST_SHOPS },
+    { enabled: contractors !== undefined }
   )
-  const [warehouse] = warehouses ?? []
-  if (!contractor || !warehouse) return null
+  if (!contractors || !warehouses?.length) return null
+  if (!contractor) return <NoShop customerId={data.id} />
+  return warehouses.map((shop) => <Shop key={shop.id} shop={shop} />)
+}
+
+const Shop = ({ shop: { id, name } }: { shop: Warehouse }) => {
+  const { t } = useWords()
   return (
     <Section
       heading={t("customer.title")}
-      subHeading={t("customer.hint")}
+      subHeading={
+        <Link to={`/consignment/warehouses/${id}`} className="text-ui-fg-interactive">
+          {name}
+        </Link>
+      }
+      actions={<ShopActions warehouseId={id} />}
+    >
+      <StockSummary
+        filter={{ warehouse_id: id }}
+        empty={
+          <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+            {t("shops.no_stock")}
+          </Text>
+        }
+      />
+    </Section>
+  )
+}
+
+const NoShop = ({ customerId }: { customerId: string }) => {
+  const { t } = useWords()
+  return (
+    <Section
+      heading={t("customer.title")}
+      subHeading={t("customer.no_shop")}
       actions={
         <Button size="small" variant="secondary" asChild>
-          <Link to={`/consignment/contractors/${contractor.id}`}>{t("actions.view_all")}</Link>
+          <Link to={`/consignment/shops/create?customer_id=${customerId}`}>
+            {t("shops.create")}
+          </Link>
         </Button>
       }
-    >
-      <StockSummary filter={{ contractor_id: contractor.id }} />
-    </Section>
+    />
   )
 }
 

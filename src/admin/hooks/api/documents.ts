@@ -1,6 +1,16 @@
 import type { Document, ReversalAnswer } from "../../../http-contract/document"
-import type { PostGoodsIssueBody, PostInternalIssueBody } from "../../../http-contract/goods-issue"
+import type {
+  PostGoodsIssueBody,
+  PostGoodsIssueReturnBody,
+  PostInternalIssueBody,
+} from "../../../http-contract/goods-issue"
 import type { PostGoodsReceiptBody } from "../../../http-contract/goods-receipt"
+import type {
+  Delivery,
+  PostDeliveryBody,
+  PostReportedSaleBody,
+  PostTakeBackBody,
+} from "../../../http-contract/outbound-documents"
 import type {
   PostConsignorReturnBody,
   PostOpeningBalanceBody,
@@ -28,6 +38,10 @@ export const documentPaths = {
   stock_count: "stock-counts",
   revaluation: "revaluations",
   opening_balance: "opening-balances",
+  delivery: "deliveries",
+  reported_sale: "reported-sales",
+  reported_sale_return: "reported-sale-returns",
+  take_back: "take-backs",
 } as const
 export type DocumentKind = keyof typeof documentPaths
 
@@ -42,23 +56,36 @@ export interface DocumentBodies {
   stock_count: PostStockCountBody
   revaluation: PostRevaluationBody
   opening_balance: PostOpeningBalanceBody
+  delivery: PostDeliveryBody
+  reported_sale: PostReportedSaleBody
+  take_back: PostTakeBackBody
 }
 export type PostableKind = keyof DocumentBodies
 
-export interface DocumentList {
-  documents: Document[]
-  count: number
-  offset: number
-  limit: number
-}
+/** What takes pieces of an issue or a sale back, line by line. */
+export const returnKinds = {
+  goods_issue: "goods_issue_return",
+  internal_issue: "internal_issue_return",
+  reported_sale: "reported_sale_return",
+} as const
+export type ReturnableKind = keyof typeof returnKinds
 
+export const isReturnable = (kind: DocumentKind): kind is ReturnableKind => kind in returnKinds
+
+/** What may be undone line by line, too. */
+export type PartlyReversibleKind = "ownership_transfer"
+
+export const isPartlyReversible = (kind: DocumentKind): kind is PartlyReversibleKind =>
+  kind === "ownership_transfer"
+
+/** Of deliveries some may be pick lists still. */
 export const useDocuments = (
   kind: DocumentKind,
   query?: Parameters,
-  options?: ReadingOptions<Listed<string, Document>>
+  options?: ReadingOptions<Listed<string, Delivery>>
 ) => {
   const path = documentPaths[kind]
-  const { count, ...rest } = useReading<Listed<string, Document>>(path, query, options)
+  const { count, ...rest } = useReading<Listed<string, Delivery>>(path, query, options)
   return { ...rest, count, documents: rest[path.replaceAll("-", "_")] }
 }
 
@@ -95,3 +122,15 @@ export const useReverseDocument = <Kind extends DocumentKind>(
     (body) => request(`${documentPaths[kind]}/${id}/reverse`, { method: "POST", body }),
     options
   )
+
+/** Takes back pieces of an issue; answers the document that does. */
+export const useReturnGoods = (
+  kind: ReturnableKind,
+  id: string,
+  options?: WritingOptions<Document, PostGoodsIssueReturnBody>
+) =>
+  useWriting(async (body) => {
+    const path = `${documentPaths[kind]}/${id}/returns`
+    const answer = await request<Record<string, Document>>(path, { method: "POST", body })
+    return answer[returnKinds[kind]] as Document
+  }, options)

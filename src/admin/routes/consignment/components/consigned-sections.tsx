@@ -12,6 +12,7 @@ import { Section } from "../../../components/section"
 import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
+import { toCount } from "../../../lib/to-count"
 
 interface Account {
   direction: string
@@ -58,6 +59,7 @@ const ConsignedSection = ({ account, byContractor, byAge }: ConsignedSectionProp
     <Section
       heading={t(`overview.consigned.${account.direction}`)}
       subHeading={t("overview.total", {
+        ...toCount(pieces),
         pieces: format.quantity(pieces),
         value: inCurrency(total),
       })}

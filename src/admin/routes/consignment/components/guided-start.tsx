@@ -23,7 +23,16 @@ export const GuidedStart = ({ done }: { done: Overview["has"] }) => {
   ]
   const next = steps.find((step) => !step.isDone)
   return (
-    <Section heading={t("start.title")} headingLevel="h1" subHeading={t("start.hint")}>
+    <Section
+      heading={t("start.title")}
+      headingLevel="h1"
+      subHeading={t("start.hint")}
+      actions={
+        <Button size="small" variant="secondary" asChild>
+          <Link to="/consignment/shops">{t("start.shops")}</Link>
+        </Button>
+      }
+    >
       <ol className="divide-y">
         {steps.map((step) => (
           <li key={step.name} className="flex items-center gap-x-4 px-6 py-4">

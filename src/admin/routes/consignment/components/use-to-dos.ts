@@ -1,10 +1,14 @@
 import type { Overview } from "../../../../http-contract/overview"
+import { useDocuments } from "../../../hooks/api/documents"
 import { useInvoices } from "../../../hooks/api/invoices"
 import { useDueSettlements } from "../../../hooks/api/settlements"
 import { useReconciliation } from "../../../hooks/api/stock"
+import { useSilentShops } from "../../../hooks/api/worklists"
 import { useFormat } from "../../../hooks/use-format"
-import { useContractorNames, useLocationNames } from "../../../hooks/use-names"
+import { useContractorNames, useLocationNames, useWarehouseNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
+import { toCount } from "../../../lib/to-count"
+import { usePastTerms } from "./use-past-terms"
 
 export interface ToDo {
   key: string
@@ -29,7 +33,14 @@ interface Source {
 /** What is open, the urgent first. Undefined until all of it was read: nothing to do is said only when it is true. */
 export const useToDos = ({ over_invoiced }: Overview): Source => {
   const overInvoiced = useOverInvoiced(over_invoiced)
-  const sources = [useDifferences(), useDue(), useDrafts()]
+  const sources = [
+    useDifferences(),
+    useDue(),
+    useReturnTerms(),
+    useSilentCustomers(),
+    usePickLists(),
+    useDrafts(),
+  ]
   const found = [...sources.flatMap(({ toDos = [] }) => toDos), ...overInvoiced]
   const isRead = sources.every(({ toDos }) => toDos)
   return {
@@ -87,6 +98,7 @@ const useDue = (): Source => {
         urgency: settlement.is_overdue ? "now" : "soon",
         title: t("to_do.due.title", { name: contractor_name }),
         hint: t("to_do.due.hint", {
+          ...toCount(settlement.unsettled_quantity),
           date: format.day(cut_off),
           quantity: format.quantity(settlement.unsettled_quantity),
         }),
@@ -122,8 +134,75 @@ const useOverInvoiced = (accounts: Overview["over_invoiced"]): ToDo[] => {
     key: `${contractor_id} ${direction} ${currency_code}`,
     urgency: "soon",
     title: t("to_do.over_invoiced.title", { name: contractorOf(contractor_id) }),
-    hint: t("to_do.over_invoiced.hint", { quantity: format.quantity(quantity) }),
+    hint: t("to_do.over_invoiced.hint", {
+      ...toCount(quantity),
+      quantity: format.quantity(quantity),
+    }),
     action: t("to_do.over_invoiced.action"),
     to: `contractors/${contractor_id}`,
   }))
+}
+
+const useReturnTerms = (): Source => {
+  const { t } = useWords()
+  const format = useFormat()
+  const { places, error } = usePastTerms()
+  const shown = places?.slice(0, SHOWN) ?? []
+  const warehouseOf = useWarehouseNames(shown.map((place) => place.warehouseId))
+  const contractorOf = useContractorNames(shown.map((place) => place.contractorId))
+  const toDos = shown.map(
+    ({ contractorId, warehouseId, direction, quantity, dueOn, isOverdue }): ToDo => {
+      const parameters = { contractor_id: contractorId, warehouse_id: warehouseId }
+      const path = direction === "outbound" ? "take-backs" : "consignor-returns"
+      return {
+        key: `term ${warehouseId} ${contractorId}`,
+        urgency: isOverdue ? "now" : "soon",
+        title: t(`to_do.term.title.${direction}`, {
+          shop: warehouseOf(warehouseId),
+          name: contractorOf(contractorId),
+        }),
+        hint: t("to_do.term.hint", {
+          quantity: format.quantity(quantity),
+          date: format.day(dueOn),
+        }),
+        action: t(`to_do.term.action.${direction}`),
+        to: `documents/${path}/post?${new URLSearchParams(parameters).toString()}`,
+      }
+    }
+  )
+  return { toDos: places && toDos, error }
+}
+
+const useSilentCustomers = (): Source => {
+  const { t } = useWords()
+  const format = useFormat()
+  const { silent_shops: shops, error } = useSilentShops()
+  const toDos = shops
+    ?.slice(0, SHOWN)
+    .map(({ warehouse_id, name, last_reported_at: reported, oldest_received_at: received }) => ({
+      key: `silent ${warehouse_id}`,
+      urgency: "soon" as const,
+      title: t("to_do.silent.title", { name }),
+      hint: reported
+        ? t("to_do.silent.hint", { date: format.date(reported) })
+        : t("to_do.silent.never", { date: format.date(received) }),
+      action: t("to_do.silent.action"),
+      to: `documents/reported-sales/post?warehouse_id=${warehouse_id}`,
+    }))
+  return { toDos, error }
+}
+
+const usePickLists = (): Source => {
+  const { t } = useWords()
+  const { documents, error } = useDocuments("delivery", { status: "draft", limit: SHOWN })
+  const shopOf = useWarehouseNames(documents?.map((draft) => draft.warehouse_id as string) ?? [])
+  const toDos = documents?.map(({ id, warehouse_id, lines }): ToDo => ({
+    key: id,
+    urgency: "soon",
+    title: t("to_do.pick_list.title", { name: shopOf(warehouse_id as string) }),
+    hint: t("to_do.pick_list.hint", { count: lines.length }),
+    action: t("to_do.pick_list.action"),
+    to: `documents/deliveries/${id}`,
+  }))
+  return { toDos, error }
 }

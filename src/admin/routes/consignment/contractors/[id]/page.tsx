@@ -9,6 +9,7 @@ import { ContractorSection } from "./components/contractor-section"
 import { ItemTable } from "./components/item-table"
 import { OpenStockTable } from "./components/open-stock-table"
 import { SettlementTable } from "./components/settlement-table"
+import { ShopsSection } from "./components/shops-section"
 
 const ContractorPage = () => {
   const { contractor, error, refetch } = useContractor(useParams().id)
@@ -24,6 +25,9 @@ const ContractorPage = () => {
               <>
                 <LayoutComposer.Entry id="ConsignmentContractor">
                   <ContractorSection contractor={found} />
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="ConsignmentContractorShops">
+                  <ShopsSection contractorId={found.id} />
                 </LayoutComposer.Entry>
                 <LayoutComposer.Entry id="ConsignmentContractorItems">
                   <ItemTable contractorId={found.id} />

@@ -1,10 +1,11 @@
-import { Input, Switch } from "@medusajs/ui"
+import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
 import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
+import { DirectionChoice } from "../../../../components/direction-choice"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
-import { RhythmInput } from "./rhythm-input"
+import { AgreementTerms } from "./agreement-terms"
 
 interface AgreementFieldsProps {
   form: UseFormReturn<CreateAgreementBody, unknown, CreateAgreementBody>
@@ -23,16 +24,7 @@ export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
         label={t("fields.direction")}
         hint={t(`terms.direction_hint.${direction}`)}
       >
-        {(field) => (
-          <Choice
-            {...field}
-            disabled={!isNew}
-            options={[
-              { value: "inbound", label: t("terms.direction.inbound") },
-              { value: "outbound", label: t("terms.direction.outbound") },
-            ]}
-          />
-        )}
+        {(field) => <DirectionChoice {...field} disabled={!isNew} />}
       </Field>
       <Field form={form} name="currency_code" label={t("fields.currency")}>
         {(field) => <Input {...field} disabled={!isNew} maxLength={3} className="uppercase" />}
@@ -45,15 +37,7 @@ export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
           {(field) => <Input {...field} value={field.value ?? ""} type="date" />}
         </Field>
       </div>
-      <Field
-        form={form}
-        name="settlement_every"
-        label={t("agreements.rhythm")}
-        hint={t("agreements.rhythm_hint")}
-        isOptional
-      >
-        {(field) => <RhythmInput {...field} />}
-      </Field>
+      <AgreementTerms form={form} direction={direction} />
       <Field
         form={form}
         name="notification_email"
@@ -70,32 +54,6 @@ export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
         hint={t("agreements.time_zone_hint")}
       >
         {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
-      </Field>
-      <Field
-        form={form}
-        name="count_loss_liability"
-        label={t("agreements.liability")}
-        hint={t("agreements.liability_hint")}
-      >
-        {(field) => (
-          <Choice
-            {...field}
-            options={[
-              { value: "consignee", label: t("terms.liability.consignee") },
-              { value: "consignor", label: t("terms.liability.consignor") },
-            ]}
-          />
-        )}
-      </Field>
-      <Field
-        form={form}
-        name="net_returns"
-        label={t("agreements.net_returns")}
-        hint={t("agreements.net_returns_hint")}
-      >
-        {({ value, onChange, ...field }) => (
-          <Switch {...field} checked={value ?? true} onCheckedChange={onChange} />
-        )}
       </Field>
     </>
   )

@@ -10,7 +10,7 @@ import { useContractors } from "../../../../hooks/api/contractors"
 import type { PostableKind } from "../../../../hooks/api/documents"
 import { useWarehouses } from "../../../../hooks/api/warehouses"
 import { useWords } from "../../../../hooks/use-words"
-import { documentForms, type HeadName } from "../lib/document-forms"
+import { documentForms, type DocumentForm, type HeadName } from "../lib/document-forms"
 import type { DocumentValues } from "../lib/document-values"
 
 interface DocumentHeadProps {
@@ -33,7 +33,7 @@ export const DocumentHead = ({ form, kind }: DocumentHeadProps) => {
           render={({ field }) => (
             <Form.Item>
               <Form.Label optional={isOptional}>{t(`documents.fields.${name}`)}</Form.Label>
-              <Form.Control>{inputs[name](field)}</Form.Control>
+              <Form.Control>{inputs[name](field, documentForms[kind])}</Form.Control>
               <Form.ErrorMessage />
             </Form.Item>
           )}
@@ -60,19 +60,26 @@ export const DocumentHead = ({ form, kind }: DocumentHeadProps) => {
 
 type HeadField = ControllerRenderProps<DocumentValues, `head.${HeadName}`>
 
-const inputs: Record<HeadName, (field: HeadField) => ReactElement> = {
+const inputs: Record<HeadName, (field: HeadField, form: DocumentForm) => ReactElement> = {
   contractor_id: (field) => <ContractorPicker {...field} allowClear />,
-  warehouse_id: (field) => <WarehousePicker {...field} allowClear />,
+  warehouse_id: (field, { direction }) => (
+    <WarehousePicker {...field} direction={direction} allowClear />
+  ),
   from_warehouse_id: (field) => <WarehousePicker {...field} allowClear />,
   to_warehouse_id: (field) => <WarehousePicker {...field} allowClear />,
   stock_location_id: (field) => <LocationPicker {...field} allowClear />,
+  from_stock_location_id: (field) => <LocationPicker {...field} allowClear />,
+  to_stock_location_id: (field) => <LocationPicker {...field} allowClear />,
   reason: ({ value = "", ...field }) => <Input {...field} value={value} />,
 }
 
 /** Fills in the contractor or the warehouse if there is but one. */
 const useOnlyChoices = (form: UseFormReturn<DocumentValues>, kind: PostableKind): void => {
   const { contractors, count: contractorCount } = useContractors({ limit: 1 })
-  const { warehouses, count: warehouseCount } = useWarehouses({ limit: 1 })
+  const { warehouses, count: warehouseCount } = useWarehouses({
+    direction: documentForms[kind].direction,
+    limit: 1,
+  })
   const contractorId = contractorCount === 1 ? contractors?.[0]?.id : undefined
   const warehouseId = warehouseCount === 1 ? warehouses?.[0]?.id : undefined
   useEffect(() => {

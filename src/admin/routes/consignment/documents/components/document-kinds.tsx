@@ -12,7 +12,16 @@ const kinds = Object.keys(documentPaths) as DocumentKind[]
 export const DocumentKinds = () => {
   const { t } = useWords()
   return (
-    <Section heading={t("menu.documents")} headingLevel="h1" subHeading={t("documents.hint")}>
+    <Section
+      heading={t("menu.documents")}
+      headingLevel="h1"
+      subHeading={t("documents.hint")}
+      actions={
+        <Button asChild size="small" variant="secondary">
+          <Link to="/consignment/imports">{t("imports.title")}</Link>
+        </Button>
+      }
+    >
       {kinds.map((kind) => (
         <div key={kind} className="flex items-center justify-between gap-x-4 px-6 py-3">
           <div className="min-w-0">

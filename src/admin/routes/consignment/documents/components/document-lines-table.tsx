@@ -1,7 +1,8 @@
 import { clx, Table, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
-import type { Allocation, Document, DocumentLine } from "../../../../../http-contract/document"
+import type { Allocation, DocumentLine } from "../../../../../http-contract/document"
+import type { Delivery } from "../../../../../http-contract/outbound-documents"
 import { Amount } from "../../../../components/amount"
 import { ItemCell } from "../../../../components/item-cell"
 import { Section } from "../../../../components/section"
@@ -21,7 +22,7 @@ const textOf = (line: DocumentLine, name: string): string | null => {
 }
 
 /** The lines of any document; columns that no line fills are left out. */
-export const DocumentLinesTable = ({ document }: { document: Document }) => {
+export const DocumentLinesTable = ({ document }: { document: Delivery }) => {
   const { t } = useWords()
   const titleOf = useItemTitles(document.lines.map((line) => line.inventory_item_id))
   const columns = useColumns(document)
@@ -61,7 +62,7 @@ export const DocumentLinesTable = ({ document }: { document: Document }) => {
   )
 }
 
-const useColumns = ({ lines, currency_code: currency }: Document): Column[] => {
+const useColumns = ({ lines, currency_code: currency }: Delivery): Column[] => {
   const { t } = useWords()
   const format = useFormat()
   const currencyCode = typeof currency === "string" ? currency : null
@@ -76,12 +77,17 @@ const useColumns = ({ lines, currency_code: currency }: Document): Column[] => {
       isNumber: true,
       cell: (line) => <Amount value={textOf(line, "counted_quantity")} />,
     },
-    ...["unit_cost", "sale_price"].map((name) => ({
+    ...["unit_cost", "unit_price", "sale_price"].map((name) => ({
       name,
       isNumber: true,
       cell: (line: DocumentLine) => (
         <Amount value={textOf(line, name)} currencyCode={currencyCode} isUnitCost />
       ),
+    })),
+    ...["received_quantity", "difference"].map((name) => ({
+      name,
+      isNumber: true,
+      cell: (line: DocumentLine) => <Amount value={textOf(line, name)} />,
     })),
     { name: "batch", cell: (line) => textOf(line, "batch") },
     {
@@ -90,6 +96,10 @@ const useColumns = ({ lines, currency_code: currency }: Document): Column[] => {
         const expiresAt = textOf(line, "expires_at")
         return expiresAt && format.date(expiresAt)
       },
+    },
+    {
+      name: "serial_numbers",
+      cell: ({ serial_numbers: serials }) => Array.isArray(serials) && serials.join(", "),
     },
     {
       name: "lot_id",

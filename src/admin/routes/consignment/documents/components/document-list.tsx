@@ -2,7 +2,8 @@ import { createDataTableFilterHelper } from "@medusajs/ui"
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useDataTableDateFilters } from "@medusajs/dashboard/hooks"
 import { useMemo } from "react"
-import type { Document } from "../../../../../http-contract/document"
+import { importColumns } from "../../../../../http-contract/import"
+import type { Delivery } from "../../../../../http-contract/outbound-documents"
 import { ListTable } from "../../../../components/list-table"
 import { useDocuments, type DocumentKind } from "../../../../hooks/api/documents"
 import { useListQuery } from "../../../../hooks/use-list-query"
@@ -11,7 +12,7 @@ import { addressOfDocument } from "../lib/address"
 import { isPostable } from "../lib/document-forms"
 import { useDocumentColumns } from "../lib/use-document-columns"
 
-const filter = createDataTableFilterHelper<Document>()
+const filter = createDataTableFilterHelper<Delivery>()
 
 /** All documents of one kind, newest first. */
 export const DocumentList = ({ kind }: { kind: DocumentKind }) => {
@@ -34,7 +35,7 @@ const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
   const query = useListQuery({ filters: ["status", "effective_at"], order: "-effective_at" })
   const { documents, count, error, refetch } = useDocuments(kind, query)
   const columns = useDocumentColumns(documents)
-  const filters = useDocumentFilters()
+  const filters = useDocumentFilters(kind)
   const empty = { heading: t("documents.empty"), description: t(`documents.hints.${kind}`) }
   return (
     <ListTable
@@ -49,13 +50,21 @@ const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
       filters={filters}
       enableSearch
       rowHref={({ id }) => addressOfDocument(kind, id)}
-      actions={isPostable(kind) ? [{ label: t(`documents.post.${kind}`), to: "post" }] : []}
+      actions={[
+        ...(kind in importColumns
+          ? [{ label: t("imports.title"), to: `/consignment/imports?kind=${kind}` }]
+          : []),
+        ...(isPostable(kind) ? [{ label: t(`documents.post.${kind}`), to: "post" }] : []),
+      ]}
       empty={empty}
     />
   )
 }
 
-const useDocumentFilters = () => {
+const statusesOf = (kind: DocumentKind): string[] =>
+  kind === "delivery" ? ["draft", "posted", "reversed"] : ["posted", "partly_reversed", "reversed"]
+
+const useDocumentFilters = (kind: DocumentKind) => {
   const { t } = useWords()
   const dates = useDataTableDateFilters()
   return useMemo(
@@ -63,7 +72,7 @@ const useDocumentFilters = () => {
       filter.accessor("status", {
         type: "select",
         label: t("fields.status"),
-        options: ["posted", "partly_reversed", "reversed"].map((value) => ({
+        options: statusesOf(kind).map((value) => ({
           value,
           label: t(`terms.status.${value}`),
         })),
@@ -72,6 +81,6 @@ const useDocumentFilters = () => {
         .slice(0, 1)
         .map((date) => ({ ...date, id: "effective_at", label: t("fields.date") })),
     ],
-    [dates, t]
+    [dates, kind, t]
   )
 }

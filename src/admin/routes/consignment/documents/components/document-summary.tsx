@@ -1,18 +1,20 @@
 import { SectionRow } from "@medusajs/dashboard/components"
-import { Badge } from "@medusajs/ui"
+import { Badge, Button } from "@medusajs/ui"
+import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import type { Document } from "../../../../../http-contract/document"
 import { DownloadMenu } from "../../../../components/download-menu"
 import { Instant } from "../../../../components/instant"
 import { Section } from "../../../../components/section"
 import { Status } from "../../../../components/status"
-import { documentPaths, type DocumentKind } from "../../../../hooks/api/documents"
 import {
-  useContractorNames,
-  useLocationNames,
-  useWarehouseNames,
-} from "../../../../hooks/use-names"
+  documentPaths,
+  isPartlyReversible,
+  isReturnable,
+  type DocumentKind,
+} from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
+import { Parties, textOf } from "./parties"
 import { ReverseButton } from "./reverse-button"
 
 interface DocumentSummaryProps {
@@ -20,7 +22,7 @@ interface DocumentSummaryProps {
   document: Document
 }
 
-const onPaper: readonly DocumentKind[] = ["goods_receipt", "consignor_return"]
+const onPaper: readonly DocumentKind[] = ["goods_receipt", "consignor_return", "delivery"]
 
 /** The head of a document. */
 export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
@@ -39,9 +41,25 @@ export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
       actions={
         <>
           {onPaper.includes(kind) && (
-            <DownloadMenu path={`${documentPaths[kind]}/${document.id}/document`} />
+            <DownloadMenu
+              path={`${documentPaths[kind]}/${document.id}/document`}
+              label={kind === "delivery" ? t("deliveries.note") : undefined}
+            />
           )}
-          {document.status !== "reversed" && <ReverseButton kind={kind} document={document} />}
+          {kind === "delivery" && document.status === "posted" && (
+            <PartLink to="receipt">{t("deliveries.receipt.action")}</PartLink>
+          )}
+          {document.status !== "reversed" && (
+            <>
+              {isReturnable(kind) && (
+                <PartLink to="return">{t("documents.actions.return")}</PartLink>
+              )}
+              {isPartlyReversible(kind) && (
+                <PartLink to="reverse">{t("documents.actions.reverse_part")}</PartLink>
+              )}
+              <ReverseButton kind={kind} document={document} />
+            </>
+          )}
         </>
       }
     >
@@ -54,62 +72,9 @@ export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
   )
 }
 
-/** Whose goods, and where; only what this kind of document knows. */
-const Parties = ({ document }: { document: Document }) => {
-  const { t } = useWords()
-  const contractorId = textOf(document, "contractor_id")
-  const warehouseId = textOf(document, "warehouse_id")
-  const targetId = textOf(document, "to_warehouse_id")
-  const locationId = textOf(document, "stock_location_id")
-  const orderId = textOf(document, "order_id")
-  const contractorOf = useContractorNames([contractorId])
-  const warehouseOf = useWarehouseNames([warehouseId, targetId])
-  const locationOf = useLocationNames([locationId])
-  const rows = [
-    contractorId && {
-      title: t("fields.contractor"),
-      to: `/consignment/contractors/${contractorId}`,
-      name: contractorOf(contractorId),
-    },
-    warehouseId && {
-      title: t("fields.warehouse"),
-      to: `/consignment/warehouses/${warehouseId}`,
-      name: warehouseOf(warehouseId),
-    },
-    targetId && {
-      title: t("documents.fields.to_warehouse_id"),
-      to: `/consignment/warehouses/${targetId}`,
-      name: warehouseOf(targetId),
-    },
-    !warehouseId &&
-      locationId && {
-        title: t("fields.location"),
-        to: `/settings/locations/${locationId}`,
-        name: locationOf(locationId),
-      },
-    orderId && {
-      title: t("documents.order"),
-      to: `/orders/${orderId}`,
-      name: t("documents.show_order"),
-    },
-  ]
-  return rows.map(
-    (row) =>
-      row && (
-        <SectionRow
-          key={row.title}
-          title={row.title}
-          value={
-            <Link to={row.to} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
-              {row.name}
-            </Link>
-          }
-        />
-      )
-  )
-}
-
-const textOf = (document: Document, field: string): string | null => {
-  const value = document[field]
-  return typeof value === "string" && value !== "" ? value : null
-}
+/** To the drawer that asks how many pieces of each line. */
+const PartLink = ({ to, children }: { to: string; children: ReactNode }) => (
+  <Button size="small" variant="secondary" asChild>
+    <Link to={to}>{children}</Link>
+  </Button>
+)

@@ -1,12 +1,13 @@
 import { Button } from "@medusajs/ui"
+import { useEffect, useRef } from "react"
 import type { UseFormReturn } from "react-hook-form"
 import type { PostableKind } from "../../../../hooks/api/documents"
 import { useStock } from "../../../../hooks/api/stock"
-import { useItemTitles } from "../../../../hooks/use-names"
+import { useItemTitlesRead } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
+import { bookedLines } from "../lib/booked-lines"
 import { documentForms } from "../lib/document-forms"
 import type { DocumentValues, LineValues } from "../lib/document-values"
-import { bookedLines } from "../lib/booked-lines"
 
 interface FillFromStockProps {
   form: UseFormReturn<DocumentValues>
@@ -16,28 +17,37 @@ interface FillFromStockProps {
 
 const MOST_LINES = 1_000
 
-/** Makes a line of each item that lies there: a count sheet, or a return of all that is left. */
+/** Makes a line of each item that lies there: a count sheet, a return of all that is left, or a report of sales to fill in. */
 export const FillFromStock = ({ form, kind, onFill }: FillFromStockProps) => {
   const { t } = useWords()
-  const { fills } = documentForms[kind]
+  const { fills, listsStock } = documentForms[kind]
   const { contractor_id, warehouse_id, from_warehouse_id } = form.watch("head")
   const filter = { contractor_id, warehouse_id: warehouse_id || from_warehouse_id }
   const isChosen = Boolean(filter.contractor_id || filter.warehouse_id)
-  const { stock = [] } = useStock(
+  const { stock } = useStock(
     { ...filter, limit: MOST_LINES },
-    { enabled: Boolean(fills) && isChosen }
+    { enabled: Boolean(fills) && isChosen, placeholderData: undefined }
   )
-  const titleOf = useItemTitles(stock.map((row) => row.inventory_item_id))
+  const { titleOf, isRead } = useItemTitlesRead(stock?.map((row) => row.inventory_item_id) ?? [])
+
+  const listed = useRef(form.getValues("lines").length > 0 ? warehouse_id : undefined)
+  useEffect(() => {
+    if (!listsStock || !warehouse_id || !stock || !isRead || listed.current === warehouse_id) return
+    listed.current = warehouse_id
+    onFill(bookedLines(stock, false, titleOf))
+  }, [listsStock, warehouse_id, stock, isRead, titleOf, onFill])
+
   if (!fills) return null
+  const label = listsStock ? "all" : kind === "stock_count" ? "count_sheet" : "fill"
   return (
     <Button
       size="small"
       type="button"
       variant="secondary"
-      disabled={!isChosen || stock.length === 0}
-      onClick={() => onFill(bookedLines(stock, fills, titleOf))}
+      disabled={!isChosen || !stock?.length}
+      onClick={() => onFill(bookedLines(stock ?? [], fills === "quantity", titleOf))}
     >
-      {t(kind === "stock_count" ? "documents.lines.count_sheet" : "documents.lines.fill")}
+      {t(`documents.lines.${label}`)}
     </Button>
   )
 }

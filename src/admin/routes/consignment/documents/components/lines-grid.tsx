@@ -1,13 +1,12 @@
-import { Trash } from "@medusajs/icons"
-import { clx, IconButton, Input, Table, Text } from "@medusajs/ui"
+import { clx, Table } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
-import { Amount } from "../../../../components/amount"
 import type { PostableKind } from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
-import type { Item } from "../../../../lib/find-items"
-import { documentForms, type LineName } from "../lib/document-forms"
+import { documentForms, labelOf } from "../lib/document-forms"
 import type { DocumentValues } from "../lib/document-values"
+import { kindOf } from "../lib/field-kinds"
 import type { Lines } from "../lib/use-add-lines"
+import { LineRow } from "./line-row"
 
 interface LinesGridProps {
   form: UseFormReturn<DocumentValues>
@@ -15,8 +14,6 @@ interface LinesGridProps {
   lines: Lines
   problems: Map<number, string>
 }
-
-const inputTypes: Partial<Record<LineName, "text" | "date">> = { batch: "text", expires_at: "date" }
 
 /** The lines as they will be posted; what is wrong with one stands below its item. */
 export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
@@ -35,8 +32,11 @@ export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
               </Table.HeaderCell>
             )}
             {columns.map((name) => (
-              <Table.HeaderCell key={name} className={clx({ "text-right": !(name in inputTypes) })}>
-                {t(`documents.columns.${name}`)}
+              <Table.HeaderCell
+                key={name}
+                className={clx({ "text-right": kindOf(name) === "decimal" })}
+              >
+                {t(labelOf(documentForms[kind], name))}
               </Table.HeaderCell>
             ))}
             <Table.HeaderCell>
@@ -45,65 +45,20 @@ export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
           </Table.Row>
         </Table.Header>
         <Table.Body>
-          {lines.fields.map(({ id, item, booked }, index) => (
-            <Table.Row key={id} className="[&_td]:py-2">
-              <Table.Cell>
-                <ItemName item={item} problem={problems.get(index)} />
-              </Table.Cell>
-              {hasBooked && (
-                <Table.Cell>
-                  <Amount value={booked} />
-                </Table.Cell>
-              )}
-              {columns.map((name) => (
-                <Table.Cell key={name}>
-                  <Input
-                    size="small"
-                    type={inputTypes[name] ?? "text"}
-                    inputMode={name in inputTypes ? undefined : "decimal"}
-                    aria-label={`${t(`documents.columns.${name}`)}, ${item.sku || item.title}`}
-                    className={clx({ "w-28 text-right tabular-nums": !(name in inputTypes) })}
-                    {...form.register(`lines.${index}.${name}`)}
-                  />
-                </Table.Cell>
-              ))}
-              <Table.Cell className="w-10">
-                <IconButton
-                  size="small"
-                  type="button"
-                  variant="transparent"
-                  aria-label={`${t("actions.remove")}, ${item.sku || item.title}`}
-                  onClick={() => lines.remove(index)}
-                >
-                  <Trash className="text-ui-fg-subtle" />
-                </IconButton>
-              </Table.Cell>
-            </Table.Row>
+          {lines.fields.map((line, index) => (
+            <LineRow
+              key={line.id}
+              form={form}
+              kind={kind}
+              line={line}
+              index={index}
+              hasBooked={hasBooked}
+              problem={problems.get(index)}
+              onRemove={() => lines.remove(index)}
+            />
           ))}
         </Table.Body>
       </Table>
-    </div>
-  )
-}
-
-const ItemName = ({ item, problem }: { item: Item; problem: string | undefined }) => {
-  const { t } = useWords()
-  const fault = problem ?? (item.id ? undefined : t("errors.UNKNOWN_ITEM"))
-  return (
-    <div className="min-w-48 whitespace-normal">
-      <Text size="small" weight="plus">
-        {item.title || item.sku}
-      </Text>
-      {item.title && (
-        <Text size="xsmall" className="text-ui-fg-subtle">
-          {item.sku}
-        </Text>
-      )}
-      {fault && (
-        <Text role="alert" size="xsmall" className="text-ui-fg-error">
-          {fault}
-        </Text>
-      )}
     </div>
   )
 }

@@ -1,12 +1,11 @@
 import { Decimal } from "decimal.js"
 import type { Stock } from "../../../../../http-contract/stock"
-import type { LineName } from "./document-forms"
 import type { LineValues } from "./document-values"
 
-/** One line for each item with all of its pieces, whoever owns them; what is to be counted or priced stays empty. */
+/** One line for each item with what lies there of it, whoever owns it; the quantity is all of it, or stays empty. */
 export const bookedLines = (
   stock: Stock[],
-  fills: LineName,
+  isAllOfIt: boolean,
   titleOf: (id: string) => string
 ): LineValues[] => {
   const booked = new Map<string, { sku: string; quantity: Decimal }>()
@@ -17,6 +16,6 @@ export const bookedLines = (
   return [...booked].map(([id, { sku, quantity }]) => ({
     item: { id, sku, title: titleOf(id) },
     booked: quantity.toFixed(),
-    ...(fills === "quantity" && { quantity: quantity.toFixed() }),
+    ...(isAllOfIt && { quantity: quantity.toFixed() }),
   }))
 }

@@ -6,6 +6,8 @@ export const headNames = [
   "from_warehouse_id",
   "to_warehouse_id",
   "stock_location_id",
+  "from_stock_location_id",
+  "to_stock_location_id",
   "reason",
 ] as const
 export type HeadName = (typeof headNames)[number]
@@ -13,21 +15,40 @@ export type HeadName = (typeof headNames)[number]
 export type LineName =
   | "quantity"
   | "unit_cost"
+  | "unit_price"
   | "sale_price"
   | "counted_quantity"
   | "uninvoiced_quantity"
   | "over_invoiced_quantity"
   | "batch"
   | "expires_at"
+  | "serial_numbers"
+  | "received_at"
+  | "lot_id"
+
+type Direction = "inbound" | "outbound"
+
+/** Kept as a pick list, or settled and invoiced at once. */
+export type Alternative = "pick_list" | "invoice"
 
 export interface DocumentForm {
   head: readonly { name: HeadName; isOptional?: true }[]
   /** In the order in which a spreadsheet without a heading names them, after the SKU. */
   columns: readonly LineName[]
+  /** What few lines need, so it is asked for below a line that is opened; in a spreadsheet it follows the columns. */
+  details?: readonly LineName[]
   /** The column that goes up by one when an item is scanned again. */
   counts?: LineName
   /** The column of the goods that lie there, by which the lines may be filled in. */
   fills?: LineName
+  /** Which warehouses may be picked; both kinds unless named. */
+  direction?: Direction
+  /** All that lies there is listed by itself; of what stays empty nothing happens. */
+  listsStock?: true
+  /** What may be done instead of posting alone. */
+  alternative?: Alternative
+  /** What the quantity is called here, if not that. */
+  quantityLabel?: string
 }
 
 const required = (name: HeadName) => ({ name })
@@ -37,34 +58,43 @@ const optional = (name: HeadName) => ({ name, isOptional: true as const })
 export const documentForms: Record<PostableKind, DocumentForm> = {
   goods_receipt: {
     head: [required("contractor_id"), required("warehouse_id")],
-    columns: ["quantity", "unit_cost", "batch", "expires_at"],
+    columns: ["quantity", "unit_cost"],
+    details: ["batch", "expires_at", "serial_numbers"],
     counts: "quantity",
+    direction: "inbound",
   },
   goods_issue: {
     head: [required("stock_location_id")],
     columns: ["quantity", "sale_price"],
+    details: ["lot_id"],
     counts: "quantity",
   },
   internal_issue: {
     head: [required("stock_location_id"), optional("reason")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
   },
   ownership_transfer: {
     head: [required("warehouse_id"), optional("contractor_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
+    direction: "inbound",
   },
   consignor_return: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
+    direction: "inbound",
   },
   warehouse_transfer: {
     head: [required("from_warehouse_id"), required("to_warehouse_id")],
     columns: ["quantity"],
+    details: ["lot_id"],
     counts: "quantity",
     fills: "quantity",
   },
@@ -77,13 +107,54 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   revaluation: {
     head: [required("contractor_id")],
     columns: ["unit_cost"],
+    details: ["lot_id"],
     fills: "unit_cost",
   },
   opening_balance: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity", "unit_cost", "uninvoiced_quantity", "over_invoiced_quantity"],
+    details: ["received_at", "batch", "expires_at", "serial_numbers"],
     counts: "quantity",
+    direction: "inbound",
+  },
+  delivery: {
+    head: [required("warehouse_id"), required("from_stock_location_id")],
+    columns: ["quantity", "unit_price"],
+    counts: "quantity",
+    direction: "outbound",
+    alternative: "pick_list",
+  },
+  reported_sale: {
+    head: [required("warehouse_id")],
+    columns: ["quantity", "unit_price"],
+    details: ["lot_id"],
+    counts: "quantity",
+    fills: "quantity",
+    direction: "outbound",
+    listsStock: true,
+    alternative: "invoice",
+    quantityLabel: "documents.columns.sold",
+  },
+  take_back: {
+    head: [required("warehouse_id"), required("to_stock_location_id")],
+    columns: ["quantity"],
+    details: ["lot_id"],
+    counts: "quantity",
+    fills: "quantity",
+    direction: "outbound",
+    listsStock: true,
+    quantityLabel: "documents.columns.taken_back",
   },
 }
+
+/** All that a line may say. */
+export const fieldsOf = ({ columns, details = [] }: DocumentForm): readonly LineName[] => [
+  ...columns,
+  ...details,
+]
+
+/** The words of a field of a line. */
+export const labelOf = ({ quantityLabel }: DocumentForm, name: LineName): string =>
+  name === "quantity" && quantityLabel ? quantityLabel : `documents.columns.${name}`
 
 export const isPostable = (kind: string): kind is PostableKind => kind in documentForms

@@ -1,6 +1,7 @@
 import type { Item } from "../../../../lib/find-items"
 import { toDecimal } from "../../../../lib/to-decimal"
-import type { DocumentForm, HeadName, LineName } from "./document-forms"
+import { fieldsOf, type DocumentForm, type HeadName, type LineName } from "./document-forms"
+import { kindOf, toTexts } from "./field-kinds"
 
 export type LineValues = Partial<Record<LineName, string>> & {
   item: Item
@@ -17,28 +18,40 @@ export interface DocumentValues {
   lines: LineValues[]
 }
 
-const texts: readonly LineName[] = ["batch", "expires_at"]
+/** The lines that are sent: of all that was listed, those in which a quantity was written. */
+export const sentLines = ({ listsStock }: DocumentForm, lines: LineValues[]): LineValues[] =>
+  listsStock
+    ? lines.filter(({ quantity }) => !["", "0"].includes(toDecimal(quantity ?? "")))
+    : lines
 
 /** The body that posts the document: what was left empty is left out, and so has the contract's default. */
 export const toBody = (
-  { columns }: DocumentForm,
+  form: DocumentForm,
   { head, effective_at: effectiveAt, reference, note, lines }: DocumentValues
 ): Record<string, unknown> => ({
-  ...filled(head),
+  ...filled(Object.fromEntries(form.head.map(({ name }) => [name, head[name]]))),
   ...filled({ reference, note, effective_at: effectiveAt?.toISOString() }),
-  lines: lines.map((line) => ({
+  lines: sentLines(form, lines).map((line) => ({
     ...nameOf(line.item),
-    ...filled(Object.fromEntries(columns.map((name) => [name, toText(name, line[name])]))),
+    ...filled(Object.fromEntries(fieldsOf(form).map((name) => [name, toValue(name, line[name])]))),
   })),
 })
 
 export const nameOf = ({ id, sku }: Item): { inventory_item_id: string } | { sku: string } =>
   id ? { inventory_item_id: id } : { sku }
 
-const toText = (name: LineName, text = ""): string =>
-  texts.includes(name) ? text.trim() : toDecimal(text)
+const toValue = (name: LineName, written = ""): Value => {
+  switch (kindOf(name)) {
+    case "decimal":
+      return toDecimal(written)
+    case "texts":
+      return toTexts(written)
+    default:
+      return written.trim()
+  }
+}
 
-const filled = (values: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
-  )
+type Value = string | string[] | undefined
+
+const filled = (values: Record<string, Value>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value?.length))

@@ -1,16 +1,15 @@
 import { toDecimal } from "../../../../lib/to-decimal"
 import type { LineName } from "./document-forms"
+import { kindOf, toTexts } from "./field-kinds"
 
 export interface SpreadsheetLine {
   sku: string
   values: Partial<Record<LineName, string>>
 }
 
-const texts: readonly string[] = ["batch", "expires_at"]
-
 /**
  * Reads rows that were copied from a spreadsheet or saved as CSV. A first row that says "sku" names the columns, in any
- * order and with others between; without one they are the SKU and then the form's columns.
+ * order and with others between; without one they are the SKU and then the form's fields.
  */
 export const readSpreadsheet = async (
   text: string,
@@ -46,9 +45,18 @@ const toLine = (
   columns: readonly LineName[]
 ): SpreadsheetLine => {
   const cellOf = (name: string) => row[names.indexOf(name)] ?? ""
-  const values = columns.map((name) => [
-    name,
-    texts.includes(name) ? cellOf(name) : toDecimal(cellOf(name)),
-  ])
+  const values = columns.map((name) => [name, toWritten(name, cellOf(name))])
   return { sku: cellOf("sku"), values: Object.fromEntries(values) as SpreadsheetLine["values"] }
+}
+
+/** As it would have been typed into the form. */
+const toWritten = (name: LineName, cell: string): string => {
+  switch (kindOf(name)) {
+    case "decimal":
+      return toDecimal(cell)
+    case "texts":
+      return toTexts(cell).join("\n")
+    default:
+      return cell
+  }
 }

@@ -6,7 +6,7 @@ import type { PostableKind } from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
 import { findItems, type Item } from "../../../../lib/find-items"
 import { toDecimal } from "../../../../lib/to-decimal"
-import { documentForms } from "./document-forms"
+import { documentForms, fieldsOf } from "./document-forms"
 import type { DocumentValues } from "./document-values"
 import { readSpreadsheet } from "./read-spreadsheet"
 
@@ -19,12 +19,14 @@ export const useAddLines = (
   kind: PostableKind
 ) => {
   const { t } = useWords()
-  const { counts, columns } = documentForms[kind]
+  const { counts } = documentForms[kind]
 
-  /** An item that is there already counts one piece more. */
+  /** An item that is there already counts one piece more, unless that line is of one lot. */
   const addItem = useCallback(
     (item: Item): void => {
-      const index = form.getValues("lines").findIndex((line) => line.item.id === item.id)
+      const index = form
+        .getValues("lines")
+        .findIndex((line) => line.item.id === item.id && !line.lot_id)
       if (index === -1)
         return append({ item, ...(counts && { [counts]: "1" }) }, { shouldFocus: false })
       if (!counts) return
@@ -37,7 +39,7 @@ export const useAddLines = (
   /** SKUs that the shop does not know become lines, too: the form shows them as faulty. */
   const addSpreadsheet = useCallback(
     async (text: string): Promise<void> => {
-      const rows = await readSpreadsheet(text, columns)
+      const rows = await readSpreadsheet(text, fieldsOf(documentForms[kind]))
       const items = await findItems(rows.map(({ sku }) => sku))
       append(
         rows.map(({ sku, values }) => ({ item: items.get(sku) ?? { sku, title: "" }, ...values })),
@@ -47,7 +49,7 @@ export const useAddLines = (
       if (unknown > 0) toast.warning(t("documents.lines.unknown", { count: unknown }))
       else toast.success(t("documents.lines.added", { count: rows.length }))
     },
-    [append, columns, t]
+    [append, kind, t]
   )
 
   return { addItem, addSpreadsheet }

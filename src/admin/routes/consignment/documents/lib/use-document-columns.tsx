@@ -1,20 +1,20 @@
 import { createDataTableColumnHelper } from "@medusajs/ui"
 import { useMemo } from "react"
-import type { Document } from "../../../../../http-contract/document"
+import type { Delivery } from "../../../../../http-contract/outbound-documents"
 import { Instant } from "../../../../components/instant"
 import { Status } from "../../../../components/status"
 import { useContractorNames, useLocationNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 
-const column = createDataTableColumnHelper<Document>()
+const column = createDataTableColumnHelper<Delivery>()
 
-const textOf = (document: Document, field: string): string | null => {
+const textOf = (document: Delivery, field: string): string | null => {
   const value = document[field]
   return typeof value === "string" ? value : null
 }
 
 /** The columns of any list of documents; those that none of them fills are left out. */
-export const useDocumentColumns = (documents: Document[] = []) => {
+export const useDocumentColumns = (documents: Delivery[] = []) => {
   const { t } = useWords()
   const contractorOf = useContractorNames(documents.map((one) => textOf(one, "contractor_id")))
   const placeOf = useLocationNames(documents.map((one) => textOf(one, "stock_location_id")))
@@ -26,7 +26,10 @@ export const useDocumentColumns = (documents: Document[] = []) => {
   }
   return useMemo(
     () => [
-      column.accessor("number", { header: t("fields.number") }),
+      column.accessor("number", {
+        header: t("fields.number"),
+        cell: ({ row }) => textOf(row.original, "number") ?? t("deliveries.pick_list"),
+      }),
       column.accessor("effective_at", {
         header: t("fields.date"),
         enableSorting: true,

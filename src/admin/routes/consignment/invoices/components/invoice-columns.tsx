@@ -1,18 +1,16 @@
 import { createDataTableColumnHelper } from "@medusajs/ui"
 import { useMemo } from "react"
-import type { Invoice } from "../../../../../http-contract/invoice"
-import { Amount } from "../../../../components/amount"
+import { invoiceKinds, type Invoice } from "../../../../../http-contract/invoice"
+import { useBilledColumns } from "../../../../components/billed-columns"
 import { Instant } from "../../../../components/instant"
-import { Status } from "../../../../components/status"
 import { useContractorFilter } from "../../../../hooks/use-contractor-filter"
-import { useContractorNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 
 const column = createDataTableColumnHelper<Invoice>()
 
 export const useInvoiceColumns = (invoices: Invoice[] = []) => {
   const { t } = useWords()
-  const contractorOf = useContractorNames(invoices.map((one) => one.contractor_id))
+  const { contractor, amount, status } = useBilledColumns(invoices, t("fields.amount"))
   return useMemo(
     () => [
       column.accessor(({ number }) => number ?? t("invoices.unnumbered"), {
@@ -23,28 +21,16 @@ export const useInvoiceColumns = (invoices: Invoice[] = []) => {
         id: "kind",
         header: t("invoices.kind"),
       }),
-      column.accessor(({ contractor_id }) => contractorOf(contractor_id), {
-        id: "contractor",
-        header: t("fields.contractor"),
-      }),
+      contractor,
       column.accessor("issued_at", {
         header: t("invoices.issued_at"),
         enableSorting: true,
         cell: ({ getValue }) => <Instant value={getValue()} />,
       }),
-      column.accessor("amount", {
-        header: t("fields.amount"),
-        align: "right",
-        cell: ({ row: { original } }) => (
-          <Amount value={original.amount} currencyCode={original.currency_code} />
-        ),
-      }),
-      column.accessor("status", {
-        header: t("fields.status"),
-        cell: ({ getValue }) => <Status status={getValue()} />,
-      }),
+      amount,
+      status,
     ],
-    [t, contractorOf]
+    [t, contractor, amount, status]
   )
 }
 
@@ -58,7 +44,7 @@ export const useInvoiceFilters = () => {
         id: "kind",
         type: "select" as const,
         label: t("invoices.kind"),
-        options: ["supplier", "self_billed", "credit_note"].map((value) => ({
+        options: invoiceKinds.map((value) => ({
           value,
           label: t(`invoices.kinds.${value}`),
         })),

@@ -1,5 +1,6 @@
 import { Table, Text } from "@medusajs/ui"
 import type { Invoice } from "../../../../../http-contract/invoice"
+import { FiguresHeader } from "../../../../components/figures-header"
 import { Section } from "../../../../components/section"
 import { useItemTitles } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
@@ -32,21 +33,13 @@ export const InvoiceLines = ({ invoice }: { invoice: Invoice }) => {
       ) : (
         <div className="overflow-x-auto">
           <Table>
-            <Table.Header className="border-t-0">
-              <Table.Row>
-                <Table.HeaderCell>{t("fields.item")}</Table.HeaderCell>
-                {columns.map((name) => (
-                  <Table.HeaderCell key={name} className="whitespace-nowrap text-right">
-                    {t(`invoices.columns.${name}`)}
-                  </Table.HeaderCell>
-                ))}
-                {isDraft && (
-                  <Table.HeaderCell>
-                    <span className="sr-only">{t("actions.remove")}</span>
-                  </Table.HeaderCell>
-                )}
-              </Table.Row>
-            </Table.Header>
+            <FiguresHeader figures={columns.map((name) => t(`invoices.columns.${name}`))}>
+              {isDraft && (
+                <Table.HeaderCell>
+                  <span className="sr-only">{t("actions.remove")}</span>
+                </Table.HeaderCell>
+              )}
+            </FiguresHeader>
             <Table.Body>
               {invoice.lines.map((line) => (
                 <InvoiceLineRow

@@ -48,6 +48,16 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
         }
       />
       <SectionRow title={t("invoices.of")} value={<Sources invoice={invoice} />} />
+      {invoice.order_id && (
+        <SectionRow
+          title={t("documents.order")}
+          value={
+            <Link to={`/orders/${invoice.order_id}`} className={link}>
+              {t("documents.show_order")}
+            </Link>
+          }
+        />
+      )}
       <SectionRow title={t("invoices.issued_at")} value={<Instant value={invoice.issued_at} />} />
       <SectionRow
         title={t("fields.amount")}

@@ -3,6 +3,7 @@ import { useParams } from "react-router-dom"
 import { PageStates } from "../../../../components/page-states"
 import { useLots } from "../../../../hooks/api/stock"
 import { Refusal } from "../../../../lib/refusal"
+import { LotInvoices } from "../components/lot-invoices"
 import { LotSummary } from "../components/lot-summary"
 import { LotTimeline } from "../components/lot-timeline"
 
@@ -27,6 +28,9 @@ const LotPage = () => {
                 </LayoutComposer.Entry>
                 <LayoutComposer.Entry id="Timeline">
                   <LotTimeline lot={lot} />
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="Invoices">
+                  <LotInvoices lot={lot} />
                 </LayoutComposer.Entry>
               </>
             ),

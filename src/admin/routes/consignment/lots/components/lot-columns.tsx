@@ -3,7 +3,7 @@ import { useMemo } from "react"
 import type { Lot } from "../../../../../http-contract/stock"
 import { Amount } from "../../../../components/amount"
 import { Instant } from "../../../../components/instant"
-import { useContractorNames, useItemTitles, useWarehouseNames } from "../../../../hooks/use-names"
+import { usePlacedColumns } from "../../../../components/placed-columns"
 import { usePlaceFilters } from "../../../../hooks/use-place-filters"
 import { useWords } from "../../../../hooks/use-words"
 
@@ -11,23 +11,10 @@ const column = createDataTableColumnHelper<Lot>()
 
 export const useLotColumns = (lots: Lot[] = []) => {
   const { t } = useWords()
-  const titleOf = useItemTitles(lots.map((one) => one.inventory_item_id))
-  const contractorOf = useContractorNames(lots.map((one) => one.contractor_id))
-  const warehouseOf = useWarehouseNames(lots.map((one) => one.warehouse_id))
+  const { places, unitCost } = usePlacedColumns(lots)
   return useMemo(
     () => [
-      column.accessor(({ inventory_item_id }) => titleOf(inventory_item_id), {
-        id: "item",
-        header: t("fields.item"),
-      }),
-      column.accessor(({ contractor_id }) => contractorOf(contractor_id), {
-        id: "contractor",
-        header: t("fields.contractor"),
-      }),
-      column.accessor(({ warehouse_id }) => warehouseOf(warehouse_id), {
-        id: "warehouse",
-        header: t("fields.warehouse"),
-      }),
+      ...places,
       column.accessor("received_at", {
         header: t("fields.received_at"),
         enableSorting: true,
@@ -43,15 +30,9 @@ export const useLotColumns = (lots: Lot[] = []) => {
         align: "right",
         cell: ({ getValue }) => <Amount value={getValue()} />,
       }),
-      column.accessor("unit_cost", {
-        header: t("fields.unit_cost"),
-        align: "right",
-        cell: ({ row: { original } }) => (
-          <Amount value={original.unit_cost} currencyCode={original.currency_code} isUnitCost />
-        ),
-      }),
+      unitCost,
     ],
-    [t, titleOf, contractorOf, warehouseOf]
+    [t, places, unitCost]
   )
 }
 

@@ -4,6 +4,7 @@ import type { Lot } from "../../../../../http-contract/stock"
 import { Amount } from "../../../../components/amount"
 import { Instant } from "../../../../components/instant"
 import { Section } from "../../../../components/section"
+import { useLotTrace } from "../../../../hooks/api/worklists"
 import { useContractorNames, useItemTitles, useWarehouseNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 
@@ -26,6 +27,13 @@ export const LotSummary = ({ lot }: { lot: Lot }) => {
   const titleOf = useItemTitles([lot.inventory_item_id])
   const contractorOf = useContractorNames([lot.contractor_id])
   const warehouseOf = useWarehouseNames([lot.warehouse_id])
+  const { trace } = useLotTrace(lot.id)
+  const labelOf = (name: (typeof quantities)[number]) =>
+    t(
+      name === "quantity_returned_to_consignor" && lot.direction === "outbound"
+        ? "lots.columns.quantity_taken_back"
+        : `lots.columns.${name}`
+    )
   const shown = quantities.filter((name) => name === "quantity_remaining" || lot[name] !== "0")
   return (
     <Section
@@ -65,6 +73,9 @@ export const LotSummary = ({ lot }: { lot: Lot }) => {
       {lot.expires_at && (
         <SectionRow title={t("fields.expires_at")} value={<Instant value={lot.expires_at} />} />
       )}
+      {lot.serial_numbers && (
+        <SectionRow title={t("fields.serial_numbers")} value={lot.serial_numbers.join(", ")} />
+      )}
       {lot.origin_lot_id && (
         <SectionRow
           title={t("lots.origin")}
@@ -75,10 +86,24 @@ export const LotSummary = ({ lot }: { lot: Lot }) => {
           }
         />
       )}
+      {trace && trace.child_lot_ids.length > 0 && (
+        <SectionRow
+          title={t("lots.children")}
+          value={
+            <div className="flex flex-wrap gap-x-3">
+              {trace.child_lot_ids.map((id) => (
+                <Link key={id} to={`/consignment/lots/${id}`} className={link}>
+                  {t("documents.show_lot")}
+                </Link>
+              ))}
+            </div>
+          }
+        />
+      )}
       {shown.map((name) => (
         <SectionRow
           key={name}
-          title={t(`lots.columns.${name}`)}
+          title={labelOf(name)}
           value={<Amount className="text-left" value={lot[name]} />}
         />
       ))}

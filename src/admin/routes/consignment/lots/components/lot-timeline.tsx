@@ -3,11 +3,13 @@ import { Decimal } from "decimal.js"
 import { useState } from "react"
 import { Link } from "react-router-dom"
 import type { Lot, Movement } from "../../../../../http-contract/stock"
+import type { LotTrace } from "../../../../../http-contract/worklist"
 import { Instant } from "../../../../components/instant"
 import { Problem } from "../../../../components/problem"
 import { Section } from "../../../../components/section"
 import { documentPaths, type DocumentKind } from "../../../../hooks/api/documents"
 import { useMovements } from "../../../../hooks/api/stock"
+import { useLotTrace } from "../../../../hooks/api/worklists"
 import { useFormat } from "../../../../hooks/use-format"
 import { useWords } from "../../../../hooks/use-words"
 import { addressOfDocument } from "../../documents/lib/address"
@@ -20,6 +22,8 @@ export const LotTimeline = ({ lot }: { lot: Lot }) => {
   const [limit, setLimit] = useState(STEP)
   const query = { lot_id: lot.id, order: "sequence", limit }
   const { movements = [], count = 0, error, refetch } = useMovements(query)
+  const { trace } = useLotTrace(lot.id)
+  const traced = new Map(trace?.movements.map((movement) => [movement.id, movement]))
   return (
     <Section heading={t("lots.timeline")}>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
@@ -29,6 +33,7 @@ export const LotTimeline = ({ lot }: { lot: Lot }) => {
             key={movement.id}
             movement={movement}
             balance={balance}
+            papers={traced.get(movement.id)}
             isLast={index === movements.length - 1}
           />
         ))}
@@ -55,10 +60,12 @@ const withBalances = (movements: Movement[]): { movement: Movement; balance: str
 interface EventProps {
   movement: Movement
   balance: string
+  /** The document and the settlement by their numbers, once they were read. */
+  papers: LotTrace["movements"][number] | undefined
   isLast: boolean
 }
 
-const Event = ({ movement, balance, isLast }: EventProps) => {
+const Event = ({ movement, balance, papers, isLast }: EventProps) => {
   const { t } = useWords()
   const format = useFormat()
   const { type, quantity, document_type: kind, document_id: documentId } = movement
@@ -84,6 +91,7 @@ const Event = ({ movement, balance, isLast }: EventProps) => {
             )}
           </Text>
           <Text size="small" className="text-ui-fg-subtle">
+            {papers && `${papers.document.number}, `}
             <Instant value={movement.effective_at} withTime />
             {movement.late && `, ${t("documents.late")}`}
             {movement.settlement_id && (
@@ -93,7 +101,7 @@ const Event = ({ movement, balance, isLast }: EventProps) => {
                   to={`/consignment/settlements/${movement.settlement_id}`}
                   className="text-ui-fg-interactive underline"
                 >
-                  {t("lots.settled")}
+                  {papers?.settlement?.number ?? t("lots.settled")}
                 </Link>
               </>
             )}

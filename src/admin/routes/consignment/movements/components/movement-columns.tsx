@@ -4,7 +4,7 @@ import { useMemo } from "react"
 import type { Movement } from "../../../../../http-contract/stock"
 import { Amount } from "../../../../components/amount"
 import { Instant } from "../../../../components/instant"
-import { useContractorNames, useItemTitles, useWarehouseNames } from "../../../../hooks/use-names"
+import { usePlacedColumns } from "../../../../components/placed-columns"
 import { usePlaceFilters } from "../../../../hooks/use-place-filters"
 import { useWords } from "../../../../hooks/use-words"
 
@@ -12,9 +12,7 @@ const column = createDataTableColumnHelper<Movement>()
 
 export const useMovementColumns = (movements: Movement[] = []) => {
   const { t } = useWords()
-  const titleOf = useItemTitles(movements.map((one) => one.inventory_item_id))
-  const contractorOf = useContractorNames(movements.map((one) => one.contractor_id))
-  const warehouseOf = useWarehouseNames(movements.map((one) => one.warehouse_id))
+  const { places, unitCost } = usePlacedColumns(movements)
   return useMemo(
     () => [
       column.accessor("effective_at", {
@@ -26,32 +24,15 @@ export const useMovementColumns = (movements: Movement[] = []) => {
         id: "type",
         header: t("fields.type"),
       }),
-      column.accessor(({ inventory_item_id }) => titleOf(inventory_item_id), {
-        id: "item",
-        header: t("fields.item"),
-      }),
-      column.accessor(({ contractor_id }) => contractorOf(contractor_id), {
-        id: "contractor",
-        header: t("fields.contractor"),
-      }),
-      column.accessor(({ warehouse_id }) => warehouseOf(warehouse_id), {
-        id: "warehouse",
-        header: t("fields.warehouse"),
-      }),
+      ...places,
       column.accessor("quantity", {
         header: t("fields.quantity"),
         align: "right",
         cell: ({ getValue }) => <Amount value={getValue()} />,
       }),
-      column.accessor("unit_cost", {
-        header: t("fields.unit_cost"),
-        align: "right",
-        cell: ({ row: { original } }) => (
-          <Amount value={original.unit_cost} currencyCode={original.currency_code} isUnitCost />
-        ),
-      }),
+      unitCost,
     ],
-    [t, titleOf, contractorOf, warehouseOf]
+    [t, places, unitCost]
   )
 }
 

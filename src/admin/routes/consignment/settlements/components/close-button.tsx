@@ -29,7 +29,7 @@ export const CloseButton = ({ choice, settlement }: CloseButtonProps) => {
   const close = async (): Promise<void> => {
     const isSure = await prompt({
       title: t("settlements.close.title"),
-      description: t("settlements.close.description", {
+      description: t(`settlements.close.description.${settlement.direction}`, {
         date: format.date(settlement.cut_off),
         amount: format.amount(settlement.amount, settlement.currency_code),
       }),

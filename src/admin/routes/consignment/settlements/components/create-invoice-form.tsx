@@ -1,24 +1,27 @@
-import { DatePicker, Input, Select } from "@medusajs/ui"
+import { DatePicker, Input } from "@medusajs/ui"
 import { useForm } from "react-hook-form"
 import type { Settlement } from "../../../../../http-contract/settlement"
+import { Choice } from "../../../../components/choice"
 import { Field } from "../../../../components/field"
 import { FormDrawer } from "../../../../components/form-drawer"
 import { useCreateInvoice } from "../../../../hooks/api/invoices"
 import { useWords } from "../../../../hooks/use-words"
 
 interface Values {
-  kind: "supplier" | "self_billed"
+  kind: "supplier" | "self_billed" | "sales"
   number: string
   issued_at: Date | null
 }
 
-const kinds = ["supplier", "self_billed"] as const
+/** Which invoices bill what a settlement says. */
+const kinds = { inbound: ["supplier", "self_billed"], outbound: ["sales"] } as const
 
 /** Makes a draft whose lines the settlement fills. */
 export const CreateInvoiceForm = ({ settlement }: { settlement: Settlement }) => {
   const { t } = useWords()
+  const offered = kinds[settlement.direction === "outbound" ? "outbound" : "inbound"]
   const form = useForm<Values>({
-    defaultValues: { kind: "supplier", number: "", issued_at: null },
+    defaultValues: { kind: offered[0], number: "", issued_at: null },
   })
   const { mutateAsync, isPending } = useCreateInvoice()
   const create = async (
@@ -44,19 +47,12 @@ export const CreateInvoiceForm = ({ settlement }: { settlement: Settlement }) =>
       onSubmit={create}
     >
       <Field form={form} name="kind" label={t("invoices.kind")}>
-        {({ onChange, ref, ...field }) => (
-          <Select {...field} onValueChange={onChange}>
-            <Select.Trigger ref={ref}>
-              <Select.Value />
-            </Select.Trigger>
-            <Select.Content>
-              {kinds.map((kind) => (
-                <Select.Item key={kind} value={kind}>
-                  {t(`invoices.kinds.${kind}`)}
-                </Select.Item>
-              ))}
-            </Select.Content>
-          </Select>
+        {(field) => (
+          <Choice
+            {...field}
+            disabled={offered.length === 1}
+            options={offered.map((kind) => ({ value: kind, label: t(`invoices.kinds.${kind}`) }))}
+          />
         )}
       </Field>
       <Field

@@ -1,31 +1,51 @@
-import { DatePicker, Label, Select } from "@medusajs/ui"
+import { DatePicker, Label } from "@medusajs/ui"
 import { useId, type ReactNode } from "react"
 import { useSearchParams } from "react-router-dom"
+import type { Agreement } from "../../../../../http-contract/agreement"
 import type { Settlement } from "../../../../../http-contract/settlement"
+import { Choice } from "../../../../components/choice"
 import { ContractorPicker } from "../../../../components/contractor-picker"
 import { Section } from "../../../../components/section"
-import { useAgreements } from "../../../../hooks/api/agreements"
 import { useWords } from "../../../../hooks/use-words"
 import { fromLocalDate, localDateOf } from "../../../../lib/local-date"
 import { SettlementTotals } from "./settlement-totals"
 
 interface PreviewChoiceProps {
   settlement: Settlement | undefined
+  /** Undefined until there is a choice. */
+  direction: Agreement["direction"] | undefined
+  agreements: Agreement[]
   action: ReactNode
 }
 
-/** Whose account is settled, in which currency, up to which day. */
-export const PreviewChoice = ({ settlement, action }: PreviewChoiceProps) => {
+/** Whose account is settled, in which direction and currency, up to which day. */
+export const PreviewChoice = ({
+  settlement,
+  direction,
+  agreements,
+  action,
+}: PreviewChoiceProps) => {
   const { t } = useWords()
   const [search, setSearch] = useSearchParams()
-  const [contractorLabel, currencyLabel, cutOffLabel] = [useId(), useId(), useId()]
+  const [contractorLabel, directionLabel, currencyLabel, cutOffLabel] = [
+    useId(),
+    useId(),
+    useId(),
+    useId(),
+  ]
   const contractorId = search.get("contractor_id") ?? ""
   const cutOff = search.get("cut_off")
-  const currencies = useCurrencies(contractorId)
+  const directions = unique(agreements.map((agreement) => agreement.direction))
+  const currencies = unique(
+    agreements.flatMap((agreement) =>
+      agreement.direction === direction ? agreement.currency_code : []
+    )
+  )
 
   const choose = (name: string, value: string | undefined): void =>
     setSearch((before) => {
-      if (name === "contractor_id") before.delete("currency_code")
+      if (name === "contractor_id") before.delete("direction")
+      if (name === "contractor_id" || name === "direction") before.delete("currency_code")
       if (value) before.set(name, value)
       else before.delete(name)
       return before
@@ -49,26 +69,31 @@ export const PreviewChoice = ({ settlement, action }: PreviewChoiceProps) => {
             onChange={(id) => choose("contractor_id", id)}
           />
         </div>
+        {directions.length > 1 && (
+          <div className="flex flex-col gap-y-2">
+            <Label size="small" weight="plus" htmlFor={directionLabel}>
+              {t("fields.direction")}
+            </Label>
+            <Choice
+              id={directionLabel}
+              value={direction}
+              onChange={(value) => choose("direction", value)}
+              options={directions.map((value) => ({ value, label: t(`terms.direction.${value}`) }))}
+            />
+          </div>
+        )}
         {currencies.length > 1 && (
           <div className="flex flex-col gap-y-2">
             <Label size="small" weight="plus" htmlFor={currencyLabel}>
               {t("fields.currency")}
             </Label>
-            <Select
-              value={search.get("currency_code") ?? ""}
-              onValueChange={(currency) => choose("currency_code", currency)}
-            >
-              <Select.Trigger id={currencyLabel}>
-                <Select.Value placeholder={t("documents.required")} />
-              </Select.Trigger>
-              <Select.Content>
-                {currencies.map((currency) => (
-                  <Select.Item key={currency} value={currency}>
-                    {currency}
-                  </Select.Item>
-                ))}
-              </Select.Content>
-            </Select>
+            <Choice
+              id={currencyLabel}
+              value={search.get("currency_code")}
+              placeholder={t("documents.required")}
+              onChange={(value) => choose("currency_code", value)}
+              options={currencies.map((value) => ({ value, label: value }))}
+            />
           </div>
         )}
         <div className="flex flex-col gap-y-2">
@@ -90,9 +115,4 @@ export const PreviewChoice = ({ settlement, action }: PreviewChoiceProps) => {
   )
 }
 
-/** Of the contractor's agreements; one alone need not be chosen. */
-const useCurrencies = (contractorId: string): string[] => {
-  const query = { contractor_id: contractorId, direction: "inbound", limit: 100 }
-  const { agreements = [] } = useAgreements(query, { enabled: contractorId !== "" })
-  return [...new Set(agreements.map((agreement) => agreement.currency_code))].sort()
-}
+const unique = <Value extends string>(values: Value[]): Value[] => [...new Set(values)].sort()

@@ -1,7 +1,9 @@
 import { Container, Text } from "@medusajs/ui"
 import { useSearchParams } from "react-router-dom"
+import type { Agreement } from "../../../../../http-contract/agreement"
 import { PageSkeleton } from "../../../../components/page-skeleton"
 import { Problem } from "../../../../components/problem"
+import { useAgreements } from "../../../../hooks/api/agreements"
 import { useSettlementPreview, type SettleInput } from "../../../../hooks/api/settlements"
 import { useWords } from "../../../../hooks/use-words"
 import { CloseButton } from "./close-button"
@@ -13,15 +15,22 @@ import { StockStatement } from "./stock-statement"
 export const PreviewSections = () => {
   const { t } = useWords()
   const [search] = useSearchParams()
-  const choice = toChoice(search)
+  const contractorId = search.get("contractor_id") ?? ""
+  const { agreements } = useAgreements(
+    { contractor_id: contractorId, limit: 100 },
+    { enabled: contractorId !== "", placeholderData: undefined }
+  )
+  const choice = agreements && toChoice(search, agreements)
   const { settlement, error, refetch } = useSettlementPreview(choice)
   return (
     <div className="flex flex-col gap-y-3">
       <PreviewChoice
         settlement={settlement}
+        direction={choice?.direction}
+        agreements={agreements ?? []}
         action={choice && settlement && <CloseButton choice={choice} settlement={settlement} />}
       />
-      {!choice && (
+      {contractorId === "" && (
         <Container className="px-6 py-10 text-center">
           <Text size="small" className="text-ui-fg-subtle">
             {t("settlements.choose")}
@@ -33,7 +42,7 @@ export const PreviewSections = () => {
           <Problem error={error} onRetry={() => void refetch()} />
         </Container>
       )}
-      {choice && !error && !settlement && <PageSkeleton />}
+      {contractorId !== "" && !error && !settlement && <PageSkeleton />}
       {choice && !error && settlement && (
         <>
           <SettlementLines settlement={settlement} />
@@ -44,12 +53,15 @@ export const PreviewSections = () => {
   )
 }
 
-const toChoice = (search: URLSearchParams): SettleInput | undefined => {
-  const contractorId = search.get("contractor_id")
-  if (!contractorId) return undefined
+/** Whoever has agreed on one direction alone need not name it. */
+const toChoice = (search: URLSearchParams, agreements: Agreement[]): SettleInput => {
+  const isCustomer = agreements.length > 0 && agreements.every(isOutbound)
   return {
-    contractor_id: contractorId,
+    contractor_id: search.get("contractor_id") ?? "",
+    direction: isCustomer || search.get("direction") === "outbound" ? "outbound" : "inbound",
     currency_code: search.get("currency_code") ?? undefined,
     cut_off: search.get("cut_off") ?? undefined,
   }
 }
+
+const isOutbound = ({ direction }: Agreement): boolean => direction === "outbound"

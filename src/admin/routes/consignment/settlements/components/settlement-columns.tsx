@@ -1,43 +1,37 @@
 import { createDataTableColumnHelper } from "@medusajs/ui"
 import { useMemo } from "react"
 import type { Settlement } from "../../../../../http-contract/settlement"
-import { Amount } from "../../../../components/amount"
+import { useBilledColumns } from "../../../../components/billed-columns"
 import { Instant } from "../../../../components/instant"
-import { Status } from "../../../../components/status"
 import { useContractorFilter } from "../../../../hooks/use-contractor-filter"
-import { useContractorNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 
 const column = createDataTableColumnHelper<Settlement>()
 
-export const useSettlementColumns = (settlements: Settlement[] = []) => {
+interface SettlementColumns {
+  /** All are of the one whom the page is about. */
+  isOfOneContractor?: boolean
+}
+
+export const useSettlementColumns = (
+  settlements: Settlement[] = [],
+  { isOfOneContractor = false }: SettlementColumns = {}
+) => {
   const { t } = useWords()
-  const contractorOf = useContractorNames(settlements.map((one) => one.contractor_id))
+  const { contractor, amount, status } = useBilledColumns(settlements, t("settlements.amount"))
   return useMemo(
     () => [
       column.accessor("number", { header: t("fields.number") }),
-      column.accessor(({ contractor_id }) => contractorOf(contractor_id), {
-        id: "contractor",
-        header: t("fields.contractor"),
-      }),
+      ...(isOfOneContractor ? [] : [contractor]),
       column.accessor("cut_off", {
         header: t("settlements.cut_off"),
         enableSorting: true,
         cell: ({ getValue }) => <Instant value={getValue()} />,
       }),
-      column.accessor("amount", {
-        header: t("settlements.amount"),
-        align: "right",
-        cell: ({ row: { original } }) => (
-          <Amount value={original.amount} currencyCode={original.currency_code} />
-        ),
-      }),
-      column.accessor("status", {
-        header: t("fields.status"),
-        cell: ({ getValue }) => <Status status={getValue()} />,
-      }),
+      amount,
+      status,
     ],
-    [t, contractorOf]
+    [t, contractor, amount, status, isOfOneContractor]
   )
 }
 

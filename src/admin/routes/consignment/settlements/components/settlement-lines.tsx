@@ -3,6 +3,7 @@ import { Badge, clx, IconButton, Table, Text } from "@medusajs/ui"
 import { Fragment, useState } from "react"
 import type { Settlement, SettlementLine } from "../../../../../http-contract/settlement"
 import { Amount } from "../../../../components/amount"
+import { FiguresHeader } from "../../../../components/figures-header"
 import { ItemCell } from "../../../../components/item-cell"
 import { Section } from "../../../../components/section"
 import { useItemTitles, type NameOf } from "../../../../hooks/use-names"
@@ -44,16 +45,7 @@ export const SettlementLines = ({ settlement }: { settlement: Settlement }) => {
       ) : (
         <div className="overflow-x-auto">
           <Table>
-            <Table.Header className="border-t-0">
-              <Table.Row>
-                <Table.HeaderCell>{t("fields.item")}</Table.HeaderCell>
-                {columns.map((name) => (
-                  <Table.HeaderCell key={name} className="whitespace-nowrap text-right">
-                    {t(`settlements.columns.${name}`)}
-                  </Table.HeaderCell>
-                ))}
-              </Table.Row>
-            </Table.Header>
+            <FiguresHeader figures={columns.map((name) => t(`settlements.columns.${name}`))} />
             <Table.Body>
               {lines.map((line) => (
                 <LineRows

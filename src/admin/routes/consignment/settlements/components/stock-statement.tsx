@@ -1,6 +1,7 @@
 import { Table } from "@medusajs/ui"
 import type { Settlement } from "../../../../../http-contract/settlement"
 import { Amount } from "../../../../components/amount"
+import { FiguresHeader } from "../../../../components/figures-header"
 import { ItemCell } from "../../../../components/item-cell"
 import { Section } from "../../../../components/section"
 import { useItemTitles } from "../../../../hooks/use-names"
@@ -24,16 +25,7 @@ export const StockStatement = ({ settlement: { stock } }: { settlement: Settleme
     <Section heading={t("settlements.stock")} subHeading={t("settlements.stock_hint")}>
       <div className="overflow-x-auto">
         <Table>
-          <Table.Header className="border-t-0">
-            <Table.Row>
-              <Table.HeaderCell>{t("fields.item")}</Table.HeaderCell>
-              {columns.map((name) => (
-                <Table.HeaderCell key={name} className="whitespace-nowrap text-right">
-                  {t(`settlements.stock_columns.${name}`)}
-                </Table.HeaderCell>
-              ))}
-            </Table.Row>
-          </Table.Header>
+          <FiguresHeader figures={columns.map((name) => t(`settlements.stock_columns.${name}`))} />
           <Table.Body>
             {stock.map((line) => (
               <Table.Row key={line.inventory_item_id}>

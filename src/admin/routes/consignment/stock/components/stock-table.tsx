@@ -1,6 +1,6 @@
 import type { Stock } from "../../../../../http-contract/stock"
 import { ListTable } from "../../../../components/list-table"
-import { stockRowId, useStockColumns } from "../../../../components/stock-columns"
+import { lotsOf, stockRowId, useStockColumns } from "../../../../components/stock-columns"
 import { useStock } from "../../../../hooks/api/stock"
 import { useExport } from "../../../../hooks/use-export"
 import { useListQuery } from "../../../../hooks/use-list-query"
@@ -41,12 +41,11 @@ export const StockTable = () => {
       columns={useStockColumns({ titleOf, contractorOf, warehouseOf })}
       filters={usePlaceFilters()}
       getRowId={stockRowId}
-      rowHref={(row) =>
-        `/consignment/lots?inventory_item_id=${row.inventory_item_id}&contractor_id=${row.contractor_id}&warehouse_id=${row.warehouse_id}`
-      }
+      rowHref={lotsOf}
       actions={[
         { label: t("movements.show"), to: "/consignment/movements" },
         { label: t("lots.show"), to: "/consignment/lots" },
+        { label: t("ageing.title"), to: "/consignment/ageing" },
         exporting,
       ]}
       empty={{ heading: t("stock.empty"), description: t("stock.hint") }}

@@ -22,7 +22,7 @@ const WarehousePage = () => {
                   <WarehouseSection warehouse={found} />
                 </LayoutComposer.Entry>
                 <LayoutComposer.Entry id="ConsignmentWarehouseStock">
-                  <StockTable warehouseId={found.id} />
+                  <StockTable warehouse={found} />
                 </LayoutComposer.Entry>
               </>
             ),

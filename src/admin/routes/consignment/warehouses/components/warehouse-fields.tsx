@@ -3,6 +3,7 @@ import type { UseFormReturn } from "react-hook-form"
 import type { CreateWarehouseBody } from "../../../../../http-contract/warehouse"
 import { Choice } from "../../../../components/choice"
 import { ContractorPicker } from "../../../../components/contractor-picker"
+import { DirectionChoice } from "../../../../components/direction-choice"
 import { Field } from "../../../../components/field"
 import { LocationPicker } from "../../../../components/location-picker"
 import { useStrategyName } from "../../../../hooks/use-strategy-name"
@@ -44,15 +45,7 @@ export const WarehouseFields = ({ form }: WarehouseFieldsProps) => {
         label={t("fields.direction")}
         hint={t(`terms.direction_hint.${direction}`)}
       >
-        {(field) => (
-          <Choice
-            {...field}
-            options={[
-              { value: "inbound", label: t("terms.direction.inbound") },
-              { value: "outbound", label: t("terms.direction.outbound") },
-            ]}
-          />
-        )}
+        {(field) => <DirectionChoice {...field} />}
       </Field>
       {direction === "outbound" && (
         <Field

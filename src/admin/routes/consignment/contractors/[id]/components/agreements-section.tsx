@@ -17,7 +17,7 @@ export const AgreementsSection = ({ contractorId }: { contractorId: string }) =>
       heading={t("agreements.title")}
       actions={
         <Button size="small" variant="secondary" asChild>
-          <Link to="create-agreement">{t("actions.add")}</Link>
+          <Link to="create-agreement">{t("agreements.create")}</Link>
         </Button>
       }
     >
@@ -36,7 +36,13 @@ export const AgreementsSection = ({ contractorId }: { contractorId: string }) =>
 
 const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
   const { t } = useWords()
-  const { id, direction, currency_code, settlement_every: every } = agreement
+  const {
+    id,
+    direction,
+    currency_code,
+    settlement_every: every,
+    return_within_days: within,
+  } = agreement
   return (
     <div className="flex items-start justify-between gap-x-4 px-6 py-4">
       <div className="flex flex-col gap-y-1">
@@ -54,6 +60,11 @@ const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
             ? t(`agreements.every_${every.unit}`, { count: every.count })
             : t("agreements.free")}
         </Text>
+        {within !== null && (
+          <Text size="small" className="text-ui-fg-subtle">
+            {t("agreements.return_within", { count: within })}
+          </Text>
+        )}
       </div>
       <IconButton size="small" variant="transparent" aria-label={t("actions.edit")} asChild>
         <Link to={`edit-agreement/${id}`}>

@@ -2,7 +2,7 @@ import { ListTable } from "../../../../../components/list-table"
 import { useSettlements } from "../../../../../hooks/api/settlements"
 import { useListQuery } from "../../../../../hooks/use-list-query"
 import { useWords } from "../../../../../hooks/use-words"
-import { useSettlementColumns } from "./settlement-columns"
+import { useSettlementColumns } from "../../../settlements/components/settlement-columns"
 
 const PREFIX = "settlements"
 const PAGE_SIZE = 10
@@ -14,7 +14,7 @@ export const SettlementTable = ({ contractorId }: { contractorId: string }) => {
     ...query,
     contractor_id: contractorId,
   })
-  const columns = useSettlementColumns()
+  const columns = useSettlementColumns(settlements, { isOfOneContractor: true })
   return (
     <ListTable
       heading={t("menu.settlements")}

@@ -1,29 +1,18 @@
-import { ListTable } from "../../../../../components/list-table"
-import { stockRowId, useStockColumns } from "../../../../../components/stock-columns"
-import { useStock } from "../../../../../hooks/api/stock"
-import { useListQuery } from "../../../../../hooks/use-list-query"
-import { useContractorNames, useItemTitles } from "../../../../../hooks/use-names"
+import type { Warehouse } from "../../../../../../http-contract/warehouse"
+import { StockSection } from "../../../../../components/stock-section"
 import { useWords } from "../../../../../hooks/use-words"
 
 /** What lies consigned in the warehouse, and whose it is. */
-export const StockTable = ({ warehouseId }: { warehouseId: string }) => {
+export const StockTable = ({ warehouse: { id, direction } }: { warehouse: Warehouse }) => {
   const { t } = useWords()
-  const { limit, offset } = useListQuery()
-  const { stock, count, error, refetch } = useStock({ warehouse_id: warehouseId, limit, offset })
-  const titleOf = useItemTitles(stock?.map((row) => row.inventory_item_id) ?? [])
-  const contractorOf = useContractorNames(stock?.map((row) => row.contractor_id) ?? [])
-  const columns = useStockColumns({ titleOf, contractorOf })
   return (
-    <ListTable
+    <StockSection
       heading={t("warehouses.stock")}
-      headingLevel="h2"
-      columns={columns}
-      rows={stock}
-      count={count}
-      getRowId={stockRowId}
-      error={error}
-      onRetry={() => void refetch()}
-      empty={{ heading: t("warehouses.no_stock"), description: t("warehouses.no_stock_hint") }}
+      filter={{ warehouse_id: id }}
+      empty={{
+        heading: t("warehouses.no_stock"),
+        description: t(`warehouses.no_stock_hint.${direction}`),
+      }}
     />
   )
 }

@@ -5,6 +5,7 @@ import { Link } from "react-router-dom"
 import type { Warehouse } from "../../../../../../http-contract/warehouse"
 import { ActionMenu } from "../../../../../components/action-menu"
 import { Section } from "../../../../../components/section"
+import { ShopActions } from "../../../../../components/shop-actions"
 import { useContractorNames, useLocationNames } from "../../../../../hooks/use-names"
 import { useStrategyName } from "../../../../../hooks/use-strategy-name"
 import { useWords } from "../../../../../hooks/use-words"
@@ -31,6 +32,7 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
               </Link>
             </Button>
           )}
+          {direction === "outbound" && <ShopActions warehouseId={id} />}
           <ActionMenu groups={[{ actions: [edit] }]} />
         </>
       }
@@ -44,7 +46,17 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
         }
       />
       {direction === "outbound" && (
-        <SectionRow title={t("fields.contractor")} value={contractorOf(warehouse.contractor_id)} />
+        <SectionRow
+          title={t("fields.contractor")}
+          value={
+            <Link
+              className="text-ui-fg-interactive"
+              to={`/consignment/contractors/${warehouse.contractor_id}`}
+            >
+              {contractorOf(warehouse.contractor_id)}
+            </Link>
+          }
+        />
       )}
       {direction === "inbound" && (
         <SectionRow title={t("warehouses.strategy")} value={strategyOf(warehouse.issue_strategy)} />

@@ -32,6 +32,8 @@ const EditAgreement = ({ agreement }: { agreement: Agreement }) => {
       settlement_every: agreement.settlement_every,
       notification_email: agreement.notification_email,
       time_zone: agreement.time_zone,
+      return_within_days: agreement.return_within_days,
+      grace_days: agreement.grace_days,
       count_loss_liability: agreement.count_loss_liability,
       net_returns: agreement.net_returns,
     },

@@ -1,0 +1,54 @@
+import { createDataTableColumnHelper } from "@medusajs/ui"
+import { useMemo } from "react"
+import { useContractorNames, useItemTitles, useWarehouseNames } from "../hooks/use-names"
+import { useWords } from "../hooks/use-words"
+import { Amount } from "./amount"
+
+interface Placed {
+  inventory_item_id: string
+  contractor_id: string
+  warehouse_id: string
+  unit_cost: string
+  currency_code: string
+}
+
+/**
+ * The columns that lots and movements have in common: of what, whose, where, and at which cost. A table keeps the values
+ * of its rows, so names that come later than the rows are written by the cells.
+ */
+export const usePlacedColumns = <Row extends Placed>(rows: Row[]) => {
+  const { t } = useWords()
+  const titleOf = useItemTitles(rows.map((row) => row.inventory_item_id))
+  const contractorOf = useContractorNames(rows.map((row) => row.contractor_id))
+  const warehouseOf = useWarehouseNames(rows.map((row) => row.warehouse_id))
+  return useMemo(() => {
+    const column = createDataTableColumnHelper<Row>()
+    return {
+      places: [
+        column.display({
+          id: "item",
+          header: t("fields.item"),
+          cell: ({ row }) => titleOf(row.original.inventory_item_id),
+        }),
+        column.display({
+          id: "contractor",
+          header: t("fields.contractor"),
+          cell: ({ row }) => contractorOf(row.original.contractor_id),
+        }),
+        column.display({
+          id: "warehouse",
+          header: t("fields.warehouse"),
+          cell: ({ row }) => warehouseOf(row.original.warehouse_id),
+        }),
+      ],
+      unitCost: column.accessor((row) => row.unit_cost, {
+        id: "unit_cost",
+        header: t("fields.unit_cost"),
+        align: "right",
+        cell: ({ row: { original } }) => (
+          <Amount value={original.unit_cost} currencyCode={original.currency_code} isUnitCost />
+        ),
+      }),
+    }
+  }, [t, titleOf, contractorOf, warehouseOf])
+}

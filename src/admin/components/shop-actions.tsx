@@ -1,0 +1,21 @@
+import { Button } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+import { useWords } from "../hooks/use-words"
+
+const actions = [
+  { kind: "delivery", path: "deliveries" },
+  { kind: "take_back", path: "take-backs" },
+  { kind: "reported_sale", path: "reported-sales" },
+] as const
+
+/** What is done with our goods in a customer's shop: they are delivered, come home, or were sold. */
+export const ShopActions = ({ warehouseId }: { warehouseId: string }) => {
+  const { t } = useWords()
+  return actions.map(({ kind, path }) => (
+    <Button key={kind} size="small" variant="secondary" asChild>
+      <Link to={`/consignment/documents/${path}/post?warehouse_id=${warehouseId}`}>
+        {t(`documents.post.${kind}`)}
+      </Link>
+    </Button>
+  ))
+}

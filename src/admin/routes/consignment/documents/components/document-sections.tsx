@@ -1,0 +1,28 @@
+import { LayoutComposer } from "@medusajs/dashboard/components"
+import type { ReactNode } from "react"
+import type { Delivery } from "../../../../../http-contract/outbound-documents"
+import { DocumentLinesTable } from "./document-lines-table"
+
+interface DocumentSectionsProps {
+  document: Delivery
+  summary: ReactNode
+}
+
+/** What a document says, and its lines. */
+export const DocumentSections = ({ document, summary }: DocumentSectionsProps) => (
+  <LayoutComposer
+    widgetsZonePrefix="consignment_document.details"
+    preferredLayoutId="core:single-column"
+    data={document}
+    sections={{
+      main: (
+        <>
+          <LayoutComposer.Entry id="Summary">{summary}</LayoutComposer.Entry>
+          <LayoutComposer.Entry id="Lines">
+            <DocumentLinesTable document={document} />
+          </LayoutComposer.Entry>
+        </>
+      ),
+    }}
+  />
+)

@@ -1,0 +1,123 @@
+import { Trash, TriangleDownMini, TriangleRightMini } from "@medusajs/icons"
+import { clx, IconButton, Table, Text } from "@medusajs/ui"
+import { useState } from "react"
+import type { UseFormReturn } from "react-hook-form"
+import { Amount } from "../../../../components/amount"
+import type { PostableKind } from "../../../../hooks/api/documents"
+import { useWords } from "../../../../hooks/use-words"
+import type { Item } from "../../../../lib/find-items"
+import { documentForms, labelOf } from "../lib/document-forms"
+import type { DocumentValues, LineValues } from "../lib/document-values"
+import { kindOf } from "../lib/field-kinds"
+import { LineDetails } from "./line-details"
+import { LineInput } from "./line-input"
+
+interface LineRowProps {
+  form: UseFormReturn<DocumentValues>
+  kind: PostableKind
+  line: LineValues
+  index: number
+  hasBooked: boolean
+  problem: string | undefined
+  onRemove: () => void
+}
+
+/** One line of the form; what few lines need opens below it. */
+export const LineRow = ({
+  form,
+  kind,
+  line: { item, booked },
+  index,
+  hasBooked,
+  problem,
+  onRemove,
+}: LineRowProps) => {
+  const { t } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  const { columns, details = [] } = documentForms[kind]
+  const name = item.sku || item.title
+  const width = columns.length + (hasBooked ? 3 : 2)
+  return (
+    <>
+      <Table.Row className="[&_td]:py-2">
+        <Table.Cell>
+          <div className="flex items-start gap-x-2">
+            {details.length > 0 && (
+              <IconButton
+                size="small"
+                type="button"
+                variant="transparent"
+                aria-expanded={isOpen}
+                aria-label={t("documents.lines.details", { item: name })}
+                onClick={() => setOpen(!isOpen)}
+              >
+                {isOpen ? <TriangleDownMini /> : <TriangleRightMini />}
+              </IconButton>
+            )}
+            <ItemName item={item} problem={problem} />
+          </div>
+        </Table.Cell>
+        {hasBooked && (
+          <Table.Cell>
+            <Amount value={booked} />
+          </Table.Cell>
+        )}
+        {columns.map((column) => (
+          <Table.Cell key={column}>
+            <div className={clx({ "ml-auto w-28": kindOf(column) === "decimal" })}>
+              <LineInput
+                form={form}
+                path={`lines.${index}.${column}`}
+                kind={kindOf(column)}
+                aria-label={`${t(labelOf(documentForms[kind], column))}, ${name}`}
+              />
+            </div>
+          </Table.Cell>
+        ))}
+        <Table.Cell className="w-10">
+          <IconButton
+            size="small"
+            type="button"
+            variant="transparent"
+            aria-label={`${t("actions.remove")}, ${name}`}
+            onClick={onRemove}
+          >
+            <Trash className="text-ui-fg-subtle" />
+          </IconButton>
+        </Table.Cell>
+      </Table.Row>
+      {details.length > 0 && (
+        <LineDetails
+          form={form}
+          fields={details}
+          item={item}
+          index={index}
+          isOpen={isOpen}
+          width={width}
+        />
+      )}
+    </>
+  )
+}
+
+const ItemName = ({ item, problem }: { item: Item; problem: string | undefined }) => {
+  const { t } = useWords()
+  const fault = problem ?? (item.id ? undefined : t("errors.UNKNOWN_ITEM"))
+  return (
+    <div className="min-w-48 whitespace-normal">
+      <Text size="small" weight="plus">
+        {item.title || item.sku}
+      </Text>
+      {item.title && (
+        <Text size="xsmall" className="text-ui-fg-subtle">
+          {item.sku}
+        </Text>
+      )}
+      {fault && (
+        <Text role="alert" size="xsmall" className="text-ui-fg-error">
+          {fault}
+        </Text>
+      )}
+    </div>
+  )
+}

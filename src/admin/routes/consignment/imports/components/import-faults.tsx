@@ -1,0 +1,48 @@
+import { Table, Text } from "@medusajs/ui"
+import type { ImportFault } from "../../../../../http-contract/import"
+import { Section } from "../../../../components/section"
+import { useWords } from "../../../../hooks/use-words"
+
+const SHOWN = 100
+
+/** What has to be corrected in the file, line by line. */
+export const ImportFaults = ({ faults }: { faults: ImportFault[] }) => {
+  const { t } = useWords()
+  return (
+    <Section
+      heading={t("imports.faults", { count: faults.length })}
+      subHeading={t("imports.faults_hint")}
+    >
+      <Table>
+        <Table.Header className="border-t-0">
+          <Table.Row>
+            <Table.HeaderCell className="w-24 text-right">{t("imports.line")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("imports.column")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("imports.reason")}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {faults.slice(0, SHOWN).map(({ line, path, code, message }, index) => (
+            <Table.Row key={index}>
+              <Table.Cell className="text-right tabular-nums">{line}</Table.Cell>
+              <Table.Cell>{path ?? "–"}</Table.Cell>
+              <Table.Cell className="whitespace-normal py-2">
+                <Text size="small" weight="plus">
+                  {t(`errors.${code}`)}
+                </Text>
+                <Text size="small" className="text-ui-fg-subtle">
+                  {message}
+                </Text>
+              </Table.Cell>
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table>
+      {faults.length > SHOWN && (
+        <Text size="small" className="px-6 py-3 text-ui-fg-subtle">
+          {t("stock.more", { count: faults.length - SHOWN })}
+        </Text>
+      )}
+    </Section>
+  )
+}
