@@ -74,8 +74,8 @@ export const readInvoices = async (
   )
   const allocations = await sql<AllocationRow>(
     `select line_id, lot_id, quantity::text, unit_cost::text, prepaid
-     from consignment_invoice_allocation where invoice_id = any(?::text[]) order by sequence`,
-    [ids]
+     from consignment_invoice_allocation where line_id = any(?::text[]) order by sequence`,
+    [lines.map((line) => line.id)]
   )
   const headsById = new Map(heads.map((head) => [head.id, head]))
   const linesByInvoice = groupBy(lines, (line) => line.invoice_id)

@@ -43,7 +43,9 @@ export const readRefill = async (
   filter: RefillFilter,
   page: Page
 ): Promise<{ refill: RefillRow[]; count: number }> => {
-  const given = Object.entries(filter).filter(([, value]) => value !== undefined)
+  const given = (Object.entries(filter) as [string, string | undefined][]).filter(
+    ([, value]) => value !== undefined
+  )
   const columns: Record<string, string> = {
     warehouse_id: "i.warehouse_id",
     contractor_id: "w.contractor_id",

@@ -2,7 +2,7 @@ import { refuseRepeatedItems } from "../domain/contractor-item"
 import { exact } from "../domain/quantity"
 import { refuseBounds } from "../domain/refill"
 import { newId } from "../new-id"
-import { insertRows, type Row, type Sql } from "../sql"
+import { insertRows, type Sql } from "../sql"
 import { toWarehouseItem, type WarehouseItemRow, type WarehouseRow } from "./answers"
 import { lockRow, notFound } from "./rows"
 
@@ -82,7 +82,7 @@ export const restoreWarehouseItems = async (
   { warehouse_id, item_ids, rows }: WarehouseItemsBefore
 ): Promise<void> => {
   await remove(sql, warehouse_id, item_ids)
-  await insertRows(sql, table, rows as unknown as Row[])
+  await insertRows(sql, table, rows)
 }
 
 const load = (sql: Sql, warehouseId: string, itemIds: string[]): Promise<WarehouseItemRow[]> =>

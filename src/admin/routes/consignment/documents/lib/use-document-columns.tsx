@@ -28,7 +28,7 @@ export const useDocumentColumns = (documents: Delivery[] = []) => {
     () => [
       column.accessor("number", {
         header: t("fields.number"),
-        cell: ({ row }) => textOf(row.original, "number") ?? t("deliveries.pick_list"),
+        cell: ({ row }) => <>{textOf(row.original, "number") ?? t("deliveries.pick_list")}</>,
       }),
       column.accessor("effective_at", {
         header: t("fields.date"),
