@@ -108,7 +108,7 @@ export const createPostingStep = <Input extends PostingInput>(
     async (input: Input, { container }) => {
       const lines = await withItems(container, await withItemsOfLots(container, input.lines))
       const itemIds = lines.map((line) => line.inventory_item_id)
-      const command = await complete(container, { ...input, lines } as WithItems<Input>)
+      const command = await complete(container, { ...input, lines })
       const posted = await postUnderLocks(container, itemIds, (ledger) => post(ledger, command))
       return new StepResponse(posted, toPostedPaper(posted))
     },

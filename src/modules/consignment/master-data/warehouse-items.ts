@@ -101,6 +101,6 @@ const remove = async (sql: Sql, warehouseId: string, itemIds: string[]): Promise
 const withoutUndefined = (item: WarehouseItemTerms): WarehouseItemTerms =>
   Object.fromEntries(
     Object.entries(item).filter(([, value]) => value !== undefined)
-  ) as unknown as WarehouseItemTerms
+  ) as WarehouseItemTerms
 
 const toBound = (text: string | null | undefined) => (text == null ? null : exact(text))
