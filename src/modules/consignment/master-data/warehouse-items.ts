@@ -82,7 +82,7 @@ export const restoreWarehouseItems = async (
   { warehouse_id, item_ids, rows }: WarehouseItemsBefore
 ): Promise<void> => {
   await remove(sql, warehouse_id, item_ids)
-  await insertRows(sql, table, rows as unknown as Row[])
+  await insertRows(sql, table, rows)
 }
 
 const load = (sql: Sql, warehouseId: string, itemIds: string[]): Promise<WarehouseItemRow[]> =>
@@ -98,9 +98,7 @@ const remove = async (sql: Sql, warehouseId: string, itemIds: string[]): Promise
   ])
 }
 
-const withoutUndefined = (item: WarehouseItemTerms): WarehouseItemTerms =>
-  Object.fromEntries(
-    Object.entries(item).filter(([, value]) => value !== undefined)
-  ) as WarehouseItemTerms
+const withoutUndefined = (item: WarehouseItemTerms): Row =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined))
 
 const toBound = (text: string | null | undefined) => (text == null ? null : exact(text))
