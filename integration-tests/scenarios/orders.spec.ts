@@ -137,6 +137,60 @@ medusaIntegrationTestRunner({
         await then.level(["8", "8", "0"], { item: "Y" })
       })
 
+      it("is either fulfilled or delivered, if both are tried at once", async () => {
+        const { given, when, then, attempt, delivers } = await atCustomer()
+        await given.own("20")
+        const order = await when.orders({ X: 3 })
+        const [fulfilled, ...delivered] = await Promise.all([
+          attempt.fulfil(order),
+          delivers({ order_id: order.id }),
+          delivers({ order_id: order.id }),
+        ])
+        const left = [fulfilled.status === 200, ...delivered.map(({ status }) => status === 201)]
+        expect(left.filter(Boolean)).toHaveLength(1)
+        await then.level(["17", "17", "0"])
+        await then.reserved(0)
+      })
+
+      it("is not delivered from a pick list once it was fulfilled", async () => {
+        const { given, when, then, delivers } = await atCustomer()
+        await given.own("20")
+        const order = await when.orders({ X: 3 })
+        const { data } = await delivers({ order_id: order.id, status: "draft" })
+        await when.fulfils(order)
+        const url = `${base}/deliveries/${data.delivery.id}`
+        const refused = await admin.post(`${url}/post`)
+        expect(refused).toMatchObject({ status: 400, data: { code: "DOCUMENT_POSTED" } })
+        await then.level(["17", "17", "0"])
+        await admin.post(url, { note: "One more than was ordered" })
+        expect((await admin.post(`${url}/post`)).status).toBe(200)
+        await then.level(["14", "14", "0"])
+      })
+
+      it("keeps what it is promised while others are delivered", async () => {
+        const { given, when, then, delivers } = await atCustomer()
+        await given.own("10")
+        await when.orders({ X: 1 })
+        const lines = [{ sku: "X", quantity: "3", unit_price: "1" }]
+        const results = await Promise.allSettled([
+          when.orders({ X: 4 }),
+          delivers({ lines }),
+          delivers({ lines }),
+          when.orders({ X: 4 }),
+          delivers({ lines }),
+        ])
+        const orders = [results[0], results[3]].filter(({ status }) => status === "fulfilled")
+        const delivered = [results[1], results[2], results[4]].flatMap((result) =>
+          result.status === "fulfilled" && result.value.status === 201 ? [result] : []
+        )
+        const stocked = 10 - delivered.length * 3
+        const reserved = 1 + orders.length * 4
+        expect(stocked).toBeGreaterThanOrEqual(reserved)
+        expect(orders.length + delivered.length).toBeGreaterThan(1)
+        await then.level([`${stocked}`, `${stocked}`, "0"])
+        await then.reserved(reserved)
+      })
+
       it("asks a delivery for what it has not got yet", async () => {
         const { given, when, delivers } = await atCustomer()
         await given.own("10")

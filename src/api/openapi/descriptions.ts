@@ -257,7 +257,7 @@ export const descriptions: Descriptions = {
     summary: "Delivers our goods to a customer's shop, or drafts the pick list for it",
     makes: true,
     answer: one("delivery", deliverySchema),
-    codes: delivering,
+    codes: [...delivering, "DOCUMENT_POSTED"],
   },
   "post /deliveries/:id": {
     summary: "Changes a pick list",

@@ -3,10 +3,10 @@ import { insertRows, updateRow, type Row, type Sql } from "../sql"
 import { findBySource, insertLines } from "./documents"
 import { newId } from "../new-id"
 import { emptyLine, sourceOfCaller, type Ports, type Posted } from "./post"
-import { deliver, type PostDelivery } from "./post-delivery"
+import { deliver, toRequest, type PostDelivery } from "./post-delivery"
 import { refuseMissingDocument, requireOutbound, requireParties } from "./references"
 import { wasRequested } from "./request-keys"
-import { toDateOrNull, type Instant } from "./rows"
+import { toDate, toDateOrNull, type Instant } from "./rows"
 import type { SalePrices } from "./sale-prices"
 
 export interface DraftedDelivery {
@@ -19,7 +19,7 @@ export interface DraftedDelivery {
  * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH.
  */
 export const draftDelivery = async (sql: Sql, command: PostDelivery): Promise<DraftedDelivery> => {
-  const source = sourceOfCaller("delivery", command)
+  const source = sourceOfCaller("delivery", toRequest(command))
   const earlier = await findBySource(sql, source)
   if (earlier) return { is_new: false, document_id: earlier }
   const id = newId("condoc")
@@ -126,13 +126,14 @@ interface DraftRow {
   created_by: string | null
   source_key: string | null
   request_hash: string | null
+  updated_at: Instant
 }
 
 /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
 const lockDraft = async (sql: Sql, id: string): Promise<DraftRow> => {
   const [row] = await sql<DraftRow>(
     `select status, warehouse_id, own_stock_location_id, currency_code, order_id, effective_at, reference, note,
-       metadata, created_by, source_key, request_hash
+       metadata, created_by, source_key, request_hash, updated_at
      from consignment_document where id = ? and type = 'delivery' for update`,
     [id]
   )
@@ -181,6 +182,7 @@ const toCommand = (draft: DraftRow, lines: DraftLine[]): PostDelivery => ({
   from_stock_location_id: draft.own_stock_location_id,
   currency_code: draft.currency_code ?? undefined,
   order_id: draft.order_id,
+  order_read_at: toDate(draft.updated_at).toISOString(),
   effective_at: toDateOrNull(draft.effective_at)?.toISOString(),
   reference: draft.reference,
   note: draft.note,

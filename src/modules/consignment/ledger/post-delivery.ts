@@ -33,13 +33,19 @@ export interface PostDelivery extends PaperCommand {
   lines: PostDeliveryLine[]
   /** What the host's price lists say; it is no part of what the caller asks for. */
   sale_prices?: SalePrices
+  /** When the order was looked at whose goods these are; no part of what the caller asks for either. */
+  order_read_at?: string
 }
 
 /** Fills up a customer's stock with goods of ours. */
 export const postDelivery = async (ports: Ports, command: PostDelivery): Promise<Posted> =>
   await deliver(ports, command, {
-    source: sourceOfCaller("delivery", withoutSalePrices(command)),
+    source: sourceOfCaller("delivery", toRequest(command)),
   })
+
+/** What the caller has asked for. */
+export const toRequest = ({ order_read_at: _, ...command }: PostDelivery) =>
+  withoutSalePrices(command)
 
 /** Posts a delivery; one that was a draft keeps its id and the ids of its lines. */
 export const deliver = async (
@@ -96,7 +102,8 @@ export const deliver = async (
       ),
       accounts: hasAgreement ? [{ ...account, currencyCode }] : [],
     },
-    decide: (stock, facts) => {
+    decide: async (stock, facts) => {
+      await refuseGoneMeanwhile(sql, command)
       const posting = decideDelivery(
         {
           warehouse,
@@ -151,6 +158,40 @@ const withoutReservations = (
     },
   },
 })
+
+/**
+ * What was fulfilled or delivered since the order was looked at does not leave a second time; read under lock.
+ * Throws: DOCUMENT_POSTED.
+ */
+const refuseGoneMeanwhile = async (
+  sql: Sql,
+  { order_id: orderId, order_read_at: readAt, lines }: PostDelivery
+): Promise<void> => {
+  if (!orderId || readAt === undefined) return
+  const rows = await sql<{ inventory_item_id: string; number: string }>(
+    `select distinct l.inventory_item_id, d.number from consignment_document d
+     join consignment_document_line l on l.document_id = d.id
+     where d.order_id = ? and d.status in ('posted', 'partly_reversed') and d.posted_at >= ?::timestamptz
+       and (d.type = 'delivery' or (d.type = 'goods_issue' and d.fulfillment_id is not null))`,
+    [orderId, readAt]
+  )
+  const goneAs = new Map(rows.map((row) => [row.inventory_item_id, row.number]))
+  refuseLines(
+    "DOCUMENT_POSTED",
+    lines.flatMap((line, index) => {
+      const number = goneAs.get(line.inventory_item_id)
+      return number === undefined
+        ? []
+        : {
+            index,
+            code: "DOCUMENT_POSTED" as const,
+            message: `${line.sku ?? line.inventory_item_id} of the order left meanwhile, as ${number}; look at the order again.`,
+            inventory_item_id: line.inventory_item_id,
+            sku: line.sku,
+          }
+    })
+  )
+}
 
 /** What was agreed for the item, else the price of its latest delivery to the customer, for lines that name none. */
 const loadDefaultPrices = async (

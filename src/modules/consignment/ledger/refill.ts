@@ -43,14 +43,13 @@ export const readRefill = async (
   filter: RefillFilter,
   page: Page
 ): Promise<{ refill: RefillRow[]; count: number }> => {
-  const given = (Object.entries(filter) as [string, string | undefined][]).filter(
-    ([, value]) => value !== undefined
-  )
-  const columns: Record<string, string> = {
-    warehouse_id: "i.warehouse_id",
-    contractor_id: "w.contractor_id",
-    inventory_item_id: "i.inventory_item_id",
-  }
+  const given = (
+    [
+      ["i.warehouse_id", filter.warehouse_id],
+      ["w.contractor_id", filter.contractor_id],
+      ["i.inventory_item_id", filter.inventory_item_id],
+    ] as const
+  ).filter(([, value]) => value !== undefined)
   const rows = await sql<ItemRow>(
     `select i.warehouse_id, w.contractor_id, i.inventory_item_id, i.sku, i.minimum::text, i.maximum::text,
        coalesce(there.quantity, 0)::text as quantity, coalesce(drafted.quantity, 0)::text as drafted_quantity,
@@ -67,7 +66,7 @@ export const readRefill = async (
        where d.type = 'delivery' and d.status = 'draft' and d.warehouse_id = w.id
          and dl.inventory_item_id = i.inventory_item_id) drafted on true
      where i.minimum > coalesce(there.quantity, 0) + coalesce(drafted.quantity, 0)
-       ${given.map(([field]) => `and ${columns[field] ?? field} = ?`).join(" ")}
+       ${given.map(([column]) => `and ${column} = ?`).join(" ")}
      order by w.name, i.warehouse_id, i.sku, i.inventory_item_id limit ? offset ?`,
     [...given.map(([, value]) => value), page.limit, page.offset]
   )

@@ -98,9 +98,7 @@ const remove = async (sql: Sql, warehouseId: string, itemIds: string[]): Promise
   ])
 }
 
-const withoutUndefined = (item: WarehouseItemTerms): WarehouseItemTerms =>
-  Object.fromEntries(
-    Object.entries(item).filter(([, value]) => value !== undefined)
-  ) as unknown as WarehouseItemTerms
+const withoutUndefined = (item: WarehouseItemTerms): Row =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined))
 
 const toBound = (text: string | null | undefined) => (text == null ? null : exact(text))

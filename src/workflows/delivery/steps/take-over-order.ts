@@ -33,8 +33,10 @@ export const takeOverOrderStepId = "consignment-take-over-order"
 export const takeOverOrderStep = createStep(
   takeOverOrderStepId,
   async (delivery: TakingOverOrder, { container }) => {
+    const order_read_at = new Date().toISOString()
     if (delivery.lines !== undefined || !delivery.order_id) {
-      return new StepResponse<PostDeliveryInput>({ ...delivery, lines: delivery.lines ?? [] })
+      const { lines = [] } = delivery
+      return new StepResponse<PostDeliveryInput>({ ...delivery, lines, order_read_at })
     }
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const { data } = await query.graph({
@@ -53,7 +55,7 @@ export const takeOverOrderStep = createStep(
     await Promise.resolve()
       .then(() => refuseNothing(lines))
       .catch(toMedusaError)
-    return new StepResponse<PostDeliveryInput>({ ...delivery, lines })
+    return new StepResponse<PostDeliveryInput>({ ...delivery, lines, order_read_at })
   }
 )
 

@@ -3,7 +3,13 @@ import { decideDelivery } from "../delivery"
 import { refuseForeignPlace } from "../own-place"
 import { exact } from "../quantity"
 import { decideReportedSale } from "../reported-sale"
-import { reverseWhole, storyOfDocuments, takingLines, type TakingOptions } from "./documents"
+import {
+  foundAgainOf,
+  reverseWhole,
+  storyOfDocuments,
+  takingLines,
+  type TakingOptions,
+} from "./documents"
 import { openAccount, warehouseAt, type Timing } from "./given"
 import { found, stockFor } from "./ledger"
 import {
@@ -99,10 +105,17 @@ export const tradeIn = (world: World) => ({
   },
 
   /** Any document of the consignor's side. */
-  reversesTrade: (id: string, reverses: (id: string) => string): string =>
-    documentIn(world.ledger, id).type === "take_back"
-      ? reverseWhole(world, id, { guardsReserved: true })
-      : reverses(id),
+  reversesTrade: (id: string, reverses: (id: string) => string): string => {
+    const { ledger } = world
+    switch (documentIn(ledger, id).type) {
+      case "take_back":
+        return reverseWhole(world, id, { guardsReserved: true })
+      case "stock_count":
+        return reverseWhole(world, id, { touchedLotIds: foundAgainOf(ledger, id) })
+      default:
+        return reverses(id)
+    }
+  },
 })
 
 const deliver = (

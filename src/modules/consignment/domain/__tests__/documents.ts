@@ -40,7 +40,7 @@ export const storyOfDocuments = (options: WorldOptions = {}) => {
   return { ...told, when: { ...told.when, ...documentsIn(told.world) } }
 }
 
-const documentsIn = (world: World) => ({
+export const documentsIn = (world: World) => ({
   /** An ownership transfer. */
   buys: (goods: Goods, options: TakingOptions = {}): string => buy(world, goods, options),
 
@@ -161,6 +161,15 @@ export const reverseWhole = (
   )
   mark(ledger, id, "reversed")
   return keep(ledger, { type: "reversal", lines: [], undoesDocumentId: id }, posting, facts)
+}
+
+/** Lots of a count of which a later one has found pieces again. */
+export const foundAgainOf = (ledger: Ledger, id: string): string[] => {
+  const undoing = (movement: LedgerMovement) =>
+    ledger.movements.filter(({ reversesId }) => reversesId === movement.id)
+  return movementsOf(ledger, id)
+    .filter((loss) => undoing(loss).some((gain) => undoing(gain).length === 0))
+    .map(({ lotId }) => lotId)
 }
 
 export const takingLines = (

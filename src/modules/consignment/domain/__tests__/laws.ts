@@ -113,8 +113,8 @@ const brokenByLot = ({ movementsByLot, inForceByLot }: Books, lot: LedgerLot): s
         .minus(laterIn("moved"))
     ),
     ...law(
-      `lot ${lot.id}: consumed is what issues took and did not get back`,
-      consumed,
+      `lot ${lot.id}: consumed is what issues took and did not get back, and what a count missed`,
+      consumed.minus(sumOf(movements.filter(isOfCount), consumptionOf)),
       sumOf(inForceByLot.get(lot.id) ?? [], ({ undoesAllocationId, quantity }) =>
         undoesAllocationId === null ? quantity : quantity.negated()
       )
@@ -127,6 +127,8 @@ const brokenByLot = ({ movementsByLot, inForceByLot }: Books, lot: LedgerLot): s
       : brokenByConsumption(lot, movements)),
   ]
 }
+
+const isOfCount = ({ type }: LedgerMovement): boolean => type.startsWith("count_")
 
 /** Nothing comes back before it has left, nor is it settled so. */
 const brokenByConsumption = (lot: LedgerLot, movements: LedgerMovement[]): string[] => {
@@ -229,7 +231,7 @@ const brokenByAllocation = (allocation: LedgerAllocation): string[] => [
 
 /** Every piece of a line is allocated, and given back at most once, also after an attribution. */
 const brokenByDocument = (books: Books, document: LedgerDocument): string[] => {
-  if (["goods_receipt", "delivery", "take_back"].includes(document.type)) return []
+  if (["goods_receipt", "delivery", "take_back", "stock_count"].includes(document.type)) return []
   return document.lines.flatMap((line) => {
     const ofLine = books.allocationsByLine.get(line.id) ?? []
     const givenBack = sumOf(books.givenBackByLine.get(line.id) ?? [], (one) => one.quantity)

@@ -4,11 +4,13 @@ import type { ErrorCode } from "../errors"
 import { exact, least, notBelowZero, sumOf, toText } from "../quantity"
 import { isDedicated } from "../stock"
 import { tradeIn } from "./customers"
+import { documentsIn } from "./documents"
 import { refusalOf, story, warehouse, type Timing } from "./given"
 import { brokenBySettlement, brokenLaws, stateOf } from "./laws"
 import {
   copyOf,
   found,
+  keepAccount,
   lastSettlementOf,
   lotsAt,
   openOf,
@@ -69,7 +71,7 @@ const begin = ({ isOwnElsewhere, netReturns }: World) => {
   told.given.own("6", { at: isOwnElsewhere ? "OWNLOC" : "LOC" })
   told.given.receipt("A:L1", "12", "2.5")
   told.given.receipt("B:L2", "8", "7", { expires: "2027-01-01" })
-  return { ...told, trade: tradeIn(told.world) }
+  return { ...told, trade: tradeIn(told.world), documents: documentsIn(told.world) }
 }
 
 const happen = (told: Story, operation: Operation): void => {
@@ -92,6 +94,10 @@ const happen = (told: Story, operation: Operation): void => {
       return getBack(told, operation)
     case "takes back":
       return takeBack(told, operation)
+    case "counts":
+      return count(told, operation)
+    case "agrees":
+      return agree(told, operation)
     case "reverses":
       return reverse(told, operation)
     case "cancels":
@@ -283,11 +289,13 @@ const atCustomer = (ledger: Ledger, item: string): Decimal =>
   sumOf(lotsAt(ledger, positionIn(ledger, "CUST", item)), (lot) => lot.remaining)
 
 const sell = (told: Story, operation: OperationOf<"sells">): void => {
-  const { isCut, item, isUndone, unitPrice } = operation
+  const { isCut, item, isUndone, unitPrice, priceOfTheDay } = operation
   const limit = atCustomer(told.ledger, item)
   const quantity = isCut ? least(exact(operation.quantity), limit) : exact(operation.quantity)
   if (quantity.isZero()) return
-  const options = { ...timingOf(told, operation.when), at: "CUST", unitPrice }
+  const pricesAtSale: Record<string, string> =
+    priceOfTheDay === undefined ? {} : { EUR: priceOfTheDay }
+  const options = { ...timingOf(told, operation.when), at: "CUST", unitPrice, pricesAtSale }
   const post = () => told.trade.sells({ [item]: toText(quantity) }, options)
   if (quantity.lte(limit)) return postAndUndo(told, post, isUndone ? told.when.reverses : null)
   expect(refusalOf(post)?.code).toBe("INSUFFICIENT_STOCK")
@@ -334,6 +342,32 @@ const takeBack = (told: Story, operation: OperationOf<"takes back">): void => {
   postAndUndo(told, post, isUndone && !isAwaited ? undo : null)
 }
 
+/** At the customer, where losses are his or ours as the agreement says by then. */
+const count = (told: Story, operation: OperationOf<"counts">): void => {
+  const { isMissing, item, isUndone } = operation
+  const { documents, ledger, trade, when } = told
+  const there = atCustomer(ledger, item)
+  const off = exact(operation.quantity)
+  const counted = isMissing ? notBelowZero(there.minus(off)) : there.plus(off)
+  const options = { ...timingOf(told, operation.when), at: "CUST", contractor: "A" }
+  allow(["PERIOD_CLOSED", "INVALID_DATA"], () =>
+    postAndUndo(
+      told,
+      () => documents.counts({ [item]: toText(counted) }, options),
+      isUndone ? (id) => trade.reversesTrade(id, when.reverses) : null
+    )
+  )
+}
+
+/** The agreements of all accounts change; what was posted keeps its terms. */
+const agree = ({ ledger, world }: Story, terms: OperationOf<"agrees">): void => {
+  const { netReturns, countLossLiability } = terms
+  Object.assign(world, { netReturns, countLossLiability })
+  for (const account of [...ledger.accounts.values()]) {
+    keepAccount(ledger, { ...account, netReturns, countLossLiability })
+  }
+}
+
 const reverse = ({ ledger, when, trade }: Story, { document }: OperationOf<"reverses">): void => {
   const posted = documentsOf(
     ledger,
@@ -345,7 +379,8 @@ const reverse = ({ ledger, when, trade }: Story, { document }: OperationOf<"reve
     "delivery",
     "reported_sale",
     "reported_sale_return",
-    "take_back"
+    "take_back",
+    "stock_count"
   ).filter(({ state, byHost }) => state === "posted" && !byHost)
   const reversed = oneOf(posted.reverse(), document)
   if (!reversed) return

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { issueStrategies } from "../issue-strategies"
 import { exact, toText } from "../quantity"
+import { countLossLiabilities } from "../terms"
 
 export type StrategyName = keyof typeof issueStrategies
 const strategies = Object.keys(issueStrategies) as StrategyName[]
@@ -97,6 +98,8 @@ export const operation = fc.oneof(
     isCut,
     item,
     unitPrice: fc.option(unitCost, { nil: undefined }),
+    /** The agreement asks for it. */
+    priceOfTheDay: fc.option(unitCost, { nil: undefined }),
     isUndone: fc.constantFrom(false, false, true),
   }),
   oneOfKind(2, "gets back", {
@@ -113,6 +116,17 @@ export const operation = fc.oneof(
     item,
     to: fc.constantFrom("LOC", "KRK", "OWNLOC", "DED", "CUST"),
     isUndone: fc.constantFrom(false, false, true),
+  }),
+  oneOfKind(2, "counts", {
+    when,
+    quantity,
+    isMissing: fc.boolean(),
+    item,
+    isUndone: fc.constantFrom(false, false, true),
+  }),
+  oneOfKind(1, "agrees", {
+    netReturns: fc.boolean(),
+    countLossLiability: fc.constantFrom(...countLossLiabilities),
   }),
   oneOfKind(3, "reverses", { document: recent }),
   oneOfKind(1, "cancels", {
