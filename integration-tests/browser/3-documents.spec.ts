@@ -13,7 +13,8 @@ beforeAll(async () => {
 }, 300_000)
 
 beforeEach(async () => {
-  merchant = await sitDown(browser)
+  // The story is told in the light.
+  merchant = await sitDown(browser, { theme: "dark" })
 })
 
 afterEach(async () => {
