@@ -66,11 +66,7 @@ const runStage = async (stage, jestArguments, database) => {
   const start = Date.now()
   const shop = stage === "browser" ? await openShop(database) : {}
   const report = path.join(os.tmpdir(), `consignment-tests-${process.pid}-${stage}.json`)
-  const flags = [
-    `--json`,
-    `--outputFile=${report}`,
-    ...flagsOf(stage),
-  ]
+  const flags = [`--json`, `--outputFile=${report}`, ...flagsOf(stage)]
   const code = await run(process.execPath, [jest, ...flags, ...jestArguments], {
     cwd: repository,
     env: {

@@ -150,6 +150,12 @@ export class Merchant {
     await this.page.locator("main, [role=dialog]").first().waitFor()
     await this.page.waitForLoadState("networkidle")
     await this.page.locator(".animate-pulse").first().waitFor({ state: "hidden" })
+    // A name that is not read yet.
+    await this.page
+      .locator("main")
+      .getByText("…", { exact: true })
+      .first()
+      .waitFor({ state: "hidden" })
   }
 
   async photograph(name: string): Promise<void> {

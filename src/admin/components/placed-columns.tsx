@@ -21,18 +21,22 @@ export const usePlacedColumns = <Row extends Placed>(rows: Row[]) => {
   return useMemo(() => {
     const column = createDataTableColumnHelper<Row>()
     return {
+      // A value is kept with its row, so a name that is read later has to be the cell's own.
       places: [
-        column.accessor(({ inventory_item_id: id }) => titleOf(id), {
+        column.display({
           id: "item",
           header: t("fields.item"),
+          cell: ({ row: { original } }) => titleOf(original.inventory_item_id),
         }),
-        column.accessor(({ contractor_id: id }) => contractorOf(id), {
+        column.display({
           id: "contractor",
           header: t("fields.contractor"),
+          cell: ({ row: { original } }) => contractorOf(original.contractor_id),
         }),
-        column.accessor(({ warehouse_id: id }) => warehouseOf(id), {
+        column.display({
           id: "warehouse",
           header: t("fields.warehouse"),
+          cell: ({ row: { original } }) => warehouseOf(original.warehouse_id),
         }),
       ],
       unitCost: column.accessor((row) => row.unit_cost, {
