@@ -19,11 +19,19 @@ import { runWithDatabase } from "./run-with-database.mjs"
 const jest = path.join(repository, "node_modules", "jest", "bin", "jest.js")
 // Each spec file boots a host, of which little is given back: a worker that has grown makes way for a new one.
 const besideEachOther = ["--maxWorkers=2", "--workerIdleMemoryLimit=1GB", "--forceExit"]
+// They share one shop, and each goes on where the one before ended.
+const oneAfterTheOther = ["--runInBand", "--forceExit"]
 const everyStage = ["unit", "modules", "http", "scenarios"]
 const nodeFlags = ["--experimental-vm-modules", "--no-warnings"]
 const stages = [...everyStage, "browser", "processes"]
 
 const needsDatabase = (/** @type {string} */ stage) => !["unit", "processes"].includes(stage)
+
+/** How its spec files share the machine. */
+const flagsOf = (/** @type {string} */ stage) => {
+  if (stage === "browser") return oneAfterTheOther
+  return needsDatabase(stage) ? besideEachOther : []
+}
 
 /** A stage whose folder is there must have tests; one without a folder is left out. */
 const hasFolder = (/** @type {string} */ stage) =>
@@ -58,11 +66,7 @@ const runStage = async (stage, jestArguments, database) => {
   const start = Date.now()
   const shop = stage === "browser" ? await openShop(database) : {}
   const report = path.join(os.tmpdir(), `consignment-tests-${process.pid}-${stage}.json`)
-  const flags = [
-    `--json`,
-    `--outputFile=${report}`,
-    ...(needsDatabase(stage) ? besideEachOther : []),
-  ]
+  const flags = [`--json`, `--outputFile=${report}`, ...flagsOf(stage)]
   const code = await run(process.execPath, [jest, ...flags, ...jestArguments], {
     cwd: repository,
     env: {

@@ -171,18 +171,17 @@ export class Merchant {
     await this.page.locator("main, [role=dialog]").first().waitFor()
     await this.page.waitForLoadState("networkidle")
     await this.page.locator(".animate-pulse").first().waitFor({ state: "hidden" })
+    // A name that is not read yet.
+    await this.page
+      .locator("main")
+      .getByText("…", { exact: true })
+      .first()
+      .waitFor({ state: "hidden" })
   }
 
   async photograph(name: string): Promise<void> {
     await this.settle()
-    // Drawers slide and toasts fade; what turns for ever does not count.
-    await this.page.waitForFunction(() =>
-      document
-        .getAnimations()
-        .every(
-          (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity
-        )
-    )
+    await this.standStill()
     await fs.mkdir(screenshots, { recursive: true })
     await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) })
   }
@@ -211,7 +210,21 @@ export class Merchant {
     await this.section(heading).screenshot({ path: path.join(screenshots, `${name}.png`) })
   }
 
+  /** Drawers slide, toasts and buttons fade; what turns for ever does not count. */
+  private async standStill(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every(
+          (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity
+        )
+    )
+  }
+
   private async complaintsAbout(part: string): Promise<string[]> {
+    // A button below the mouse has the host's other colours.
+    await this.page.mouse.move(0, 0)
+    await this.standStill()
     const text = await this.page.locator("body").innerText()
     const untranslated = text.match(/\bconsignment(\.\w+)+/g) ?? []
     const findings = await seriousFindings(this.page, part)

@@ -19,10 +19,11 @@ export const useBilledColumns = <Row extends Billed>(rows: Row[], amountHeader: 
   return useMemo(() => {
     const column = createDataTableColumnHelper<Row>()
     return {
+      // A value is kept with its row, so a name that is read later has to be the cell's own.
       contractor: column.display({
         id: "contractor",
         header: t("fields.contractor"),
-        cell: ({ row }) => contractorOf(row.original.contractor_id),
+        cell: ({ row: { original } }) => contractorOf(original.contractor_id),
       }),
       amount: column.accessor((row) => row.amount, {
         id: "amount",

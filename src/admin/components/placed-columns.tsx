@@ -12,10 +12,7 @@ interface Placed {
   currency_code: string
 }
 
-/**
- * The columns that lots and movements have in common: of what, whose, where, and at which cost. A table keeps the values
- * of its rows, so names that come later than the rows are written by the cells.
- */
+/** The columns that lots and movements have in common: of what, whose, where, and at which cost. */
 export const usePlacedColumns = <Row extends Placed>(rows: Row[]) => {
   const { t } = useWords()
   const titleOf = useItemTitles(rows.map((row) => row.inventory_item_id))
@@ -24,21 +21,22 @@ export const usePlacedColumns = <Row extends Placed>(rows: Row[]) => {
   return useMemo(() => {
     const column = createDataTableColumnHelper<Row>()
     return {
+      // A value is kept with its row, so a name that is read later has to be the cell's own.
       places: [
         column.display({
           id: "item",
           header: t("fields.item"),
-          cell: ({ row }) => titleOf(row.original.inventory_item_id),
+          cell: ({ row: { original } }) => titleOf(original.inventory_item_id),
         }),
         column.display({
           id: "contractor",
           header: t("fields.contractor"),
-          cell: ({ row }) => contractorOf(row.original.contractor_id),
+          cell: ({ row: { original } }) => contractorOf(original.contractor_id),
         }),
         column.display({
           id: "warehouse",
           header: t("fields.warehouse"),
-          cell: ({ row }) => warehouseOf(row.original.warehouse_id),
+          cell: ({ row: { original } }) => warehouseOf(original.warehouse_id),
         }),
       ],
       unitCost: column.accessor((row) => row.unit_cost, {

@@ -2,7 +2,7 @@ import { refuseRepeatedItems } from "../domain/contractor-item"
 import { exact } from "../domain/quantity"
 import { refuseBounds } from "../domain/refill"
 import { newId } from "../new-id"
-import { insertRows, type Sql } from "../sql"
+import { insertRows, type Row, type Sql } from "../sql"
 import { toWarehouseItem, type WarehouseItemRow, type WarehouseRow } from "./answers"
 import { lockRow, notFound } from "./rows"
 

@@ -28,7 +28,7 @@ export const ItemTable = ({ contractorId }: { contractorId: string }) => {
       error={error}
       onRetry={() => void refetch()}
       enableSearch
-      action={{ label: t("contractor_items.add"), to: "add-items" }}
+      action={{ label: t("actions.add"), to: "add-items" }}
       empty={{
         heading: t("contractor_items.empty"),
         description: t("contractor_items.empty_hint"),
