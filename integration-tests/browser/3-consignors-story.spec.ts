@@ -32,6 +32,13 @@ const remember = (name: string): void => {
 
 const shop = "Galerie Noord"
 
+const openShop = async (): Promise<void> => {
+  await merchant.click(merchant.menu("Customers' shops"))
+  await merchant.sees("Where your own goods lie with customers")
+  await merchant.click(merchant.page.getByRole("cell", { name: shop }).first())
+  await merchant.sees("Consigned stock")
+}
+
 beforeAll(async () => {
   const host = await enterShop()
   const { customer } = await host.post("/admin/customers", {
@@ -169,8 +176,7 @@ chapter("hears that a customer brought a sold card back", async () => {
 })
 
 chapter("takes home what is not sold", async () => {
-  await merchant.click(merchant.menu("Customers' shops"))
-  await merchant.click(merchant.page.getByRole("cell", { name: shop }).first())
+  await openShop()
   remember("shop")
   await merchant.click(merchant.link("Take goods back"))
   await merchant.choose("Home to stock location", "Ghent")
@@ -182,9 +188,9 @@ chapter("takes home what is not sold", async () => {
 })
 
 chapter("traces a card from its delivery to invoice and take-back", async () => {
-  await merchant.click(merchant.menu("Customers' shops"))
-  await merchant.click(merchant.page.getByRole("cell", { name: shop }).first())
+  await openShop()
   await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
+  await merchant.sees("Each line of a receipt is a lot")
   await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
   await merchant.sees("Life of this lot")
   for (const paper of ["Delivery", "Reported sale", "Take-back", "Sales invoice"]) {

@@ -1,7 +1,6 @@
 import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
 import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
-import { Choice } from "../../../../components/choice"
 import { DirectionChoice } from "../../../../components/direction-choice"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
