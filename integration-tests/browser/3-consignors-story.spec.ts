@@ -39,6 +39,25 @@ const openShop = async (): Promise<void> => {
   await merchant.sees("Consigned stock")
 }
 
+const DAYS_AGO = 120
+const DAY = 24 * 60 * 60 * 1000
+
+/** Beyond the 90 days that were agreed. */
+const deliversLongAgo = async (): Promise<void> => {
+  const host = await enterShop()
+  const idOf = async (path: string, query: object): Promise<string> => {
+    const answer = await host.get(path, { ...query, fields: "id" })
+    const [rows] = Object.values(answer).filter(Array.isArray)
+    return (rows as { id: string }[])[0]?.id ?? ""
+  }
+  await host.post("/admin/consignment/deliveries", {
+    warehouse_id: await idOf("/admin/consignment/warehouses", { name: shop }),
+    from_stock_location_id: await idOf("/admin/stock-locations", { name: "Ghent" }),
+    effective_at: new Date(Date.now() - DAYS_AGO * DAY).toISOString(),
+    lines: [{ sku: "OWN-NOTE", quantity: "2", unit_price: "7.00" }],
+  })
+}
+
 beforeAll(async () => {
   const host = await enterShop()
   const { customer } = await host.post("/admin/customers", {
@@ -83,7 +102,17 @@ chapter("sets up a customer's shop in one step", async () => {
   await merchant.photograph("consignor-2-customer")
 })
 
+chapter("is told of goods past their term, and of a customer who reports nothing", async () => {
+  await deliversLongAgo()
+  await merchant.click(merchant.menu("Consignment"))
+  await merchant.sees(`Unsold goods come home from ${shop}`)
+  await merchant.sees(`${shop} has not reported sales`)
+  remember("overview")
+  await merchant.photograph("consignor-worklist")
+})
+
 chapter("writes a pick list, changes what was picked and posts it", async () => {
+  await openShop()
   await merchant.click(merchant.link("Deliver goods"))
   await merchant.scan("OWN-CARD")
   await merchant.scan("OWN-TEA")
