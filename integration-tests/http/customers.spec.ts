@@ -1,7 +1,7 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Settlement } from "../../src/http-contract/settlement"
-import type { Delivery } from "../../src/http-contract/outbound-documents"
+import type { CountedTakeBack, Delivery } from "../../src/http-contract/outbound-documents"
 import { pagesOf } from "../../src/paper/__tests__/reading"
 import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
@@ -433,6 +433,138 @@ medusaIntegrationTestRunner({
         await then.level(["20", "0", "20"], atShop)
         expect(await read()).toEqual([])
         await when.settles(outbound)
+      })
+    })
+
+    describe("counts at the customer", () => {
+      const url = `${base}/counted-take-backs`
+
+      const bodyFor = async (
+        { id }: Pick<Awaited<ReturnType<typeof filledUp>>, "id">,
+        line: object,
+        others: object = {}
+      ) => ({
+        warehouse_id: await id.warehouse("SHOP"),
+        to_stock_location_id: await id.location("OWN"),
+        lines: [{ inventory_item_id: await id.item("X"), ...line }],
+        ...others,
+      })
+
+      it("propose what is missing as sold, and post it with what comes home", async () => {
+        const told = await filledUp()
+        const { when, then } = told
+        const line = { counted_quantity: "17", quantity: "5" }
+        const { to_stock_location_id: _, ...counted } = await bodyFor(told, line)
+        expect(await admin.post(`${url}/plan`, counted)).toMatchObject({
+          status: 200,
+          data: {
+            plan: {
+              lines: [
+                {
+                  index: 0,
+                  sku: "X",
+                  expected_quantity: "20",
+                  counted_quantity: "17",
+                  missing_quantity: "3",
+                  missing_as: "sold",
+                  surplus_quantity: "0",
+                  quantity: "5",
+                  remaining_quantity: "12",
+                },
+              ],
+            },
+          },
+        })
+        await then.movements({ type: "reported_sale" })
+        expectInvalid(await admin.post(url, counted), "to_stock_location_id")
+
+        const body = await bodyFor(told, line, { idempotency_key: "k1", reference: "Visit" })
+        const posted = await admin.post<{ counted_take_back: CountedTakeBack }>(url, body)
+        expect(posted).toMatchObject({
+          status: 201,
+          data: {
+            counted_take_back: {
+              reported_sale: { reference: "Visit", lines: [{ quantity: "3" }] },
+              stock_count: null,
+              take_back: { reference: "Visit", lines: [{ quantity: "5" }] },
+            },
+          },
+        })
+        expect(await admin.post(url, body)).toMatchObject({ status: 200, data: posted.data })
+        const other = { ...body, reference: "Another" }
+        expectRefusal(await admin.post(url, other), "IDEMPOTENCY_MISMATCH")
+        await then.level(["12", "0", "12"], atShop)
+        await then.level(["85", "85", "0"], atOwn)
+        const settlement = await when.settles(outbound)
+        await then.lines(settlement, {
+          issued: "3",
+          net: "3",
+          net_value: "75.00",
+          ...unbranched("3", "75.00"),
+        })
+        await then.statement(settlement, {
+          received: "20",
+          consumed: "3",
+          returned_to_consignor: "5",
+          closing: "12",
+        })
+      })
+
+      it("lose what is missing if we bear losses, and find it again", async () => {
+        const told = await filledUp({ terms: { count_loss_liability: "consignor" } })
+        const { when, then } = told
+        const lost = await create(url, await bodyFor(told, { counted_quantity: "18" }))
+        expect(lost).toMatchObject({
+          counted_take_back: {
+            reported_sale: null,
+            stock_count: { lines: [{ counted_quantity: "18", quantity: "-2" }] },
+            take_back: null,
+          },
+        })
+        await then.level(["18", "0", "18"], atShop)
+        await create(url, await bodyFor(told, { counted_quantity: "19", quantity: "19" }))
+        await then.level(["0", "0", "0"], atShop)
+        await then.level(["99", "99", "0"], atOwn)
+        const settlement = await when.settles(outbound)
+        await then.lines(settlement)
+        await then.statement(settlement, {
+          received: "20",
+          counted: "-1",
+          returned_to_consignor: "19",
+          closing: "0",
+        })
+      })
+
+      it("post nothing where nothing differs, and nothing half", async () => {
+        const told = await filledUp()
+        const { then } = told
+        const same = await admin.post(url, await bodyFor(told, { counted_quantity: "20" }))
+        expect(same).toMatchObject({
+          status: 200,
+          data: { counted_take_back: { reported_sale: null, stock_count: null, take_back: null } },
+        })
+        const toShop = { to_stock_location_id: await told.id.location("SHOP") }
+        const line = { counted_quantity: "17", quantity: "17" }
+        expectRefusal(
+          await admin.post(url, await bodyFor(told, line, toShop)),
+          "NOT_CONSIGNMENT_WAREHOUSE"
+        )
+        const more = { counted_quantity: "17", quantity: "18" }
+        expectRefusal(await admin.post(url, await bodyFor(told, more)), "INSUFFICIENT_STOCK")
+        await then.level(["20", "0", "20"], atShop)
+        await then.movements({ type: "reported_sale" })
+      })
+
+      it("believe whoever counted", async () => {
+        const told = await filledUp()
+        const { when, then } = told
+        await create(url, await bodyFor(told, { counted_quantity: "18", missing_as: "lost" }))
+        await then.lines(await when.settles(outbound), {
+          counted_lost: "2",
+          net: "2",
+          net_value: "50.00",
+          ...unbranched("2", "50.00"),
+        })
       })
     })
 
@@ -882,6 +1014,75 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("refill", () => {
+      it("suggests what is missing to the maximum, and drafts its delivery", async () => {
+        const { given, when, then, id } = story()
+        for (const item of ["X", "Y", "Z"]) await given.own("12", { ...atOwn, item })
+        await given.reserved("4", { ...atOwn, item: "Y" })
+        await when.delivers("L", "5", "25.00")
+        await when.delivers("M", "2", "10.00", { item: "Y" })
+        const shop = await id.warehouse("SHOP")
+        const url = `${base}/warehouses/${shop}/items`
+        const { items } = await create<{ items: unknown[] }>(url, {
+          items: [
+            { sku: "X", minimum: "4", maximum: "10" },
+            { sku: "Y", minimum: "3", maximum: "20" },
+            { inventory_item_id: await id.item("Z"), unit_price: "7.5", currency_code: "eur" },
+          ],
+        })
+        expect(items).toMatchObject([
+          { sku: "X", minimum: "4", maximum: "10", unit_price: null },
+          { sku: "Y", minimum: "3", maximum: "20" },
+          { sku: "Z", minimum: null, unit_price: "7.5", currency_code: "EUR" },
+        ])
+        const suggested = async () =>
+          (
+            await admin.get<{ refill: { sku: string; suggested_quantity: string }[] }>(
+              `${base}/refill`,
+              { contractor_id: await id.contractor("K") }
+            )
+          ).data.refill
+        expect(await suggested()).toMatchObject([
+          { sku: "Y", quantity: "2", drafted_quantity: "0", suggested_quantity: "18" },
+        ])
+        await when.sells("2")
+        expect(await suggested()).toMatchObject([
+          { warehouse_id: shop, sku: "X", quantity: "3", suggested_quantity: "7" },
+          { sku: "Y" },
+        ])
+        const body = { warehouse_id: shop, from_stock_location_id: await id.location("OWN") }
+        const { delivery } = await create<{ delivery: Delivery }>(`${base}/refill`, body)
+        expect(delivery).toMatchObject({
+          status: "draft",
+          lines: [
+            { sku: "X", quantity: "7" },
+            { sku: "Y", quantity: "6" },
+          ],
+        })
+        expect(await suggested()).toEqual([])
+        expectInvalid(await admin.post(`${base}/refill`, body), "warehouse_id")
+        await when.postsPicked("R", delivery)
+        await then.level(["10", "0", "10"], atShop)
+        const gone = await admin.delete(`${url}/${await id.item("X")}`)
+        expect(gone).toMatchObject({ status: 200, data: { object: "warehouse_item" } })
+        await when.sells("9")
+        expect(await suggested()).toEqual([])
+        expect((await admin.get(url)).data).toMatchObject({ count: 2 })
+      })
+
+      it("refuses bounds that contradict, and items twice", async () => {
+        const { id } = await filledUp()
+        const url = `${base}/warehouses/${await id.warehouse("SHOP")}/items`
+        const post = (...items: object[]) => admin.post(url, { items })
+        expectRefusal(await post({ sku: "X", minimum: "4", maximum: "3" }), "INVALID_DATA")
+        expectRefusal(await post({ sku: "X", maximum: "3" }), "INVALID_DATA")
+        expectRefusal(await post({ sku: "X" }, { sku: "X" }), "INVALID_DATA")
+        expectRefusal(await post({ sku: "NONE" }), "UNKNOWN_ITEM")
+        expectRefusal(await admin.delete(`${url}/${await id.item("X")}`), "NOT_FOUND")
+        expectRefusal(await admin.get(`${base}/warehouses/none/items`), "NOT_FOUND")
+      })
+    })
+
     describe("consignment notes", () => {
       it.each([
         ["en", "Consignment note"],
@@ -900,47 +1101,192 @@ medusaIntegrationTestRunner({
       })
     })
 
-    describe("orders whose goods go on consignment", () => {
-      it("give their lines and prices to the delivery", async () => {
-        const { given, id } = story()
-        const own = await id.location("OWN")
-        const channel = await world.given.salesChannel()
-        const { region } = await create<{ region: { id: string } }>("/admin/regions", {
-          name: "NL",
-          currency_code: "eur",
-          countries: ["nl"],
-        })
-        await create(`/admin/stock-locations/${own}/sales-channels`, { add: [channel.id] })
-        const { product } = await create<{ product: { variants: { id: string }[] } }>(
-          "/admin/products",
+    interface Product {
+      own: string
+      item: string
+      variant: string
+      region: string
+      channel: string
+    }
+
+    /** The product VASE at 40.00 EUR, of which pieces lie at OWN, in the region NL. */
+    const givenVase = async (
+      { id }: Pick<ReturnType<typeof story>, "id">,
+      quantity: number
+    ): Promise<Product> => {
+      const own = await id.location("OWN")
+      const item = await id.item("VASE")
+      const channel = await world.given.salesChannel()
+      const { region } = await create<{ region: { id: string } }>("/admin/regions", {
+        name: "NL",
+        currency_code: "eur",
+        countries: ["nl"],
+      })
+      await create(`/admin/stock-locations/${own}/sales-channels`, { add: [channel.id] })
+      const { product } = await create<{ product: { variants: { id: string }[] } }>(
+        "/admin/products",
+        {
+          title: "Vase",
+          status: "published",
+          sales_channels: [{ id: channel.id }],
+          options: [{ title: "Size", values: ["L"] }],
+          variants: [
+            {
+              title: "L",
+              sku: "VASE",
+              manage_inventory: true,
+              inventory_items: [{ inventory_item_id: item, required_quantity: 1 }],
+              options: { Size: "L" },
+              prices: [{ currency_code: "eur", amount: 40 }],
+            },
+          ],
+        }
+      )
+      await world.given.level(item, own, quantity)
+      const variant = product.variants[0]?.id ?? ""
+      return { own, item, variant, region: region.id, channel: channel.id }
+    }
+
+    describe("prices", () => {
+      const priceOf = ({ lines }: Document) => lines[0]?.unit_price
+      const vase = { item: "VASE" }
+
+      /** K is a customer of the host in a group for which a vase costs 36.25. */
+      const pricedForGroup = async (setting?: Setting) => {
+        const told = story(setting)
+        const product = await givenVase(told, 20)
+        const customer = await world.given.customer()
+        const { customer_group: group } = await create<{ customer_group: { id: string } }>(
+          "/admin/customer-groups",
+          { name: "Shops" }
+        )
+        await create(`/admin/customer-groups/${group.id}/customers`, { add: [customer.id] })
+        const { price_list: list } = await create<{ price_list: { id: string } }>(
+          "/admin/price-lists",
           {
-            title: "Vase",
-            status: "published",
-            sales_channels: [{ id: channel.id }],
-            options: [{ title: "Size", values: ["L"] }],
-            variants: [
-              {
-                title: "L",
-                sku: "VASE",
-                manage_inventory: true,
-                options: { Size: "L" },
-                prices: [{ currency_code: "eur", amount: 40 }],
-              },
-            ],
+            title: "Shops",
+            description: "What shops pay",
+            status: "active",
+            type: "override",
+            rules: { "customer.groups.id": [group.id] },
+            prices: [{ variant_id: product.variant, currency_code: "eur", amount: 36.25 }],
           }
         )
-        const items = await admin.get<{ inventory_items: { id: string }[] }>(
-          "/admin/inventory-items",
-          { sku: "VASE" }
+        await create(`${base}/contractors/${await told.id.contractor("K")}`, {
+          customer_id: customer.id,
+        })
+        const setPrice = async (amount: number) => {
+          const url = `/admin/price-lists/${list.id}`
+          const { price_list } = (
+            await admin.get<{ price_list: { prices: { id: string }[] } }>(url, {
+              fields: "id,*prices",
+            })
+          ).data
+          await create(`${url}/prices/batch`, {
+            update: [{ id: price_list.prices[0]?.id, variant_id: product.variant, amount }],
+          })
+        }
+        return { ...told, product, setPrice }
+      }
+
+      const setsPrice = async (
+        { id }: Pick<ReturnType<typeof story>, "id">,
+        unit_price: string | null,
+        currency_code: string | null = null
+      ) =>
+        await create(`${base}/warehouses/${await id.warehouse("SHOP")}/items`, {
+          items: [{ sku: "VASE", unit_price, currency_code }],
+        })
+
+      it("are those of the customer's groups, frozen at the delivery", async () => {
+        const { when, then, setPrice } = await pricedForGroup()
+        expect(priceOf(await when.delivers("L1", "2", null, vase))).toBe("36.25")
+        await setPrice(30)
+        expect(priceOf(await when.delivers("L2", "2", null, vase))).toBe("30")
+        expect(priceOf(await when.delivers("L3", "2", "28.5", vase))).toBe("28.5")
+        await when.sells({ VASE: "3" })
+        await then.movements(
+          { type: "reported_sale" },
+          { lot: "L1", quantity: "-2", unit_cost: "36.25" },
+          { lot: "L2", quantity: "-1", unit_cost: "30" }
         )
-        await world.given.level(items.data.inventory_items[0]?.id ?? "", own, 10)
+      })
+
+      it("are of the pick list's posting, if it names none", async () => {
+        const { when, setPrice } = await pricedForGroup()
+        const draft = await when.picks("2", null, vase)
+        expect(draft.lines).toMatchObject([{ unit_price: null }])
+        await setPrice(33)
+        expect(priceOf(await when.postsPicked("L", draft))).toBe("33")
+      })
+
+      it("give way to what is agreed for the item at the warehouse", async () => {
+        const told = await pricedForGroup()
+        const { when } = told
+        await setsPrice(told, "31", "PLN")
+        expect(priceOf(await when.delivers("L1", "1", null, vase))).toBe("36.25")
+        await setsPrice(told, "31", "EUR")
+        expect(priceOf(await when.delivers("L2", "1", null, vase))).toBe("31")
+        await setsPrice(told, null)
+        expect(priceOf(await when.delivers("L3", "1", null, vase))).toBe("36.25")
+      })
+
+      it("are those of everybody for a contractor who is no customer of the host", async () => {
+        const told = story()
+        await givenVase(told, 5)
+        expect(priceOf(await told.when.delivers("L", "1", null, vase))).toBe("40")
+      })
+
+      it("are those of the day of the sale, if the agreement says so", async () => {
+        const told = await pricedForGroup({ terms: { price_basis: "price_list" } })
+        const { when, then, setPrice } = told
+        await when.delivers("L", "5", null, vase)
+        await setPrice(38)
+        const sale = await when.sells({ VASE: "1" }, { key: "k1" })
+        await setPrice(39)
+        expect((await when.sells({ VASE: "1" }, { key: "k1" })).id).toBe(sale.id)
+        await when.sells({ VASE: "1" }, { unitPrice: "35" })
+        await setsPrice(told, "37")
+        await when.sells({ VASE: "1" })
+        await then.movements(
+          { type: "reported_sale" },
+          { lot: "L", unit_cost: "38" },
+          { lot: "L", unit_cost: "35" },
+          { lot: "L", unit_cost: "37" }
+        )
+        await then.lines(await when.settles(outbound), {
+          item: "VASE",
+          issued: "3",
+          net: "3",
+          net_value: "110.00",
+          ...unbranched("3", "110.00"),
+        })
+      })
+
+      it("of the day are for customers only", async () => {
+        const { id } = story()
+        const body = {
+          contractor_id: await id.contractor("A"),
+          direction: "inbound",
+          currency_code: "EUR",
+          price_basis: "price_list",
+        }
+        expectInvalid(await admin.post(`${base}/agreements`, body), "price_basis")
+      })
+    })
+
+    describe("orders whose goods go on consignment", () => {
+      it("give their lines and prices to the delivery", async () => {
+        const told = story()
+        const { given, id } = told
+        const { own, variant, region, channel } = await givenVase(told, 10)
         const { draft_order: order } = await create<{ draft_order: { id: string } }>(
           "/admin/draft-orders",
           {
             email: "shop@example.com",
-            region_id: region.id,
-            sales_channel_id: channel.id,
-            items: [{ variant_id: product.variants[0]?.id, quantity: 2, unit_price: 33.5 }],
+            region_id: region,
+            sales_channel_id: channel,
+            items: [{ variant_id: variant, quantity: 2, unit_price: 33.5 }],
           }
         )
         await given.sellsFor("K")

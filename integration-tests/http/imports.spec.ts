@@ -4,13 +4,14 @@ import { join } from "node:path"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
-import type { Import, ImportFault } from "../../src/http-contract/import"
+import type { Import, ImportException, ImportFault } from "../../src/http-contract/import"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
 import type { HostLevels } from "../../src/modules/consignment/ledger/host-levels"
 import type { PlannedPaper } from "../../src/modules/consignment/ledger/rehearse"
 import importGoodsReceipts from "../../src/scripts/import-goods-receipts"
 import { postGoodsReceiptWorkflow } from "../../src/workflows"
 import { hostLevels } from "../../src/workflows/host/levels"
+import { tellOfCustomers } from "../helpers/customer-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Listed, type Lot, type Movement } from "../helpers/ledger-world"
 
@@ -398,6 +399,215 @@ medusaIntegrationTestRunner({
           "3 INVALID_DATA stock_location_id",
           "4 INVALID_DATA lot_id",
         ])
+      })
+    })
+
+    describe("reported sales", () => {
+      const items = ["A", "B", "C", "D", "E", "F"]
+      const reported = "warehouse,sku,quantity,reference,effective_at"
+      const keep = { keep_exceptions: "true" }
+      const statement = [
+        reported,
+        ...items.map((item) => `Corner shop,${item},1,May,2026-05-31`),
+        "Corner shop,G,2,May,2026-05-31",
+      ]
+
+      /** Five pieces of each of six items lie at the customer. */
+      const filledUp = async () => {
+        const told = tellOfCustomers(world, {
+          warehouses: { SHOP: { name: "Corner shop", direction: "outbound", contractor: "K" } },
+        })
+        for (const item of items) {
+          await told.given.own("5", { at: "OWN", item })
+          await told.when.delivers(item, "5", "10.00", { item, dated: "2026-05-01" })
+        }
+        return told
+      }
+
+      const exceptionsOf = async (params: object = { open: "true" }) => {
+        const url = `${base}/import-exceptions`
+        const answer = await admin.get<{ import_exceptions: ImportException[] }>(url, params)
+        return answer.data.import_exceptions
+      }
+      const sales = () => count("reported-sales")
+      const file = toCsv(statement)
+
+      it("E32: posts what it can, keeps the unknown item, and posts nothing twice", async () => {
+        const { then } = await filledUp()
+        const refused = await upload("reported-sales", file)
+        expectRefusal(refused, "UNKNOWN_ITEM")
+        expect(await sales()).toBe(0)
+        expect(await exceptionsOf()).toEqual([])
+
+        const checked = await upload("reported-sales", file, { ...keep, dry_run: "true" })
+        expect(checked.data.import.documents).toMatchObject([{ lines: 6, is_new: true }])
+        expect(await exceptionsOf()).toEqual([])
+
+        const first = await upload("reported-sales", file, keep)
+        expect(first).toMatchObject({
+          status: 201,
+          data: {
+            import: {
+              status: "posted",
+              lines: 7,
+              documents: [{ type: "reported_sale", reference: "May", lines: 6, is_new: true }],
+              errors: [{ line: 8, index: 6, code: "UNKNOWN_ITEM" }],
+            },
+          },
+        })
+        for (const item of items) await then.level(["4", "0", "4"], { at: "SHOP", item })
+        const [document] = first.data.import.documents
+        const [exception] = await exceptionsOf()
+        expect(exception).toEqual({
+          id: expect.any(String) as string,
+          type: "reported_sale",
+          line: 8,
+          code: "UNKNOWN_ITEM",
+          message: "There is no item G.",
+          path: null,
+          cells: {
+            warehouse: "Corner shop",
+            sku: "G",
+            quantity: "2",
+            reference: "May",
+            effective_at: "2026-05-31",
+          },
+          reference: "May",
+          document: { id: document?.id, number: document?.number },
+          created_at: expect.any(String) as string,
+          created_by: expect.any(String) as string,
+          dismissed_at: null,
+          dismissed_by: null,
+        })
+
+        const again = await upload("reported-sales", file, keep)
+        expect(again).toMatchObject({
+          status: 200,
+          data: {
+            import: {
+              documents: [{ ...document, is_new: false }],
+              errors: first.data.import.errors,
+            },
+          },
+        })
+        expect(await exceptionsOf()).toEqual([exception])
+        expect(await sales()).toBe(1)
+      })
+
+      it("posts nothing of a file again whose unknown item is known by then", async () => {
+        const { given: customer, when, then } = await filledUp()
+        const first = await upload("reported-sales", file, keep)
+        await customer.own("5", { at: "OWN", item: "G" })
+        await when.delivers("G", "5", "10.00", { item: "G", dated: "2026-05-01" })
+        for (const params of [keep, {}]) {
+          const again = await upload("reported-sales", file.replaceAll(",1,", ", 1.0 ,"), params)
+          expect(again).toMatchObject({
+            status: 200,
+            data: { import: { errors: first.data.import.errors } },
+          })
+        }
+        await then.level(["5", "0", "5"], { at: "SHOP", item: "G" })
+        expect(await exceptionsOf()).toHaveLength(1)
+        const rest = toCsv([reported, "Corner shop,G,2,May,2026-05-31"])
+        expect((await upload("reported-sales", rest)).status).toBe(201)
+        await then.level(["3", "0", "3"], { at: "SHOP", item: "G" })
+        expect(await sales()).toBe(2)
+      })
+
+      it("keeps every line that cannot be posted, whatever for, and posts the rest", async () => {
+        const { then } = await filledUp()
+        const lines = [
+          reported,
+          "Corner shop,A,4,May,2026-05-31",
+          "Corner shop,A,2,May,2026-05-31",
+          "Corner shop,B,none,May,2026-05-31",
+          "Corner shop,C",
+          "Kiosk,D,1,May,2026-05-31",
+          "Corner shop,E,1,June,2999-01-01",
+          "Corner shop,E,2,June,2999-01-01",
+          "Corner shop,F,1,May,2026-05-31",
+        ]
+        const answer = await upload("reported-sales", toCsv(lines), keep)
+        expect(briefly(answer.data.import.errors)).toEqual([
+          "3 INSUFFICIENT_STOCK",
+          "4 INVALID_DATA quantity",
+          "5 INVALID_DATA",
+          "6 INVALID_DATA warehouse",
+          "7 INVALID_DATA effective_at",
+          "8 INVALID_DATA effective_at",
+        ])
+        expect(answer.data.import.documents).toMatchObject([{ reference: "May", lines: 2 }])
+        await then.level(["1", "0", "1"], { at: "SHOP", item: "A" })
+        await then.level(["4", "0", "4"], { at: "SHOP", item: "F" })
+        const kept = await exceptionsOf({ order: "line" })
+        expect(kept.map(({ line, document }) => [line, document === null])).toEqual([
+          [3, false],
+          [4, false],
+          [5, true],
+          [6, true],
+          [7, true],
+          [8, true],
+        ])
+      })
+
+      it("tries a document again of which nothing could be posted", async () => {
+        const { given: customer, when, then } = await filledUp()
+        const alone = toCsv([reported, "Corner shop,G,2,,2026-05-31"])
+        expect(await upload("reported-sales", alone, keep)).toMatchObject({
+          status: 200,
+          data: { import: { documents: [], errors: [{ line: 2 }] } },
+        })
+        const [before] = await exceptionsOf()
+        await upload("reported-sales", alone, keep)
+        expect(await exceptionsOf()).toEqual([before])
+        await customer.own("5", { at: "OWN", item: "G" })
+        await when.delivers("G", "5", "10.00", { item: "G", dated: "2026-05-01" })
+        expect((await upload("reported-sales", alone, keep)).status).toBe(201)
+        expect(await exceptionsOf()).toEqual([])
+        await then.level(["3", "0", "3"], { at: "SHOP", item: "G" })
+      })
+
+      it("lets somebody take an exception off the list", async () => {
+        await filledUp()
+        await upload("reported-sales", file, keep)
+        const [exception] = await exceptionsOf()
+        const url = `${base}/import-exceptions/${exception?.id}/dismiss`
+        const dismissed = await admin.post<{ import_exception: ImportException }>(url)
+        expect(dismissed).toMatchObject({
+          status: 200,
+          data: {
+            import_exception: {
+              ...exception,
+              dismissed_at: expect.any(String) as string,
+              dismissed_by: exception?.created_by,
+            },
+          },
+        })
+        expect((await admin.post(url)).data).toEqual(dismissed.data)
+        expect(await exceptionsOf()).toEqual([])
+        expect(await exceptionsOf({ open: "false", type: "reported_sale" })).toHaveLength(1)
+        expect((await upload("reported-sales", file, keep)).status).toBe(200)
+        expect(await exceptionsOf()).toEqual([])
+        expectRefusal(await admin.post(`${base}/import-exceptions/nothing/dismiss`), "NOT_FOUND")
+      })
+
+      it("keeps exceptions of every kind of document", async () => {
+        await opened()
+        const lines = [...receipts, "A,Shop,Z,1,7.50,2026-01-10,D-1"]
+        const answer = await upload("goods-receipts", toCsv(lines), keep)
+        expect(answer.data.import.documents).toMatchObject([{ lines: 2 }, { lines: 1 }])
+        expect(await exceptionsOf()).toMatchObject([{ type: "goods_receipt", line: 5 }])
+      })
+
+      it("takes prices and lots, and refuses a warehouse of ours", async () => {
+        const { id, then } = await filledUp()
+        const header = "warehouse,sku,quantity,unit_price,lot_id"
+        const priced = toCsv([header, `Corner shop,A,1,12.50,${id.lot("A")}`])
+        expect((await upload("reported-sales", priced)).status).toBe(201)
+        await then.movements({ type: "reported_sale" }, { lot: "A", unit_cost: "12.5" })
+        await opened()
+        const ours = toCsv([header, "Shop,A,1,,"])
+        expectRefusal(await upload("reported-sales", ours), "NOT_CONSIGNMENT_WAREHOUSE")
       })
     })
 

@@ -18,6 +18,153 @@ medusaIntegrationTestRunner({
     const returnsOf = ({ read }: Story, order: Order): Promise<Document[]> =>
       read.documents("goods-issue-returns", { order_id: order.id, order: "posted_at" })
 
+    describe("an order whose goods go on consignment", () => {
+      const base = "/admin/consignment"
+
+      /** Our location LOC, and the shop of the customer K. */
+      const atCustomer = async () => {
+        const story = shop.story({
+          warehouses: { LOC: {}, SHOP: { direction: "outbound", contractor: "K" } },
+        })
+        await story.id.warehouse("SHOP")
+        await shop.given.agreement({
+          contractor_id: await story.id.contractor("K"),
+          direction: "outbound",
+          currency_code: "EUR",
+        })
+        const body = async (others: object) => ({
+          warehouse_id: await story.id.warehouse("SHOP"),
+          from_stock_location_id: await story.id.location("LOC"),
+          ...others,
+        })
+        const delivers = async (others: object) =>
+          await admin.post<{ delivery: Document }>(`${base}/deliveries`, await body(others))
+        return { ...story, delivers }
+      }
+
+      it("is promised them no longer, and gets them from nobody a second time", async () => {
+        const { given, when, then, attempt, delivers } = await atCustomer()
+        await given.own("10")
+        const order = await when.orders({ X: 3 })
+        await then.reserved(3)
+        const { status, data } = await delivers({ order_id: order.id })
+        expect(status).toBe(201)
+        expect(data.delivery).toMatchObject({
+          order_id: order.id,
+          lines: [{ sku: "X", quantity: "3", unit_price: "10" }],
+        })
+        await then.reserved(0)
+        await then.level(["7", "7", "0"])
+        await then.level(["3", "0", "3"], { at: "SHOP" })
+
+        const again = await attempt.fulfil(order)
+        expect(again.status).not.toBe(200)
+        expect(await delivers({ order_id: order.id })).toMatchObject({
+          status: 400,
+          data: { code: "INVALID_DATA", details: { path: "order_id" } },
+        })
+        await then.level(["7", "7", "0"])
+      })
+
+      it("is refused by us, should the host still have a reservation for it", async () => {
+        const { given, when, then, attempt, delivers, id } = await atCustomer()
+        await given.own("10")
+        const order = await when.orders({ X: 3 })
+        const { data } = await delivers({ order_id: order.id })
+        const item = await id.item("X")
+        await admin.post("/admin/reservations", {
+          line_item_id: order.lines[0]?.id,
+          inventory_item_id: item,
+          location_id: await id.location("LOC"),
+          quantity: 3,
+        })
+        const refused = await attempt.fulfil(order)
+        expect(refused).toMatchObject({ status: 400, data: { code: "DOCUMENT_POSTED" } })
+        expect(JSON.stringify(refused.data)).toContain(data.delivery.number)
+        await then.level(["7", "7", "0"])
+        await then.reserved(3)
+      })
+
+      it("needs no more stock than what is reserved for it", async () => {
+        const { given, when, then, delivers } = await atCustomer()
+        await given.own("3")
+        const order = await when.orders({ X: 3 })
+        const another = await delivers({ lines: [{ sku: "X", quantity: "1", unit_price: "1" }] })
+        expect(another).toMatchObject({ status: 400, data: { code: "INSUFFICIENT_STOCK" } })
+        expect((await delivers({ order_id: order.id })).status).toBe(201)
+        await then.reserved(0)
+        await then.level(["0", "0", "0"])
+      })
+
+      it("waits for its goods again once the delivery is reversed", async () => {
+        const { given, when, then, delivers } = await atCustomer()
+        await given.own("5")
+        const order = await when.orders({ X: 3 })
+        const { data } = await delivers({ order_id: order.id })
+        const reversed = await admin.post(`${base}/deliveries/${data.delivery.id}/reverse`)
+        expect(reversed.status).toBe(201)
+        await then.reserved(3)
+        await when.fulfils(order)
+        await then.cameFrom(order, "own 3")
+        await then.level(["2", "2", "0"])
+      })
+
+      it("keeps its promise if the delivery is refused, or only drafted", async () => {
+        const { given, when, then, delivers } = await atCustomer()
+        await given.own("5")
+        const order = await when.orders({ X: 3 })
+        const tooMuch = { lines: [{ sku: "X", quantity: "6", unit_price: "1" }] }
+        const refused = await delivers({ order_id: order.id, ...tooMuch })
+        expect(refused).toMatchObject({ status: 400, data: { code: "INSUFFICIENT_STOCK" } })
+        await then.reserved(3)
+        const draft = await delivers({ order_id: order.id, status: "draft" })
+        await then.reserved(3)
+        const posted = await admin.post(`${base}/deliveries/${draft.data.delivery.id}/post`)
+        expect(posted.status).toBe(200)
+        await then.reserved(0)
+      })
+
+      it("may be fulfilled in part before, and of other goods after", async () => {
+        const { given, when, then, delivers } = await atCustomer()
+        await given.own("10")
+        await given.own("10", { item: "Y" })
+        const order = await when.orders({ X: 3, Y: 2 })
+        await when.fulfils(order, { only: { X: 1 } })
+        const lines = [{ sku: "X", quantity: "2", unit_price: "10" }]
+        expect((await delivers({ order_id: order.id, lines })).status).toBe(201)
+        await when.fulfils(order, { only: { Y: 2 } })
+        await then.level(["7", "7", "0"])
+        await then.level(["8", "8", "0"], { item: "Y" })
+      })
+
+      it("asks a delivery for what it has not got yet", async () => {
+        const { given, when, delivers } = await atCustomer()
+        await given.own("10")
+        const order = await when.orders({ X: 3 })
+        await when.fulfils(order, { only: { X: 1 } })
+        const { data } = await delivers({ order_id: order.id })
+        expect(data.delivery.lines).toMatchObject([{ quantity: "2" }])
+      })
+
+      it("is never fulfilled from a customer's shop", async () => {
+        const { given, when, then, attempt, delivers } = await atCustomer()
+        await given.own("5")
+        await delivers({ lines: [{ sku: "X", quantity: "5", unit_price: "1" }] })
+        const offered = await when.orders({ X: 1 }, { from: "SHOP" })
+        expect(await attempt.fulfil(offered, { at: "SHOP" })).toMatchObject({
+          status: 400,
+          data: { code: "NOT_CONSIGNMENT_WAREHOUSE" },
+        })
+        await given.own("5")
+        const order = await when.orders({ X: 1 })
+        expect(await attempt.fulfil(order, { at: "SHOP" })).toMatchObject({
+          status: 400,
+          data: { code: "NOT_CONSIGNMENT_WAREHOUSE" },
+        })
+        await then.level(["5", "0", "5"], { at: "SHOP" })
+      })
+    })
+
     describe("a fulfilment", () => {
       it("issues the goods of the order, own ones first", async () => {
         const story = shop.story()

@@ -18,6 +18,7 @@ export const importing = (kind: keyof typeof importKinds) =>
       const imported = await receiveFile(req, (file) =>
         importFile(req.scope, importKinds[kind], file, {
           dry_run: req.validatedQuery.dry_run,
+          keep_exceptions: req.validatedQuery.keep_exceptions,
           created_by: req.auth_context.actor_id,
         })
       )

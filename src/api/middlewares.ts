@@ -4,6 +4,7 @@ import { contractorMiddlewares } from "./admin/consignment/contractors/middlewar
 import { goodsIssueReturnMiddlewares } from "./admin/consignment/goods-issue-returns/middlewares"
 import { goodsIssueMiddlewares } from "./admin/consignment/goods-issues/middlewares"
 import { goodsReceiptMiddlewares } from "./admin/consignment/goods-receipts/middlewares"
+import { importExceptionMiddlewares } from "./admin/consignment/import-exceptions/middlewares"
 import { importMiddlewares } from "./admin/consignment/imports/middlewares"
 import { invoiceMiddlewares } from "./admin/consignment/invoices/middlewares"
 import { lotMiddlewares } from "./admin/consignment/lots/middlewares"
@@ -21,7 +22,9 @@ import { stockCountMiddlewares } from "./admin/consignment/stock-counts/middlewa
 import { revaluationMiddlewares } from "./admin/consignment/revaluations/middlewares"
 import { ageingMiddlewares } from "./admin/consignment/ageing/middlewares"
 import { silentShopMiddlewares } from "./admin/consignment/silent-shops/middlewares"
+import { countedTakeBackMiddlewares } from "./admin/consignment/counted-take-backs/middlewares"
 import { deliveryMiddlewares } from "./admin/consignment/deliveries/middlewares"
+import { refillMiddlewares } from "./admin/consignment/refill/middlewares"
 import { reportedSaleMiddlewares } from "./admin/consignment/reported-sales/middlewares"
 import { reportedSaleReturnMiddlewares } from "./admin/consignment/reported-sale-returns/middlewares"
 import { takeBackMiddlewares } from "./admin/consignment/take-backs/middlewares"
@@ -41,6 +44,7 @@ export default defineMiddlewares({
     ...goodsIssueMiddlewares,
     ...goodsIssueReturnMiddlewares,
     ...goodsReceiptMiddlewares,
+    ...importExceptionMiddlewares,
     ...importMiddlewares,
     ...invoiceMiddlewares,
     ...lotMiddlewares,
@@ -58,7 +62,9 @@ export default defineMiddlewares({
     ...revaluationMiddlewares,
     ...ageingMiddlewares,
     ...silentShopMiddlewares,
+    ...countedTakeBackMiddlewares,
     ...deliveryMiddlewares,
+    ...refillMiddlewares,
     ...reportedSaleMiddlewares,
     ...reportedSaleReturnMiddlewares,
     ...takeBackMiddlewares,

@@ -43,6 +43,7 @@ const termsShape = {
   grace_days: days.nullish(),
   /** Who is told that a settlement is due. */
   notification_email: z.email().max(255).nullish(),
+  /** Outbound: the price is that of the delivery, or by price lists that of the day of the sale. */
   price_basis: z.enum(priceBases).optional(),
   metadata: metadataSchema.nullish(),
 }

@@ -1,12 +1,15 @@
 import { z } from "@medusajs/framework/zod"
+import { answeredInstantSchema as instant } from "./answers"
 import { errorCodes } from "./errors"
+import { listParametersSchema } from "./list"
+
+const flag = z.enum(["true", "false"]).transform((text) => text === "true")
 
 export const importParametersSchema = z.strictObject({
   /** "true": the file is only checked. */
-  dry_run: z
-    .enum(["true", "false"])
-    .transform((text) => text === "true")
-    .optional(),
+  dry_run: flag.optional(),
+  /** "true": lines at fault are kept as exceptions, and the others posted; else they refuse the file. */
+  keep_exceptions: flag.optional(),
 })
 export type ImportParameters = z.infer<typeof importParametersSchema>
 
@@ -36,6 +39,10 @@ export const importColumns = {
   goods_issue: {
     document: ["stock_location_id", "branch_code", "issue_strategy", ...paperColumns],
     line: [...itemColumns, "quantity", "sale_price", "lot_id"],
+  },
+  reported_sale: {
+    document: ["warehouse_id", ...paperColumns],
+    line: [...itemColumns, "quantity", "unit_price", "lot_id"],
   },
 } as const
 export type ImportKindName = keyof typeof importColumns
@@ -79,6 +86,39 @@ export const importSchema = z.object({
   status: z.enum(["checked", "posted"]),
   lines: z.number().int(),
   documents: z.array(importedDocumentSchema),
+  /** What was left out: kept as an exception now, or by an earlier import of the same document. */
   errors: z.array(importFaultSchema),
 })
 export type Import = z.infer<typeof importSchema>
+
+export const importExceptionListParametersSchema = listParametersSchema(
+  ["id", "type", "code", "reference", "created_by"],
+  ["id", "type", "code", "line", "created_at"]
+).extend({
+  /** "true": those that wait for somebody; "false": those that were dismissed. */
+  open: z.enum(["true", "false"]).optional(),
+})
+export type ImportExceptionListParameters = z.infer<typeof importExceptionListParametersSchema>
+
+/** A line of an imported file that was not posted with the others of its document. */
+export const importExceptionSchema = z.object({
+  id: z.string(),
+  /** The kind of document that the line is of. */
+  type: z.string(),
+  /** The line in the file, the header being line 1. */
+  line: z.number().int(),
+  code: z.enum(errorCodes),
+  message: z.string(),
+  /** The column at fault, if it is one. */
+  path: z.string().nullable(),
+  /** What stands in the line, by the names of the columns. */
+  cells: z.record(z.string(), z.string()),
+  reference: z.string().nullable(),
+  /** What the other lines were posted as; null if there are none. */
+  document: z.object({ id: z.string(), number: z.string() }).nullable(),
+  created_at: instant,
+  created_by: z.string().nullable(),
+  dismissed_at: instant.nullable(),
+  dismissed_by: z.string().nullable(),
+})
+export type ImportException = z.infer<typeof importExceptionSchema>

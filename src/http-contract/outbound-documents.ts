@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { answeredInstantSchema } from "./answers"
+import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import {
   countedQuantitySchema,
   currencyCodeSchema,
@@ -12,6 +12,7 @@ import {
   quantitySchema,
   unitCostSchema,
 } from "./common"
+import { missingPieces } from "../modules/consignment/domain/counted-take-back"
 import { documentLineSchema, documentSchema } from "./document"
 import {
   NAMES_ITEM_OR_LOT,
@@ -24,7 +25,10 @@ const deliveryLineSchema = z
   .strictObject({
     ...itemShape,
     quantity: quantitySchema,
-    /** Default: the price of the latest delivery of the item to the customer. */
+    /**
+     * Default: the price agreed for the item at the warehouse, that of the host's price lists for the customer, or the
+     * one of the latest delivery of the item to him.
+     */
     unit_price: unitCostSchema.nullish(),
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)
@@ -98,7 +102,7 @@ export const postReportedSaleSchema = z.strictObject({
     z
       .strictObject({
         ...takingLineShape,
-        /** For this sale instead of the agreed price. */
+        /** For this sale; default: as agreed at the delivery, or the price of the day if the agreement says so. */
         unit_price: unitCostSchema.nullish(),
       })
       .refine(namesItemOrLot, NAMES_ITEM_OR_LOT)
@@ -121,3 +125,61 @@ export const postTakeBackSchema = z.strictObject({
   ...documentShape,
 })
 export type PostTakeBackBody = z.infer<typeof postTakeBackSchema>
+
+const countedLines = linesOf(
+  z
+    .strictObject({
+      ...itemShape,
+      /** All that was found there, what comes home included. */
+      counted_quantity: countedQuantitySchema,
+      /** What comes home; default: nothing. */
+      quantity: countedQuantitySchema.optional(),
+      /** What is missing was sold or lost; default: sold if the customer answers for losses by his agreement. */
+      missing_as: z.enum(missingPieces).optional(),
+    })
+    .refine(namesItem, NAMES_ITEM_MESSAGE)
+)
+
+export const planCountedTakeBackSchema = z.strictObject({
+  warehouse_id: z.string().min(1),
+  lines: countedLines,
+})
+export type PlanCountedTakeBackBody = z.infer<typeof planCountedTakeBackSchema>
+
+export const postCountedTakeBackSchema = z.strictObject({
+  warehouse_id: z.string().min(1),
+  /** Where the goods lie as own from now on; needed if anything comes home. */
+  to_stock_location_id: z.string().min(1).optional(),
+  lines: countedLines,
+  ...documentShape,
+})
+export type PostCountedTakeBackBody = z.infer<typeof postCountedTakeBackSchema>
+
+/** What was counted at a customer against what should lie there. */
+export const countPlanSchema = z.object({
+  lines: z.array(
+    z.object({
+      index: z.number().int(),
+      inventory_item_id: z.string(),
+      sku: z.string().nullable(),
+      expected_quantity: answeredDecimalSchema,
+      counted_quantity: answeredDecimalSchema,
+      missing_quantity: answeredDecimalSchema,
+      /** Null if nothing is missing. */
+      missing_as: z.enum(missingPieces).nullable(),
+      surplus_quantity: answeredDecimalSchema,
+      quantity: answeredDecimalSchema,
+      /** What stays there. */
+      remaining_quantity: answeredDecimalSchema,
+    })
+  ),
+})
+export type CountPlan = z.infer<typeof countPlanSchema>
+
+/** The papers that a count was posted as; null where there was nothing to post. */
+export const countedTakeBackSchema = z.object({
+  reported_sale: documentSchema.nullable(),
+  stock_count: documentSchema.nullable(),
+  take_back: documentSchema.nullable(),
+})
+export type CountedTakeBack = z.infer<typeof countedTakeBackSchema>

@@ -36,18 +36,42 @@ export type Ageing = z.infer<typeof ageingSchema>
 const wholeDays = z.string().regex(/^\d{1,4}$/, "Expected a number of days.")
 
 export const silentShopParametersSchema = z.strictObject({
-  /** Days without a report. */
-  days: wholeDays.default("30").transform((text) => parseInt(text, 10)),
+  /** Days without a report; default: the interval of settlements by the agreement, 30 if there is none. */
+  days: wholeDays.transform((text) => parseInt(text, 10)).optional(),
 })
 export type SilentShopParameters = z.infer<typeof silentShopParametersSchema>
 
 /** A customer's shop with goods of ours and no report for long. */
 export const silentShopSchema = z.object({
   contractor_id: z.string(),
+  contractor_code: z.string(),
+  contractor_name: z.string(),
   warehouse_id: z.string(),
   name: z.string(),
   oldest_received_at: instant,
   last_reported_at: instant.nullable(),
+  /** Whom the agreement says to tell. */
+  notification_email: z.string().nullable(),
+})
+
+/** A consignment note whose term of return is over while goods of it lie at the customer still. */
+export const dueDeliverySchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  contractor_id: z.string(),
+  contractor_code: z.string(),
+  contractor_name: z.string(),
+  warehouse_id: z.string(),
+  warehouse_name: z.string(),
+  effective_at: instant,
+  /** The last local date on which the goods come home within the term. */
+  due_on: z.iso.date().nullable(),
+  /** Within the days of grace, or beyond them. */
+  term: z.enum(termStates),
+  lines: z.array(
+    z.object({ inventory_item_id: z.string(), sku: z.string().nullable(), quantity: decimal })
+  ),
+  notification_email: z.string().nullable(),
 })
 export type SilentShop = z.infer<typeof silentShopSchema>
 

@@ -17,16 +17,14 @@ export const findItemsOfLines = async (
   const itemOf = new Map(known.map(({ row }, position) => [row.index, found[position]]))
   return {
     faults,
-    documents: documents
-      .map(({ head, lines: drafted }) => ({
-        head,
-        lines: drafted.flatMap(({ row, line }) => {
-          const item = itemOf.get(row.index)
-          const { inventory_item_id, sku } = item ?? {}
-          return item ? { row, line: { ...line, inventory_item_id, sku: sku ?? undefined } } : []
-        }),
-      }))
-      .filter((document) => document.lines.length > 0),
+    documents: documents.map((document) => ({
+      ...document,
+      lines: document.lines.flatMap(({ row, line }) => {
+        const item = itemOf.get(row.index)
+        const { inventory_item_id, sku } = item ?? {}
+        return item ? { row, line: { ...line, inventory_item_id, sku: sku ?? undefined } } : []
+      }),
+    })),
   }
 }
 

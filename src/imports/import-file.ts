@@ -1,14 +1,16 @@
-import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Import, ImportedDocument, ImportFault } from "../http-contract/import"
 import { postGoodsIssueWorkflow } from "../workflows/goods-issue"
 import { postGoodsReceiptWorkflow } from "../workflows/goods-receipt"
 import { postOpeningBalanceWorkflow } from "../workflows/opening-balance"
 import type { PlannedPaper } from "../workflows/rehearsal/rehearse-documents"
+import { postReportedSaleWorkflow } from "../workflows/reported-sale"
 import { checkHeader } from "./check-header"
+import { findImported } from "./find-imported"
 import { findItemsOfLines } from "./find-items-of-lines"
+import { forgetExceptions, keepExceptions } from "./keep-exceptions"
 import type { ImportKind } from "./kinds"
-import { readTable, type Row, type Table } from "./read-table"
+import { readTable } from "./read-table"
 import { inOrder, refuseFaults } from "./refuse-file"
 import { rehearseImport, type PlannedDocument } from "./rehearse-import"
 import { resolveNames } from "./resolve-names"
@@ -18,6 +20,8 @@ import { toFaults } from "./to-faults"
 export interface ImportOptions {
   /** Only checks the file. */
   dry_run?: boolean
+  /** Keeps lines at fault as exceptions and posts the others, instead of refusing the file. */
+  keep_exceptions?: boolean
   created_by?: string
   /** Is told what has been done. */
   onProgress?: (progress: string) => void
@@ -25,90 +29,89 @@ export interface ImportOptions {
 
 /**
  * Imports a CSV file: reads it, checks every line as far as posting it would, and posts its documents, each once, by its
- * content. Nothing is posted while a line is at fault.
+ * content. Nothing is posted while a line is at fault, unless such lines are kept as exceptions.
  * Throws: the code of the first fault; `details.lines` names every line at fault.
  */
 export const importFile = async (
   container: MedusaContainer,
   kind: ImportKind,
   file: AsyncIterable<Buffer>,
-  { dry_run: isDryRun = false, created_by, onProgress = () => {} }: ImportOptions = {}
+  options: ImportOptions = {}
 ): Promise<Import> => {
+  const { dry_run: isDryRun = false, keep_exceptions: keeps = false, created_by } = options
+  const { onProgress = () => {} } = options
   const table = await readTable(file)
   checkHeader(kind, table.columns)
   onProgress(`${table.rows.length} lines read`)
 
-  const ragged = findRagged(table)
-  const named = await resolveNames(container, kind, withoutRows(table.rows, ragged))
-  const drafted = toDocuments(kind, named.rows)
-  const found = await findItemsOfLines(container, withoutLines(drafted.documents, named.faults))
-  const documents = found.documents.map((draft) => toPlanned(kind, draft, created_by))
-  const rehearsed = await rehearseImport(container, documents)
+  const drafted = toDocuments(kind, table)
+  const imported = await findImported(container, kind, drafted.documents)
+  const open = drafted.documents.filter(({ key }) => !imported.posted.has(key))
+  const named = await resolveNames(container, kind, open)
+  const found = await findItemsOfLines(container, named.documents)
+  const plannable = found.documents.filter(({ lines }) => lines.length > 0)
+  const planned = new Map(plannable.map((draft) => [draft.key, toPlanned(kind, draft, created_by)]))
+  const refused = await rehearseImport(container, [...planned.values()], { eachLine: keeps })
+  const openRows = new Set(open.flatMap(({ rows }) => rows.map((row) => row.index)))
   const faults = [
-    ...ragged,
-    ...drafted.faults,
+    ...drafted.tooLong,
+    ...drafted.faults.filter((fault) => openRows.has(fault.index)),
     ...named.faults,
     ...found.faults,
-    ...rehearsed.faults,
+    ...refused,
   ]
-  onProgress(`${documents.length} documents checked, ${faults.length} faults`)
-  if (isDryRun) {
-    const answers = documents.map((document, position) =>
-      toAnswer(document, { id: rehearsed.postedIds[position] ?? null })
-    )
-    return {
-      status: "checked",
-      lines: table.rows.length,
-      documents: answers,
-      errors: inOrder(faults),
-    }
+  const errors = inOrder([...faults, ...imported.faults])
+  onProgress(`${planned.size} documents checked, ${faults.length} faults`)
+  const answerOf = (draft: DraftDocument): ImportedDocument[] => {
+    const document = planned.get(draft.key)
+    return [imported.posted.get(draft.key) ?? (document ? toAnswer(document) : [])].flat()
   }
-  refuseFaults(faults)
+  if (isDryRun) {
+    const documents = drafted.documents.flatMap(answerOf)
+    return { status: "checked", lines: table.rows.length, documents, errors }
+  }
+  refuseFaults(keeps ? drafted.tooLong : faults)
+  await keepExceptions(container, kind, open, faults, created_by)
 
   const posted: ImportedDocument[] = []
-  for (const document of documents) {
-    posted.push(await postDocument(container, document, posted))
-    onProgress(`${posted.length} of ${documents.length} documents posted`)
+  const withoutFaults = toWithoutFaults(faults)
+  for (const draft of drafted.documents) {
+    const document = withoutFaults(planned.get(draft.key))
+    if (document) posted.push(await postDocument(container, document, posted))
+    else posted.push(...[imported.posted.get(draft.key) ?? []].flat())
+    onProgress(`${posted.length} documents posted`)
   }
-  return { status: "posted", lines: table.rows.length, documents: posted, errors: [] }
+  await forgetExceptions(container, kind, imported.staleKeys, open, faults)
+  return { status: "posted", lines: table.rows.length, documents: posted, errors }
 }
 
-const findRagged = ({ columns, rows }: Table): ImportFault[] =>
-  rows
-    .filter((row) => row.width !== columns.length)
-    .map(({ line, index, width }) => ({
-      line,
-      index,
-      code: "INVALID_DATA",
-      message: `Expected ${columns.length} cells, as the header has, and found ${width}.`,
-    }))
+/** What is left of a document without its lines at fault; nothing if they all are. */
+const toWithoutFaults =
+  (faults: ImportFault[]) =>
+  (document: PlannedDocument | undefined): PlannedDocument | null => {
+    if (!document) return null
+    const faulty = new Set(faults.map((fault) => fault.index))
+    const isKept = (_: unknown, position: number): boolean =>
+      !faulty.has(document.rows[position]?.index ?? -1)
+    const { paper } = document
+    const lines = (paper.command.lines as unknown[]).filter(isKept)
+    if (lines.length === 0) return null
+    return {
+      ...document,
+      paper: { ...paper, command: { ...paper.command, lines } } as PlannedPaper,
+      rows: document.rows.filter(isKept),
+    }
+  }
 
-/** What is at fault by itself is not tried any further. */
-const withoutRows = (rows: Row[], faults: ImportFault[]): Row[] => {
-  const faulty = new Set(faults.map((fault) => fault.index))
-  return rows.filter((row) => !faulty.has(row.index))
-}
-
-const withoutLines = (documents: DraftDocument[], faults: ImportFault[]): DraftDocument[] => {
-  const faulty = new Set(faults.map((fault) => fault.index))
-  return documents.map(({ head, lines }) => ({
-    head,
-    lines: lines.filter(({ row }) => !faulty.has(row.index)),
-  }))
-}
-
-/** Its key is made of what it holds, so that it is posted once, in whatever file it comes again. */
 const toPlanned = (
   { type }: ImportKind,
-  { head, lines }: DraftDocument,
+  { key, head, lines }: DraftDocument,
   created_by: string | undefined
 ): PlannedDocument => {
-  const content = JSON.stringify([head, lines.map(({ line }) => ({ ...line, sku: undefined }))])
-  const hash = createHash("sha256").update(content).digest("hex")
   const command = {
     ...head,
     lines: lines.map(({ line }) => line),
-    idempotency_key: `import:${hash}`,
+    idempotency_key: key,
     created_by,
   }
   return {
@@ -120,14 +123,16 @@ const toPlanned = (
 
 const toAnswer = (
   { paper, reference, rows }: PlannedDocument,
-  posted: { id: string | null; number?: string; is_new?: boolean }
+  posted: { id: string | null; number: string | null; is_new: boolean } = {
+    id: null,
+    number: null,
+    is_new: true,
+  }
 ): ImportedDocument => ({
-  id: posted.id,
-  number: posted.number ?? null,
+  ...posted,
   type: paper.type,
   reference,
   lines: rows.length,
-  is_new: posted.is_new ?? posted.id === null,
 })
 
 /** What was posted before a refusal stays; the same file posts the rest. */
@@ -153,5 +158,7 @@ const runWorkflow = async (container: MedusaContainer, paper: PlannedPaper) => {
       return (await postOpeningBalanceWorkflow(container).run({ input: paper.command })).result
     case "goods_issue":
       return (await postGoodsIssueWorkflow(container).run({ input: paper.command })).result
+    case "reported_sale":
+      return (await postReportedSaleWorkflow(container).run({ input: paper.command })).result
   }
 }

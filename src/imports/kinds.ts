@@ -2,6 +2,7 @@ import type { z } from "@medusajs/framework/zod"
 import { postGoodsIssueSchema } from "../http-contract/goods-issue"
 import { postGoodsReceiptSchema } from "../http-contract/goods-receipt"
 import { importColumns, nameColumns, type ImportKindName } from "../http-contract/import"
+import { postReportedSaleSchema } from "../http-contract/outbound-documents"
 import { postOpeningBalanceSchema } from "../http-contract/own-documents"
 
 /** A field that may be filled by a name instead of an id. */
@@ -18,7 +19,7 @@ export interface NamedReference {
 export interface ImportKind {
   type: ImportKindName
   /** The body that the lines of one document make up. */
-  schema: z.ZodType
+  schema: z.ZodObject
   /** Lines that agree in all of these make up one document. */
   documentColumns: readonly string[]
   lineColumns: readonly string[]
@@ -73,6 +74,13 @@ export const importKinds = {
     schema: postGoodsIssueSchema,
     ...columnsOf("goods_issue"),
     references: [stockLocation],
+    required: [itemColumns, ["quantity"]],
+  },
+  reported_sale: {
+    type: "reported_sale",
+    schema: postReportedSaleSchema,
+    ...columnsOf("reported_sale"),
+    references: [warehouse],
     required: [itemColumns, ["quantity"]],
   },
 } satisfies Record<ImportKindName, ImportKind>

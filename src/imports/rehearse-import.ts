@@ -11,21 +11,28 @@ export interface PlannedDocument {
   rows: Row[]
 }
 
-/** Finds what the ledger would refuse, and which documents an earlier import has posted. */
+/**
+ * Finds what the ledger would refuse. A document that it refuses as a whole is at fault with its first line, or with
+ * each of them.
+ */
 export const rehearseImport = async (
   container: MedusaContainer,
-  documents: PlannedDocument[]
-): Promise<{ faults: ImportFault[]; postedIds: (string | null)[] }> => {
+  documents: PlannedDocument[],
+  { eachLine }: { eachLine: boolean }
+): Promise<ImportFault[]> => {
+  if (documents.length === 0) return []
   const rehearsed = await rehearseDocuments(
     container,
     documents.map(({ paper }) => paper)
   )
-  const faults = documents.flatMap(({ rows }, position) => {
+  return documents.flatMap(({ rows }, position) => {
     const { refused = [], refusal = null } = rehearsed[position] ?? {}
+    const faulty = new Set(refused.map((line) => line.index))
+    const others = rows.filter((_, index) => !faulty.has(index))
+    const refusedAsWhole = eachLine ? others : others.slice(0, 1)
     return [
       ...toFaults(rows, { code: refused[0]?.code, details: { lines: refused } }),
-      ...(refusal ? toFaults(rows, refusal) : []),
+      ...(refusal ? refusedAsWhole.flatMap((row) => toFaults([row], refusal)) : []),
     ]
   })
-  return { faults, postedIds: rehearsed.map((one) => one.document_id) }
 }

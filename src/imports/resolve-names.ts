@@ -3,30 +3,45 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ImportFault } from "../http-contract/import"
 import type { ImportKind, NamedReference } from "./kinds"
 import type { Row } from "./read-table"
+import type { DraftDocument } from "./to-documents"
 
-export interface ResolvedRows {
-  /** With an id where a name stood. */
-  rows: Row[]
-  faults: ImportFault[]
-}
-
-/** Puts ids where lines name contractors and places; each name is looked up once. */
+/**
+ * Puts ids where documents name contractors and places; each name is looked up once. Lines whose names are not
+ * understood are left out of their documents.
+ */
 export const resolveNames = async (
   container: MedusaContainer,
   kind: ImportKind,
-  rows: Row[]
-): Promise<ResolvedRows> => {
-  let resolved: ResolvedRows = { rows, faults: [] }
+  documents: DraftDocument[]
+): Promise<{ documents: DraftDocument[]; faults: ImportFault[] }> => {
+  let rows = documents.flatMap(({ lines }) => lines.map(({ row }) => row))
+  const faults: ImportFault[] = []
   for (const reference of kind.references) {
-    const directory = await loadDirectory(container, reference, resolved.rows)
-    const outcomes = resolved.rows.map((row) => resolve(row, reference, directory))
-    resolved = {
-      rows: outcomes.map((outcome) => outcome.row),
-      faults: [...resolved.faults, ...outcomes.flatMap((outcome) => outcome.fault ?? [])],
-    }
+    const directory = await loadDirectory(container, reference, rows)
+    const outcomes = rows.map((row) => resolve(row, reference, directory))
+    rows = outcomes.map((outcome) => outcome.row)
+    faults.push(...outcomes.flatMap((outcome) => outcome.fault ?? []))
   }
-  return resolved
+  const faulty = new Set(faults.map((fault) => fault.index))
+  const resolvedRows = new Map(rows.map((row) => [row.index, row]))
+  return {
+    faults,
+    documents: documents.map((document) => {
+      const lines = document.lines.filter(({ row }) => !faulty.has(row.index))
+      const resolved = resolvedRows.get(lines[0]?.row.index ?? -1)
+      return { ...document, lines, head: { ...document.head, ...idsIn(kind, resolved) } }
+    }),
+  }
 }
+
+/** The lines of one document name the same. */
+const idsIn = (kind: ImportKind, row: Row | undefined): Record<string, string> =>
+  Object.fromEntries(
+    kind.references.flatMap(({ column }) => {
+      const id = row?.cells[column]
+      return id === undefined ? [] : [[column, id]]
+    })
+  )
 
 interface Directory {
   ids: ReadonlySet<string>
@@ -46,7 +61,7 @@ const loadDirectory = async (
       fields: ["id", nameField],
       filters: { [field]: values },
     })
-    return data as unknown as Record<string, string>[]
+    return data as Record<string, string>[]
   }
   const byId = await find("id", distinct(rows, column))
   const byName = await find(nameField, distinct(rows, nameColumn))

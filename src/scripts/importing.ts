@@ -6,13 +6,13 @@ import { importFile } from "../imports/import-file"
 import { importKinds } from "../imports/kinds"
 
 /**
- * A script for `medusa exec` that imports a CSV file of one kind of document: the path of the file, and "dry-run" to
- * check it only.
+ * A script for `medusa exec` that imports a CSV file of one kind of document: the path of the file, "dry-run" to check
+ * it only, and "keep-exceptions" to post what can be posted and to keep the other lines.
  */
 export const importing =
   (kind: keyof typeof importKinds) =>
   async ({ container, args }: ExecArgs): Promise<void> => {
-    const [path] = args.filter((argument) => argument !== DRY_RUN)
+    const [path] = args.filter((argument) => ![DRY_RUN, KEEP_EXCEPTIONS].includes(argument))
     if (path === undefined) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "Name the CSV file to import.")
     }
@@ -23,6 +23,7 @@ export const importing =
       createReadStream(path),
       {
         dry_run: args.includes(DRY_RUN),
+        keep_exceptions: args.includes(KEEP_EXCEPTIONS),
         onProgress: (progress) => logger.info(`${path}: ${progress}`),
       }
     ).catch((error: { details?: { lines?: ImportFault[] } }) => {
@@ -35,6 +36,7 @@ export const importing =
   }
 
 const DRY_RUN = "dry-run"
+const KEEP_EXCEPTIONS = "keep-exceptions"
 
 const print = (logger: Logger, faults: ImportFault[]): void => {
   for (const { line, code, message } of faults) logger.warn(`Line ${line}: ${code}: ${message}`)

@@ -8,9 +8,14 @@ export const ConsignmentEvents = {
   CONTRACTOR_ITEM_UNMARKED: "consignment.contractor-item.unmarked",
   /** Carries the id of the contractor. */
   CONTRACTOR_ITEMS_MARKED: "consignment.contractor-item.marked",
+  IMPORT_EXCEPTION_DISMISSED: "consignment.import-exception.dismissed",
   SETTINGS_UPDATED: "consignment.settings.updated",
   WAREHOUSE_CREATED: "consignment.warehouse.created",
   WAREHOUSE_UPDATED: "consignment.warehouse.updated",
+  /** Carries the id of the warehouse. */
+  WAREHOUSE_ITEMS_SET: "consignment.warehouse-item.set",
+  /** Carries the id of the warehouse. */
+  WAREHOUSE_ITEM_REMOVED: "consignment.warehouse-item.removed",
   /** Carries the id of the inventory item, with `stock_location_id` and `difference`. */
   DIFFERENCE_FOUND: "consignment.difference.found",
   DOCUMENT_REVERSED: "consignment.reversal.posted",
@@ -18,6 +23,10 @@ export const ConsignmentEvents = {
   GOODS_ISSUE_RETURN_POSTED: "consignment.goods-issue-return.posted",
   GOODS_RECEIPT_POSTED: "consignment.goods-receipt.posted",
   CONSIGNOR_RETURN_POSTED: "consignment.consignor-return.posted",
+  /** Goods of the delivery are to come home. */
+  DELIVERY_DUE: "consignment.delivery.due",
+  /** The same, once the days of grace are over. */
+  DELIVERY_OVERDUE: "consignment.delivery.overdue",
   DELIVERY_DRAFTED: "consignment.delivery.drafted",
   DELIVERY_POSTED: "consignment.delivery.posted",
   DELIVERY_RECEIVED: "consignment.delivery.received",
@@ -25,6 +34,8 @@ export const ConsignmentEvents = {
   INTERNAL_ISSUE_RETURN_POSTED: "consignment.internal-issue-return.posted",
   OPENING_BALANCE_POSTED: "consignment.opening-balance.posted",
   OWNERSHIP_TRANSFER_POSTED: "consignment.ownership-transfer.posted",
+  /** Carries the id of the warehouse whose customer reports nothing. */
+  REPORT_MISSING: "consignment.report.missing",
   REPORTED_SALE_POSTED: "consignment.reported-sale.posted",
   REPORTED_SALE_RETURN_POSTED: "consignment.reported-sale-return.posted",
   REVALUATION_POSTED: "consignment.revaluation.posted",

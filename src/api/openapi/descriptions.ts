@@ -5,10 +5,14 @@ import {
   agreementSchema,
   balanceRowSchema,
   contractorItemSchema,
+  countedTakeBackSchema,
+  countPlanSchema,
   contractorSchema,
   deliverySchema,
   documentSchema,
+  dueDeliverySchema,
   dueSettlementSchema,
+  importExceptionSchema,
   importSchema,
   invoiceSchema,
   lotSchema,
@@ -19,10 +23,12 @@ import {
   ownershipRowSchema,
   planSchema,
   reconciliationSchema,
+  refillSchema,
   settingsSchema,
   settlementSchema,
   silentShopSchema,
   stockRowSchema,
+  warehouseItemSchema,
   warehouseSchema,
 } from "./contract"
 
@@ -164,7 +170,7 @@ const invoiceLine = (summary: string): Description => ({
 
 const importOf = (kind: string): Descriptions => ({
   [`post /imports/${kind}`]: {
-    summary: `Imports ${kind.replace("-", " ")} from a CSV file, all of it or nothing`,
+    summary: `Imports ${kind.replace("-", " ")} from a CSV file, all of it or what can be posted of it`,
     makes: true,
     answer: one("import", importSchema),
     codes: [...receiving, "INSUFFICIENT_STOCK", "EXCEEDS_RECEIVED", "IDEMPOTENCY_MISMATCH"],
@@ -202,6 +208,19 @@ export const descriptions: Descriptions = {
     "DEDICATED_WAREHOUSE",
     "CONSIGNED_STOCK_PRESENT",
   ]),
+  "get /warehouses/:id/items": {
+    summary: "Lists what is agreed of items at a warehouse",
+    answer: page("items", warehouseItemSchema),
+  },
+  "post /warehouses/:id/items": {
+    summary: "Sets minimum, maximum and price of items at a warehouse",
+    answer: z.object({ items: z.array(warehouseItemSchema) }),
+    codes: ["UNKNOWN_ITEM"],
+  },
+  "delete /warehouses/:id/items/:inventory_item_id": {
+    summary: "Forgets what was agreed of an item at a warehouse",
+    answer: deleted("warehouse_item"),
+  },
   "get /settings": { summary: "Reads the settings", answer: one("settings", settingsSchema) },
   "post /settings": { summary: "Changes the settings", answer: one("settings", settingsSchema) },
 
@@ -262,17 +281,53 @@ export const descriptions: Descriptions = {
     codes: ["ALREADY_REVERSED"],
   },
   ...paperOf("/deliveries", "delivery"),
+  "get /deliveries/due": {
+    summary: "Lists consignment notes with goods that are to come home by the term of return",
+    answer: z.object({ due: z.array(dueDeliverySchema) }),
+  },
   ...document("/reported-sales", "reported_sale", taking),
   ...returnOf("/reported-sales", "reported_sale_return"),
   ...document("/take-backs", "take_back", [...taking, "DEDICATED_WAREHOUSE"]),
 
+  "post /counted-take-backs": {
+    summary:
+      "Posts a count at a customer: what is missing as sold or lost, what was found, and what comes home",
+    makes: true,
+    answer: one("counted_take_back", countedTakeBackSchema),
+    codes: [...taking, "DEDICATED_WAREHOUSE", "PERIOD_CLOSED"],
+  },
+  "post /counted-take-backs/plan": {
+    summary: "Compares a count at a customer with what should lie there, and posts nothing",
+    answer: one("plan", countPlanSchema),
+    codes: taking,
+  },
+
   ...importOf("goods-receipts"),
   ...importOf("opening-balances"),
   ...importOf("goods-issues"),
+  ...importOf("reported-sales"),
+  "get /import-exceptions": {
+    summary: "Lists lines of imported files that could not be posted",
+    answer: page("import_exceptions", importExceptionSchema),
+  },
+  "post /import-exceptions/:id/dismiss": {
+    summary: "Takes a line that could not be posted off the list",
+    answer: one("import_exception", importExceptionSchema),
+  },
 
   "get /overview": {
     summary: "What a store sees at a glance of its consignment",
     answer: one("overview", overviewSchema),
+  },
+  "get /refill": {
+    summary: "What is to be delivered to bring items back to their maximum",
+    answer: page("refill", refillSchema),
+  },
+  "post /refill": {
+    summary: "Drafts the delivery that fills a customer's shop up, as far as we have the goods",
+    makes: true,
+    answer: one("delivery", deliverySchema),
+    codes: ["NOT_CONSIGNMENT_WAREHOUSE"],
   },
   "get /ageing": {
     summary: "How long lots have been lying, and until when they may",

@@ -7,11 +7,18 @@ import {
 } from "@medusajs/framework/utils"
 import { issueStrategies, type IssueStrategy } from "./domain/issue-strategies"
 import * as agreements from "./master-data/agreements"
-import { toAgreement, toContractor, toContractorItem, toWarehouse } from "./master-data/answers"
+import {
+  toAgreement,
+  toContractor,
+  toContractorItem,
+  toWarehouse,
+  toWarehouseItem,
+} from "./master-data/answers"
 import * as contractorItems from "./master-data/contractor-items"
 import * as contractors from "./master-data/contractors"
 import { restoreRow, type MasterDataRow, type MasterDataTable } from "./master-data/rows"
 import * as settings from "./master-data/settings"
+import * as warehouseItems from "./master-data/warehouse-items"
 import * as warehouses from "./master-data/warehouses"
 import { ConsignmentAgreement } from "./models/agreement"
 import { ConsignmentAllocation } from "./models/allocation"
@@ -19,6 +26,7 @@ import { ConsignmentContractor } from "./models/contractor"
 import { ConsignmentContractorItem } from "./models/contractor-item"
 import { ConsignmentDocument } from "./models/document"
 import { ConsignmentDocumentLine } from "./models/document-line"
+import { ConsignmentImportException } from "./models/import-exception"
 import { ConsignmentInvoice } from "./models/invoice"
 import { ConsignmentLot } from "./models/lot"
 import { ConsignmentMovement } from "./models/movement"
@@ -27,6 +35,7 @@ import { ConsignmentSettlement } from "./models/settlement"
 import { ConsignmentSettlementLine } from "./models/settlement-line"
 import { ConsignmentSettlementStock } from "./models/settlement-stock"
 import { ConsignmentWarehouse } from "./models/warehouse"
+import { ConsignmentWarehouseItem } from "./models/warehouse-item"
 import { sqlOf, type Sql } from "./sql"
 import { toMedusaError } from "./to-medusa-error"
 
@@ -46,6 +55,7 @@ class MasterDataService extends MedusaService({
   ConsignmentContractorItem,
   ConsignmentDocument,
   ConsignmentDocumentLine,
+  ConsignmentImportException,
   ConsignmentInvoice,
   ConsignmentLot,
   ConsignmentMovement,
@@ -54,6 +64,7 @@ class MasterDataService extends MedusaService({
   ConsignmentSettlementLine,
   ConsignmentSettlementStock,
   ConsignmentWarehouse,
+  ConsignmentWarehouseItem,
 }) {
   protected readonly issueStrategies_: Record<string, IssueStrategy>
 
@@ -221,6 +232,48 @@ class MasterDataService extends MedusaService({
   ) {
     const [rows, count] = await this.listAndCountConsignmentWarehouses(filters, config, context)
     return [rows.map(toWarehouse), count] as const
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA (an item is named twice, a maximum below its minimum). */
+  @InjectManager()
+  async setWarehouseItems(
+    command: warehouseItems.SetWarehouseItems,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_(
+      (sql) => warehouseItems.setWarehouseItems(sql, command),
+      context
+    )
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async removeWarehouseItem(
+    command: warehouseItems.RemoveWarehouseItem,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_(
+      (sql) => warehouseItems.removeWarehouseItem(sql, command),
+      context
+    )
+  }
+
+  @InjectManager()
+  async restoreWarehouseItems(
+    before: warehouseItems.WarehouseItemsBefore,
+    @MedusaContext() context: Context = {}
+  ) {
+    await this.inTransaction_((sql) => warehouseItems.restoreWarehouseItems(sql, before), context)
+  }
+
+  @InjectManager()
+  async listAndCountWarehouseItems(
+    filters: Filters = {},
+    config: FindConfig<warehouseItems.WarehouseItemRow> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentWarehouseItems(filters, config, context)
+    return [rows.map(toWarehouseItem), count] as const
   }
 
   @InjectManager()

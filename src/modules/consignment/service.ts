@@ -19,8 +19,16 @@ import {
   type CreditInvoice,
   type PostInvoice,
 } from "./invoices/posting"
+import {
+  countedPapers,
+  planCount,
+  postCount,
+  type PlanCountedTakeBack,
+  type PostCountedTakeBack,
+} from "./ledger/counted-take-back"
 import { countLots, countMovements, countNumbered } from "./ledger/counts"
-import { readAgeing, readSilentShops, type AgeingFilter } from "./ledger/ageing"
+import { readAgeing, type AgeingFilter } from "./ledger/ageing"
+import { listDueDeliveries, readSilentShops } from "./ledger/customer-worklist"
 import {
   deleteDeliveryDraft,
   draftDelivery,
@@ -38,6 +46,17 @@ import {
 } from "./ledger/document-answers"
 import { freeSourceKey } from "./ledger/documents"
 import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
+import {
+  dismissImportException,
+  findImported,
+  replaceImportExceptions,
+  restoreImportExceptions,
+  toImportExceptionAnswers,
+  undoDismissal,
+  type DismissImportException,
+  type ImportExceptionRow,
+  type ReplaceImportExceptions,
+} from "./ledger/import-exceptions"
 import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
 import { returnLease, takeLease } from "./ledger/lease"
 import { keepNotices, returnNotices, takeNotices } from "./ledger/notices"
@@ -73,6 +92,7 @@ import { readBalance, readOwnership, readStock, type Page, type StockFilter } fr
 import { readOverview } from "./ledger/read-overview"
 import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
 import { findDifferences, listPending } from "./ledger/reconcile"
+import { limitToFree, readRefill, type RefillFilter } from "./ledger/refill"
 import { recordArrival, type RecordArrival } from "./ledger/record-arrival"
 import { requireContractor } from "./ledger/references"
 import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/rehearse"
@@ -104,6 +124,15 @@ export interface PostedDocument {
   document: DocumentAnswer
   /** Levels of the host that changed by our hand. */
   level_ids: string[]
+}
+
+/** The papers that a count at a customer was posted as; null where there was nothing to post. */
+export interface PostedCountedTakeBack {
+  is_new: boolean
+  level_ids: string[]
+  reported_sale: DocumentAnswer | null
+  stock_count: DocumentAnswer | null
+  take_back: DocumentAnswer | null
 }
 
 export interface ReversedDocument extends PostedDocument {
@@ -218,6 +247,63 @@ class ConsignmentModuleService extends MasterDataService {
     return await rehearse(this.ports_(host, context), papers, this.strategies_())
   }
 
+  /** What earlier imports have made of documents, by the keys they are posted with. */
+  @InjectManager()
+  async findImported(keys: string[], @MedusaContext() context: Context = {}) {
+    return await findImported(sqlOf(context), keys)
+  }
+
+  /** Keeps lines of files that cannot be posted; answers what was kept of their documents before. */
+  @InjectTransactionManager()
+  async replaceImportExceptions(
+    documents: ReplaceImportExceptions,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await replaceImportExceptions(sqlOf(context), documents)
+  }
+
+  @InjectTransactionManager()
+  async restoreImportExceptions(
+    keys: string[],
+    before: ImportExceptionRow[],
+    @MedusaContext() context: Context = {}
+  ) {
+    await restoreImportExceptions(sqlOf(context), keys, before)
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectTransactionManager()
+  async dismissImportException(
+    command: DismissImportException,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await dismissImportException(sqlOf(context), command).catch(toMedusaError)
+  }
+
+  @InjectTransactionManager()
+  async undoDismissal(before: ImportExceptionRow, @MedusaContext() context: Context = {}) {
+    await undoDismissal(sqlOf(context), before)
+  }
+
+  @InjectManager()
+  async listAndCountImportExceptions(
+    { open, ...filters }: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const wanted = open === "true" ? null : open === "false" ? { $ne: null } : undefined
+    const [rows, count] = await this.listAndCountConsignmentImportExceptions(
+      { ...filters, ...(wanted === undefined ? {} : { dismissed_at: wanted }) },
+      config,
+      context
+    )
+    const answers = await toImportExceptionAnswers(
+      sqlOf(context),
+      rows as unknown as ImportExceptionRow[]
+    )
+    return [answers, count] as const
+  }
+
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
   async postGoodsIssueReturn(
     command: PostGoodsIssueReturn,
@@ -294,6 +380,47 @@ class ConsignmentModuleService extends MasterDataService {
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
   async postTakeBack(command: PostTakeBack, host: HostLevels): Promise<PostedDocument> {
     return await this.post_(host, (ports) => postTakeBack(ports, command))
+  }
+
+  /** What was counted at a customer against what should lie there. Throws: INVALID_DATA, INSUFFICIENT_STOCK. */
+  @InjectManager()
+  async planCountedTakeBack(
+    command: PlanCountedTakeBack,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await planCount(this.ports_(host, context), command).catch(toMedusaError)
+  }
+
+  /**
+   * Posts what a count at a customer says, all of it or nothing.
+   * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, PERIOD_CLOSED,
+   * IDEMPOTENCY_MISMATCH.
+   */
+  async postCountedTakeBack(
+    command: PostCountedTakeBack,
+    host: HostLevels
+  ): Promise<PostedCountedTakeBack> {
+    return await againIfKeyTaken(() =>
+      this.inOneTransaction(async (context) => {
+        const ports = this.ports_(host, context)
+        const posted = await postCount(ports, command).catch(toMedusaError)
+        const papers = countedPapers.flatMap((type) => posted[type] ?? [])
+        const documents = await readDocuments(
+          ports.sql,
+          papers.map((paper) => paper.document_id)
+        )
+        const documentOf = (type: DocumentType) =>
+          documents.find((document) => document.type === type) ?? null
+        return {
+          is_new: papers.some((paper) => paper.is_new),
+          level_ids: [...new Set(papers.flatMap((paper) => paper.level_ids))],
+          reported_sale: documentOf("reported_sale"),
+          stock_count: documentOf("stock_count"),
+          take_back: documentOf("take_back"),
+        }
+      })
+    )
   }
 
   /**
@@ -649,10 +776,42 @@ class ConsignmentModuleService extends MasterDataService {
     return await readAgeing(sqlOf(context), filter, page, new Date())
   }
 
-  /** Customers' shops with goods of ours that have reported nothing since. */
+  /** What is to be delivered to bring items back to their maximum. */
   @InjectManager()
-  async readSilentShops(since: Date, @MedusaContext() context: Context = {}) {
-    return await readSilentShops(sqlOf(context), since)
+  async readRefill(filter: RefillFilter, page: Page, @MedusaContext() context: Context = {}) {
+    return await readRefill(sqlOf(context), filter, page)
+  }
+
+  /** The same for one warehouse, as far as a location of ours can deliver it now. */
+  @InjectManager()
+  async suggestRefill(
+    filter: { warehouse_id: string; from_stock_location_id: string },
+    page: Page,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ) {
+    const sql = sqlOf(context)
+    const { refill } = await readRefill(sql, { warehouse_id: filter.warehouse_id }, page)
+    return await limitToFree(sql, host, refill, filter.from_stock_location_id)
+  }
+
+  /** Customers' shops with goods of ours that have reported nothing for days, or for as long as was agreed. */
+  @InjectManager()
+  async readSilentShops(
+    days: number | null = null,
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await readSilentShops(sqlOf(context), days, new Date(now))
+  }
+
+  /** Consignment notes whose term of return is over while goods of them lie at the customer still. */
+  @InjectManager()
+  async listDueDeliveries(
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await listDueDeliveries(sqlOf(context), new Date(now))
   }
 
   /** A lot from the paper that made it to those that sold, invoiced or returned its pieces. Throws: NOT_FOUND. */

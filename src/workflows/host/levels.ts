@@ -3,6 +3,7 @@ import { exact, toText } from "../../modules/consignment/domain/quantity"
 import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
 import { newId } from "../../modules/consignment/new-id"
 import type { Sql } from "../../modules/consignment/sql"
+import { orderReservations } from "./order-reservations"
 
 /**
  * The host's inventory levels in SQL. Of a quantity only the value in the raw column is exact, so that one is read, and
@@ -15,6 +16,8 @@ const reserved =
 
 /** Levels of the host, read and changed inside the ledger's transaction, any number with one statement. */
 export const hostLevels: HostLevels = {
+  ...orderReservations,
+
   table: `(select level.location_id as stock_location_id, level.inventory_item_id, item.sku, ${stocked} as stocked,
     ${reserved} as reserved from inventory_level level left join inventory_item item on item.id = level.inventory_item_id
     where level.deleted_at is null)`,

@@ -91,17 +91,24 @@ const withItemsOfLots = async <Line extends NamedItem & { lot_id?: string | null
 const isNamed = (line: NamedItem): boolean =>
   line.inventory_item_id !== undefined || (line.sku !== undefined && line.sku !== null)
 
-/** A step that finds the items of the lines, posts under the host's locks of them, and is undone by a reversal. */
+/**
+ * A step that finds the items of the lines, posts under the host's locks of them, and is undone by a reversal. What the
+ * posting needs to know besides is found before the locks are taken.
+ */
 export const createPostingStep = <Input extends PostingInput>(
   stepId: string,
-  post: (ledger: ConsignmentModuleService, command: WithItems<Input>) => Promise<Posted>
+  post: (ledger: ConsignmentModuleService, command: WithItems<Input>) => Promise<Posted>,
+  complete: (
+    container: MedusaContainer,
+    command: WithItems<Input>
+  ) => Promise<WithItems<Input>> = async (_, command) => command
 ) =>
   createStep(
     stepId,
     async (input: Input, { container }) => {
       const lines = await withItems(container, await withItemsOfLots(container, input.lines))
       const itemIds = lines.map((line) => line.inventory_item_id)
-      const command = { ...input, lines } as WithItems<Input>
+      const command = await complete(container, { ...input, lines } as WithItems<Input>)
       const posted = await postUnderLocks(container, itemIds, (ledger) => post(ledger, command))
       return new StepResponse(posted, toPostedPaper(posted))
     },

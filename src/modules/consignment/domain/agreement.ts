@@ -1,6 +1,6 @@
-import { ConsignmentError } from "./errors"
+import { ConsignmentError, refuseFields } from "./errors"
 import { endOfDay, startOfDay } from "./period"
-import type { Direction } from "./terms"
+import type { Direction, PriceBasis } from "./terms"
 
 /** Inclusive instants; null is an open bound. */
 export interface Validity {
@@ -89,3 +89,16 @@ export const refuseWithoutAgreement = (agreed: Agreed): void => {
     { contractor_id: agreed.contractorId, currency_code: agreed.currencyCode || null }
   )
 }
+
+/** What a contractor is owed is the cost of his lots; only what a customer owes may be a price of the day. Throws: INVALID_DATA. */
+export const refusePriceBasis = (direction: Direction, priceBasis: PriceBasis | undefined): void =>
+  refuseFields(
+    direction === "inbound" && priceBasis === "price_list"
+      ? [
+          {
+            path: "price_basis",
+            message: "Goods of a contractor are settled at the cost of their lots.",
+          },
+        ]
+      : []
+  )

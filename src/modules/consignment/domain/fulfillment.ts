@@ -21,6 +21,8 @@ export interface FulfillmentOfHost {
   lines: FulfilledLine[]
   /** What earlier fulfilments took, by `orderedKey`. */
   fulfilledBefore: ReadonlyMap<string, Decimal>
+  /** By item: the number of the delivery by which goods of the order went on consignment instead. */
+  deliveredAs: ReadonlyMap<string, string>
 }
 
 export const orderedKey = (lineItemId: string | null, inventoryItemId: string): string =>
@@ -28,16 +30,18 @@ export const orderedKey = (lineItemId: string | null, inventoryItemId: string): 
 
 /**
  * Refuses what the host lets through: a fulfilment without a location that takes goods from one consignment warehouse
- * and would put them back elsewhere, goods at a customer, and more than was ordered.
- * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK.
+ * and would put them back elsewhere, goods at a customer, goods that went on consignment instead, and more than was
+ * ordered.
+ * Throws: NOT_CONSIGNMENT_WAREHOUSE, INVALID_DATA, DOCUMENT_POSTED, INSUFFICIENT_STOCK.
  */
 export const guardFulfillment = (
   fulfillment: FulfillmentOfHost,
   warehouses: readonly Warehouse[]
 ): void => {
   const warehouseAt = new Map(warehouses.map((warehouse) => [warehouse.stockLocationId, warehouse]))
-  refuseOtherLocation(fulfillment, warehouseAt)
   refuseCustomersStock(fulfillment, warehouseAt)
+  refuseOtherLocation(fulfillment, warehouseAt)
+  refuseDelivered(fulfillment)
   refuseMoreThanOrdered(fulfillment)
 }
 
@@ -61,11 +65,11 @@ const refuseOtherLocation = (
   )
 
 const refuseCustomersStock = (
-  { lines }: FulfillmentOfHost,
+  { stockLocationId, lines }: FulfillmentOfHost,
   warehouseAt: ReadonlyMap<string, Warehouse>
 ): void => {
-  const outbound = lines
-    .flatMap((line) => warehouseAt.get(line.stockLocationId) ?? [])
+  const outbound = [stockLocationId, ...lines.map((line) => line.stockLocationId)]
+    .flatMap((location) => warehouseAt.get(location) ?? [])
     .find((warehouse) => warehouse.direction === "outbound")
   if (outbound) {
     throw new ConsignmentError(
@@ -75,6 +79,24 @@ const refuseCustomersStock = (
     )
   }
 }
+
+/** What a customer has on consignment he does not get a second time; what he sells of it he reports. */
+const refuseDelivered = ({ lines, deliveredAs }: FulfillmentOfHost): void =>
+  refuseLines(
+    "DOCUMENT_POSTED",
+    lines.flatMap((line) => {
+      const number = deliveredAs.get(line.inventoryItemId)
+      return number === undefined
+        ? []
+        : {
+            index: line.index,
+            code: "DOCUMENT_POSTED" as const,
+            message: `${line.sku ?? line.inventoryItemId} of the order went on consignment with ${number}; report what was sold, or reverse the delivery.`,
+            inventory_item_id: line.inventoryItemId,
+            sku: line.sku,
+          }
+    })
+  )
 
 /** Two simultaneous fulfilments of one order line may both pass the host's check of its reservation. */
 const refuseMoreThanOrdered = ({ lines, fulfilledBefore }: FulfillmentOfHost): void => {

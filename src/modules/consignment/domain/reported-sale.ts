@@ -8,6 +8,8 @@ import { insufficient, leavableOf, lotsFor, takeFifo, type TakingLine } from "./
 export type ReportedSaleLine = TakingLine & {
   /** For this sale instead of the agreed price; null: as agreed at the delivery. */
   unitPrice: Decimal | null
+  /** By currency, where the agreement says that a piece costs what it costs when it is sold. */
+  pricesAtSale: ReadonlyMap<string, Decimal>
 }
 
 export interface ReportedSale {
@@ -35,7 +37,10 @@ const sell = (draft: Draft, { warehouse }: ReportedSale, line: ReportedSaleLine)
   const limit = leavableOf(draft, lots, warehouse, line)
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
   for (const taken of takeFifo(lots, line.quantity)) {
-    const agreed = taken.isPrepaid ? null : line.unitPrice
+    const { currencyCode } = taken.lot
+    const agreed = taken.isPrepaid
+      ? null
+      : (line.unitPrice ?? line.pricesAtSale.get(currencyCode) ?? null)
     consume(
       draft,
       { ...taken, unitCost: agreed ?? taken.unitCost },

@@ -7,6 +7,7 @@ import { deliver, type PostDelivery } from "./post-delivery"
 import { refuseMissingDocument, requireOutbound, requireParties } from "./references"
 import { wasRequested } from "./request-keys"
 import { toDateOrNull, type Instant } from "./rows"
+import type { SalePrices } from "./sale-prices"
 
 export interface DraftedDelivery {
   is_new: boolean
@@ -73,6 +74,8 @@ export const deleteDeliveryDraft = async (sql: Sql, id: string): Promise<void> =
 export interface PostDeliveryDraft {
   delivery_id: string
   idempotency_key?: string
+  /** What the host's price lists say of lines without a price. */
+  sale_prices?: SalePrices
 }
 
 /**
@@ -81,7 +84,7 @@ export interface PostDeliveryDraft {
  */
 export const postDeliveryDraft = async (
   ports: Ports,
-  { delivery_id: id, idempotency_key: key }: PostDeliveryDraft
+  { delivery_id: id, idempotency_key: key, sale_prices }: PostDeliveryDraft
 ): Promise<Posted> => {
   const { sql } = ports
   if (await wasRequested(sql, "delivery_post", id, key)) {
@@ -90,10 +93,14 @@ export const postDeliveryDraft = async (
   const draft = await lockDraft(sql, id)
   const lines = await loadLines(sql, id)
   await deleteDeliveryDraft(sql, id)
-  return await deliver(ports, toCommand(draft, lines), {
-    source: { key: draft.source_key, requestHash: draft.request_hash },
-    draft: { id, lineIds: lines.map((line) => line.id) },
-  })
+  return await deliver(
+    ports,
+    { ...toCommand(draft, lines), sale_prices },
+    {
+      source: { key: draft.source_key, requestHash: draft.request_hash },
+      draft: { id, lineIds: lines.map((line) => line.id) },
+    }
+  )
 }
 
 const toPlaces = async (sql: Sql, command: { warehouse_id: string }) => {

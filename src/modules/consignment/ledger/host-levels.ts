@@ -22,6 +22,13 @@ export interface HostLevels {
   read: (sql: Sql, places: PlaceOfItem[]) => Promise<HostLevel[]>
   /** Makes levels that are missing; answers the ids of the levels it changed. */
   change: (sql: Sql, changes: LevelChange[]) => Promise<string[]>
+  /** Lets go of what is reserved of items for an order; answers the ids of the reservations. */
+  release: (
+    sql: Sql,
+    reserved: { orderId: string; inventoryItemIds: string[] }
+  ) => Promise<string[]>
+  /** Reserves again what was let go, unless its order was cancelled meanwhile. */
+  reserveAgain: (sql: Sql, reservationIds: string[]) => Promise<void>
   /** What a step of the host does to the levels itself, in our transaction, once the ledger has decided. */
   adjust?: () => Promise<unknown>
 }

@@ -15,12 +15,13 @@ import {
   type Posted,
 } from "./post"
 import { findWarehouseAt, requireOutbound, requireParties } from "./references"
+import { loadAgreedPrices, withoutSalePrices, type SalePrices } from "./sale-prices"
 
 export interface PostDeliveryLine {
   inventory_item_id: string
   sku: string | null
   quantity: string
-  /** What the customer pays for a piece that he sells; default: the price of the latest delivery of the item to him. */
+  /** What the customer pays for a piece that he sells; default: what was agreed, else the price of the latest delivery. */
   unit_price?: string | null
 }
 
@@ -30,11 +31,15 @@ export interface PostDelivery extends PaperCommand {
   currency_code?: string
   order_id?: string | null
   lines: PostDeliveryLine[]
+  /** What the host's price lists say; it is no part of what the caller asks for. */
+  sale_prices?: SalePrices
 }
 
 /** Fills up a customer's stock with goods of ours. */
 export const postDelivery = async (ports: Ports, command: PostDelivery): Promise<Posted> =>
-  await deliver(ports, command, { source: sourceOfCaller("delivery", command) })
+  await deliver(ports, command, {
+    source: sourceOfCaller("delivery", withoutSalePrices(command)),
+  })
 
 /** Posts a delivery; one that was a draft keeps its id and the ids of its lines. */
 export const deliver = async (
@@ -54,7 +59,7 @@ export const deliver = async (
   )
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
   const hasAgreement = agreed.includes(currencyCode)
-  const prices = await loadLatestPrices(sql, contractorId, currencyCode, command)
+  const prices = await loadDefaultPrices(sql, warehouse, currencyCode, command)
   const lines = command.lines.map((line, index): DeliveryLine => ({
     id: draft?.lineIds[index] ?? newId("condocl"),
     index,
@@ -67,7 +72,8 @@ export const deliver = async (
     (line) =>
       (command.lines[line.index]?.unit_price ?? null) === null && !prices.has(line.inventoryItemId)
   )
-  return await post(ports, {
+  const released: string[] = []
+  return await post(withoutReservations(ports, command, released), {
     command,
     source,
     documentId: draft?.id,
@@ -108,6 +114,7 @@ export const deliver = async (
       refuseUnnamedCurrency(command, agreed)
       return posting
     },
+    outcome: () => ({ released }),
     lines: (documentId, posting) => {
       const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
       return lines.map((line) => ({
@@ -126,16 +133,51 @@ export const deliver = async (
   })
 }
 
-/** What was agreed last goes on until something else is said. */
-const loadLatestPrices = async (
+/** Goods of an order that go on consignment are promised to it no longer: once all is locked, its reservations end. */
+const withoutReservations = (
+  { host, ...ports }: Ports,
+  { order_id: orderId, lines }: PostDelivery,
+  released: string[]
+): Ports => ({
+  ...ports,
+  host: {
+    ...host,
+    read: async (sql, places) => {
+      if (orderId) {
+        const inventoryItemIds = [...new Set(lines.map((line) => line.inventory_item_id))]
+        released.push(...(await host.release(sql, { orderId, inventoryItemIds })))
+      }
+      return await host.read(sql, places)
+    },
+  },
+})
+
+/** What was agreed for the item, else the price of its latest delivery to the customer, for lines that name none. */
+const loadDefaultPrices = async (
   sql: Sql,
-  contractorId: string,
+  { id, contractorId }: { id: string; contractorId: string },
   currencyCode: string,
-  { lines }: PostDelivery
+  { lines, sale_prices: salePrices }: PostDelivery
 ): Promise<Map<string, string>> => {
   const itemIds = lines.flatMap((line) =>
     (line.unit_price ?? null) === null ? line.inventory_item_id : []
   )
+  const latest = await loadLatestPrices(sql, contractorId, currencyCode, itemIds)
+  const priceOf = await loadAgreedPrices(sql, id, itemIds, salePrices)
+  const agreed = itemIds.flatMap((itemId) => {
+    const price = priceOf(itemId, currencyCode)
+    return price === null ? [] : [[itemId, price] as const]
+  })
+  return new Map([...latest, ...agreed])
+}
+
+/** What was said last goes on until something else is. */
+const loadLatestPrices = async (
+  sql: Sql,
+  contractorId: string,
+  currencyCode: string,
+  itemIds: string[]
+): Promise<Map<string, string>> => {
   if (itemIds.length === 0) return new Map()
   const rows = await sql<{ inventory_item_id: string; unit_cost: string }>(
     `select distinct on (inventory_item_id) inventory_item_id, unit_cost::text from consignment_lot
@@ -155,7 +197,8 @@ const refuseUnpriced = (unpriced: DeliveryLine[]): void => {
       index: line.index,
       code: "INVALID_DATA",
       path: "unit_price",
-      message: "Name the unit_price: the item was not delivered to the customer before.",
+      message:
+        "Name the unit_price: none was agreed, no price list has one, and the item was not delivered to the customer before.",
     }))
   )
 }

@@ -163,7 +163,12 @@ export const postFulfillment = async (
     decide: async (stock, facts) => {
       if (!command.level_already_taken) {
         const fulfilledBefore = await loadFulfilled(sql, command.order_id)
-        guardFulfillment({ stockLocationId, lines: fulfilled, fulfilledBefore }, stock.warehouses)
+        const deliveredAs = await loadDelivered(sql, command.order_id)
+        const leaving = await findWarehouseAt(sql, stockLocationId)
+        guardFulfillment(
+          { stockLocationId, lines: fulfilled, fulfilledBefore, deliveredAs },
+          leaving ? [...stock.warehouses, leaving] : stock.warehouses
+        )
       }
       const warehouseAt = (location: string) =>
         stock.warehouses.find((candidate) => candidate.stockLocationId === location)
@@ -339,6 +344,17 @@ const loadFulfilled = async (sql: Sql, orderId: string): Promise<Map<string, Dec
   return new Map(
     rows.map((row) => [orderedKey(row.line_item_id, row.inventory_item_id), exact(row.quantity)])
   )
+}
+
+/** Items of the order that went on consignment, each with the number of its delivery; read under lock. */
+const loadDelivered = async (sql: Sql, orderId: string): Promise<Map<string, string>> => {
+  const rows = await sql<{ inventory_item_id: string; number: string }>(
+    `select l.inventory_item_id, d.number from consignment_document d
+     join consignment_document_line l on l.document_id = d.id
+     where d.order_id = ? and d.type = 'delivery' and d.status = 'posted'`,
+    [orderId]
+  )
+  return new Map(rows.map((row) => [row.inventory_item_id, row.number]))
 }
 
 const toFulfilledLine = (line: FulfilledByHost, index: number): FulfilledLine => ({

@@ -1,7 +1,21 @@
 import { exact, toText } from "../domain/quantity"
 import { decideReportedSale, type ReportedSaleLine } from "../domain/reported-sale"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
+import type { Source } from "./documents"
+import {
+  post,
+  sourceOfCaller,
+  toBusinessDate,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "./post"
 import { requireOutbound, requireParties } from "./references"
+import {
+  loadAgreedPrices,
+  loadCurrenciesPricedAtSale,
+  withoutSalePrices,
+  type SalePrices,
+} from "./sale-prices"
 import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
 
 export interface PostReportedSale extends PaperCommand {
@@ -10,24 +24,39 @@ export interface PostReportedSale extends PaperCommand {
     /** For this sale instead of the agreed price. */
     unit_price?: string | null
   })[]
+  /** What the host's price lists say; it is no part of what the caller asks for. */
+  sale_prices?: SalePrices
 }
 
 /** Takes note of what a customer has sold of our goods. */
 export const postReportedSale = async (
   ports: Ports,
-  command: PostReportedSale
+  command: PostReportedSale,
+  source: Source = sourceOfCaller("reported_sale", withoutSalePrices(command))
 ): Promise<Posted> => {
-  const { sql } = ports
+  const { sql, clock } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))
+  const date = toBusinessDate(command, clock()) ?? clock()
+  const atSale = await loadCurrenciesPricedAtSale(sql, warehouse.contractorId, date)
+  const itemIds = atSale.length > 0 ? command.lines.map((line) => line.inventory_item_id) : []
+  const priceOf = await loadAgreedPrices(sql, warehouse.id, itemIds, command.sale_prices)
   const lines = (await toTakingLines(sql, command.lines, warehouse)).map(
     (line): ReportedSaleLine => {
       const unitPrice = command.lines[line.index]?.unit_price ?? null
-      return { ...line, unitPrice: unitPrice === null ? null : exact(unitPrice) }
+      const prices = atSale.flatMap((currencyCode) => {
+        const price = priceOf(line.inventoryItemId, currencyCode)
+        return price === null ? [] : [[currencyCode, exact(price)] as const]
+      })
+      return {
+        ...line,
+        unitPrice: unitPrice === null ? null : exact(unitPrice),
+        pricesAtSale: new Map(prices),
+      }
     }
   )
   return await post(ports, {
     command,
-    source: sourceOfCaller("reported_sale", command),
+    source,
     head: {
       type: "reported_sale",
       contractor_id: warehouse.contractorId,

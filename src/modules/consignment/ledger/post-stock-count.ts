@@ -2,6 +2,7 @@ import { exact, toText, ZERO } from "../domain/quantity"
 import { decideStockCount, type OpenLoss, type StockCountLine } from "../domain/stock-count"
 import type { LevelChange } from "../domain/posting"
 import type { Sql } from "../sql"
+import type { Source } from "./documents"
 import { newId } from "../new-id"
 import { emptyLine, post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
 import { requireParties } from "./references"
@@ -15,7 +16,11 @@ export interface PostStockCount extends PaperCommand {
 }
 
 /** Posts what was counted against what was booked. */
-export const postStockCount = async (ports: Ports, command: PostStockCount): Promise<Posted> => {
+export const postStockCount = async (
+  ports: Ports,
+  command: PostStockCount,
+  source: Source = sourceOfCaller("stock_count", command)
+): Promise<Posted> => {
   const { sql } = ports
   const warehouse = await requireParties(sql, command)
   const contractorId = command.contractor_id ?? null
@@ -33,7 +38,7 @@ export const postStockCount = async (ports: Ports, command: PostStockCount): Pro
     contractorId === null ? [] : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds)
   return await post(ports, {
     command,
-    source: sourceOfCaller("stock_count", command),
+    source,
     head: {
       type: "stock_count",
       contractor_id: contractorId,

@@ -1,5 +1,6 @@
 import { decideConsignorReturn } from "../domain/consignor-return"
 import { refuseForeignPlace } from "../domain/own-place"
+import type { Source } from "./documents"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "./post"
 import { findWarehouseAt, requireOutbound, requireParties } from "./references"
 import { toWrittenLevels } from "./reverse-whole"
@@ -13,7 +14,11 @@ export interface PostTakeBack extends PaperCommand {
 }
 
 /** Brings unsold goods home from a customer. */
-export const postTakeBack = async (ports: Ports, command: PostTakeBack): Promise<Posted> => {
+export const postTakeBack = async (
+  ports: Ports,
+  command: PostTakeBack,
+  source: Source = sourceOfCaller("take_back", command)
+): Promise<Posted> => {
   const { sql } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))
   const { contractorId, stockLocationId } = warehouse
@@ -22,7 +27,7 @@ export const postTakeBack = async (ports: Ports, command: PostTakeBack): Promise
   const lines = await toTakingLines(sql, command.lines, warehouse)
   return await post(ports, {
     command,
-    source: sourceOfCaller("take_back", command),
+    source,
     head: {
       type: "take_back",
       contractor_id: contractorId,

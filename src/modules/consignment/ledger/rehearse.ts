@@ -3,6 +3,7 @@ import type { Ports, Posted } from "./post"
 import { postGoodsIssue, type PostGoodsIssue } from "./post-goods-issue"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./post-goods-receipt"
 import { postOpeningBalance, type PostOpeningBalance } from "./post-opening-balance"
+import { postReportedSale, type PostReportedSale } from "./post-reported-sale"
 import type { StrategyRegistry } from "./strategies"
 import type { Sql } from "../sql"
 
@@ -11,6 +12,7 @@ export type PlannedPaper =
   | { type: "goods_receipt"; command: PostGoodsReceipt }
   | { type: "opening_balance"; command: PostOpeningBalance }
   | { type: "goods_issue"; command: PostGoodsIssue }
+  | { type: "reported_sale"; command: PostReportedSale }
 
 /** What would become of a document. */
 export interface Rehearsed {
@@ -110,5 +112,10 @@ const postPart = async (
         { ...paper.command, lines: pick(paper.command.lines) },
         registry
       )
+    case "reported_sale":
+      return await postReportedSale(ports, {
+        ...paper.command,
+        lines: pick(paper.command.lines),
+      })
   }
 }

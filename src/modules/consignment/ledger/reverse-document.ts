@@ -92,11 +92,15 @@ type Decide = (reversed: Reversed, stock: Stock, facts: Facts) => Promise<Postin
  */
 export const reverseDocument = async (ports: Ports, command: ReverseDocument): Promise<Posted> => {
   const source = sourceOfCaller("reversal", command)
-  return await reverse(ports, command, source, async (reversed, stock, facts) => {
+  let released: string[] = []
+  const posted = await reverse(ports, command, source, async (reversed, stock, facts) => {
     if (reversed.head.type !== command.type) return refuseMissingDocument(command.document_id)
     refuseReversed(reversed.head)
+    released = reversed.head.outcome?.released ?? []
     return await decideReversalOf(ports.sql, reversed, stock, facts)
   })
+  if (posted.is_new && released.length > 0) await ports.host.reserveAgain(ports.sql, released)
+  return posted
 }
 
 export interface CancelFulfillment extends PaperCommand {

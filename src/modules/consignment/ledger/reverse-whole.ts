@@ -22,6 +22,8 @@ export interface Outcome {
   levels?: WrittenLevel[]
   invoiced?: WrittenInvoiced[]
   revalued?: { lot_id: string; old_unit_cost: string }[]
+  /** Reservations of an order whose goods were delivered instead. */
+  released?: string[]
 }
 
 interface WholeDocument {

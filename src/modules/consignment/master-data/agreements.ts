@@ -1,7 +1,7 @@
-import { decideValidity, refuseOverlap, type Validity } from "../domain/agreement"
+import { decideValidity, refuseOverlap, refusePriceBasis, type Validity } from "../domain/agreement"
 import { refuseFields } from "../domain/errors"
 import type { SettlementInterval } from "../domain/settlement-calendar"
-import type { CountLossLiability, Direction, priceBases } from "../domain/terms"
+import type { CountLossLiability, Direction, PriceBasis } from "../domain/terms"
 import { insertRow, updateRow, type Row, type Sql } from "../sql"
 import { newId } from "../new-id"
 import { toAgreement, type AgreementRow } from "./answers"
@@ -19,7 +19,7 @@ interface AgreementTerms {
   grace_days?: number | null
   /** Who is told that a settlement is due. */
   notification_email?: string | null
-  price_basis?: (typeof priceBases)[number]
+  price_basis?: PriceBasis
   metadata?: Row | null
 }
 
@@ -40,6 +40,7 @@ type Account = Pick<AgreementRow, "contractor_id" | "direction" | "currency_code
 const table = "consignment_agreement"
 
 export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
+  refusePriceBasis(command.direction, command.price_basis)
   const validity = decideValidity(toRequest(command), command.time_zone ?? "UTC")
   await refuseGoneContractor(sql, command.contractor_id)
   const id = newId("conagr")
@@ -50,6 +51,7 @@ export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
 
 export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreement) => {
   const before = await lockRow<AgreementRow>(sql, table, id)
+  refusePriceBasis(before.direction, change.price_basis)
   const validity = decideValidity(
     toRequest(change),
     change.time_zone ?? before.time_zone,

@@ -6,11 +6,13 @@ import type { ConsignmentContractor } from "../models/contractor"
 import type { ConsignmentContractorItem } from "../models/contractor-item"
 import type { ConsignmentSettings } from "../models/settings"
 import type { ConsignmentWarehouse } from "../models/warehouse"
+import type { ConsignmentWarehouseItem } from "../models/warehouse-item"
 
 export type ContractorRow = InferTypeOf<typeof ConsignmentContractor>
 export type ContractorItemRow = InferTypeOf<typeof ConsignmentContractorItem>
 export type AgreementRow = InferTypeOf<typeof ConsignmentAgreement>
 export type WarehouseRow = InferTypeOf<typeof ConsignmentWarehouse>
+export type WarehouseItemRow = InferTypeOf<typeof ConsignmentWarehouseItem>
 export type SettingsRow = InferTypeOf<typeof ConsignmentSettings>
 
 /** An instant as ISO 8601; plain SQL answers it as text, the ORM as a Date. */
@@ -82,6 +84,19 @@ export const toWarehouse = (row: WarehouseRow) => ({
   contractor_priority: row.contractor_priority as string[] | null,
   notification_email: row.notification_email,
   metadata: row.metadata,
+  created_at: toInstant(row.created_at),
+  updated_at: toInstant(row.updated_at),
+})
+
+export const toWarehouseItem = (row: WarehouseItemRow) => ({
+  id: row.id,
+  warehouse_id: row.warehouse_id,
+  inventory_item_id: row.inventory_item_id,
+  sku: row.sku,
+  minimum: toDecimalOrNull(row.minimum),
+  maximum: toDecimalOrNull(row.maximum),
+  unit_price: toDecimalOrNull(row.unit_price),
+  currency_code: row.currency_code,
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),
 })

@@ -74,6 +74,13 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create unique index if not exists "IDX_consignment_warehouse_location"
       on consignment_warehouse (stock_location_id) where deleted_at is null`)
 
+    this.addSql(`create table if not exists consignment_warehouse_item (
+      id text primary key, warehouse_id text not null, inventory_item_id text not null, sku text null,
+      minimum numeric(24,6) null check (minimum >= 0), maximum numeric(24,6) null check (maximum >= minimum),
+      unit_price numeric(24,6) null check (unit_price >= 0), currency_code text null, ${timestamps})`)
+    this.addSql(`create unique index if not exists "IDX_consignment_warehouse_item_place"
+      on consignment_warehouse_item (warehouse_id, inventory_item_id)`)
+
     this.addSql(`create table if not exists consignment_settings (
       id text primary key, issue_strategy_by_sales_channel jsonb null, allow_backdating_days integer null,
       ${timestamps})`)
@@ -295,6 +302,13 @@ export class Migration20261122000000 extends Migration {
       key text primary key, request_hash text not null, created_at timestamptz not null default now())`)
     this.addSql(`create table if not exists consignment_lease (
       key text primary key, holder text not null, expires_at timestamptz not null)`)
+    // Lines of imported files that could not be posted; a document and its lines are known by what the file says of them.
+    this.addSql(`create table if not exists consignment_import_exception (
+      id text primary key, source_key text not null, position integer not null, type text not null,
+      line integer not null, code text not null, message text not null, path text null, cells jsonb not null,
+      reference text null, created_by text null, dismissed_at timestamptz null, dismissed_by text null, ${timestamps})`)
+    this.addSql(`create unique index if not exists "IDX_consignment_import_exception_line"
+      on consignment_import_exception (source_key, position)`)
     // What was told once and is not told again.
     this.addSql(`create table if not exists consignment_notice (
       key text primary key, created_at timestamptz not null default now())`)
@@ -331,6 +345,7 @@ export class Migration20261122000000 extends Migration {
   override async down(): Promise<void> {
     for (const table of [
       "notice",
+      "import_exception",
       "lease",
       "request_key",
       "number_series",
@@ -350,6 +365,7 @@ export class Migration20261122000000 extends Migration {
       "account",
       "position",
       "settings",
+      "warehouse_item",
       "warehouse",
       "agreement",
       "contractor_item",

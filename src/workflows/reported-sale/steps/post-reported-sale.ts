@@ -1,6 +1,7 @@
 import type { PostReportedSale } from "../../../modules/consignment/ledger/post-reported-sale"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
+import { withPricesAtSale } from "../../host/sale-prices"
 
 export type PostReportedSaleInput = NamingItems<PostReportedSale>
 
@@ -9,5 +10,6 @@ export const postReportedSaleStepId = "consignment-post-reported-sale"
 /** Posts a reported sale. */
 export const postReportedSaleStep = createPostingStep<PostReportedSaleInput>(
   postReportedSaleStepId,
-  (ledger, command) => ledger.postReportedSale(command, hostLevels)
+  (ledger, command) => ledger.postReportedSale(command, hostLevels),
+  withPricesAtSale
 )

@@ -1,6 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { documentListParametersSchema, reverseSchema } from "../../../../http-contract/document"
 import { oneParametersSchema } from "../../../../http-contract/list"
+import { noParametersSchema } from "../../../../http-contract/stock"
 import {
   postDeliveryDraftSchema,
   postDeliverySchema,
@@ -15,6 +16,7 @@ const deliveries = "/admin/consignment/deliveries"
 export const deliveryMiddlewares: MiddlewareRoute[] = [
   getRoute(deliveries, documentListParametersSchema),
   postRoute(deliveries, postDeliverySchema),
+  getRoute(`${deliveries}/due`, noParametersSchema),
   getRoute(`${deliveries}/:id`, oneParametersSchema),
   getRoute(`${deliveries}/:id/document`, paperParametersSchema),
   postRoute(`${deliveries}/:id`, updateDeliverySchema),

@@ -5,6 +5,10 @@ import {
   updateWarehouseSchema,
   warehouseListParametersSchema,
 } from "../../../../http-contract/warehouse"
+import {
+  setWarehouseItemsSchema,
+  warehouseItemListParametersSchema,
+} from "../../../../http-contract/warehouse-item"
 import { getRoute, postRoute } from "../../../validating"
 
 const warehouses = "/admin/consignment/warehouses"
@@ -14,4 +18,6 @@ export const warehouseMiddlewares: MiddlewareRoute[] = [
   postRoute(warehouses, createWarehouseSchema),
   getRoute(`${warehouses}/:id`, oneParametersSchema),
   postRoute(`${warehouses}/:id`, updateWarehouseSchema),
+  getRoute(`${warehouses}/:id/items`, warehouseItemListParametersSchema),
+  postRoute(`${warehouses}/:id/items`, setWarehouseItemsSchema),
 ]

@@ -52,7 +52,12 @@ export const tradeIn = (world: World) => ({
   /** A reported sale. */
   sells: (
     goods: Goods,
-    { at = "SHOP", unitPrice, ...options }: TakingOptions & { unitPrice?: string } = {}
+    {
+      at = "SHOP",
+      unitPrice,
+      pricesAtSale = {},
+      ...options
+    }: TakingOptions & { unitPrice?: string; pricesAtSale?: Record<string, string> } = {}
   ): string => {
     const { ledger } = world
     const facts = world.facts(options, "reported_sale")
@@ -61,7 +66,13 @@ export const tradeIn = (world: World) => ({
     const posting = decideReportedSale(
       {
         warehouse: warehouseAt(world, at),
-        lines: lines.map((line) => ({ ...line, unitPrice: price })),
+        lines: lines.map((line) => ({
+          ...line,
+          unitPrice: price,
+          pricesAtSale: new Map(
+            Object.entries(pricesAtSale).map(([code, text]) => [code, exact(text)])
+          ),
+        })),
       },
       stockFor(ledger, facts),
       facts

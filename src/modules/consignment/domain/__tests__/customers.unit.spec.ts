@@ -124,6 +124,16 @@ describe("the consignor's side", () => {
     )
   })
 
+  it("takes the price of the day where the agreement says so, and the named one before it", () => {
+    const { when, then } = filledUp()
+    const ofTheDay = { pricesAtSale: { EUR: "27.00" } }
+    then.movements(when.sells("1", ofTheDay), { lot: "L", quantity: "-1", unitCost: "27" })
+    const named = { ...ofTheDay, unitPrice: "20.00" }
+    then.movements(when.sells("1", named), { lot: "L", quantity: "-1", unitCost: "20" })
+    const inZloty = { pricesAtSale: { PLN: "100.00" } }
+    then.movements(when.sells("1", inZloty), { lot: "L", quantity: "-1", unitCost: "25" })
+  })
+
   it.each([
     [
       "consignee" as const,

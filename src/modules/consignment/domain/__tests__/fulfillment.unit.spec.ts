@@ -15,13 +15,19 @@ const line = (quantity: string, others: Partial<FulfilledLine> = {}): FulfilledL
 
 const guard = (
   lines: FulfilledLine[],
-  { from = "LOC", before = "0", warehouses = [warehouse("M", "LOC")] } = {}
+  {
+    from = "LOC",
+    before = "0",
+    warehouses = [warehouse("M", "LOC")],
+    delivered = [] as string[],
+  } = {}
 ) => {
   guardFulfillment(
     {
       stockLocationId: from,
       lines,
       fulfilledBefore: new Map([[orderedKey("line", "X"), exact(before)]]),
+      deliveredAs: new Map(delivered.map((item) => [item, "DL-1"])),
     },
     warehouses
   )
@@ -62,7 +68,20 @@ describe("a fulfilment of the host", () => {
     guard([line("1", { stockLocationId: "SHOP" })])
   })
 
-  it("takes nothing that lies at a customer", () => {
+  it("takes nothing that went on consignment instead", () => {
+    const lines = [line("1", { inventoryItemId: "Y" }), line("1", { index: 1 })]
+    expect(refusalOf(() => guard(lines, { delivered: ["X"] }))).toMatchObject({
+      code: "DOCUMENT_POSTED",
+      details: { lines: [refused(1, "DOCUMENT_POSTED", { inventory_item_id: "X" })] },
+    })
+  })
+
+  it("takes nothing that lies at a customer, nor leaves from there", () => {
+    const shop = warehouse("S", "SHOP", { direction: "outbound", contractorId: "K" })
+    const own = warehouse("M", "LOC")
+    expect(
+      refusalOf(() => guard([line("1")], { from: "SHOP", warehouses: [own, shop] }))
+    ).toMatchObject({ code: "NOT_CONSIGNMENT_WAREHOUSE" })
     const customers = warehouse("W", "LOC", { direction: "outbound", contractorId: "K" })
     expect(refusalOf(() => guard([line("1")], { warehouses: [customers] }))).toMatchObject({
       code: "NOT_CONSIGNMENT_WAREHOUSE",

@@ -1,0 +1,85 @@
+import type { Decimal } from "decimal.js"
+import { refuseRepeatedItems } from "./contractor-item"
+import { refuseLines, type RefusedLine } from "./errors"
+import { notBelowZero, sumOf, toText, ZERO } from "./quantity"
+import { accountOf, openLotsAt, toWorkingStock, type Stock, type Warehouse } from "./stock"
+
+/** What becomes of pieces that should lie at a customer and do not. */
+export const missingPieces = ["sold", "lost"] as const
+export type MissingPieces = (typeof missingPieces)[number]
+
+export interface CountedLine {
+  index: number
+  inventoryItemId: string
+  sku: string | null
+  counted: Decimal
+  /** Of the pieces counted, those that come home. */
+  quantity: Decimal
+  /** Null: as the agreement says. */
+  missingAs: MissingPieces | null
+}
+
+/** What was expected against what was counted, and what is to be posted. */
+export interface PlannedCount extends CountedLine {
+  expected: Decimal
+  missing: Decimal
+  missingAs: MissingPieces
+  surplus: Decimal
+  /** Missing pieces that the customer owes as sold. */
+  sold: Decimal
+  /** The books are corrected by a stock count. */
+  isCorrected: boolean
+  /** What stays at the customer. */
+  remaining: Decimal
+}
+
+/**
+ * Compares what was counted at a customer with what should lie there. Missing pieces are sold if he answers for losses,
+ * as he owes their price either way, else they are lost; whoever counted may say otherwise.
+ * Throws: INSUFFICIENT_STOCK (more comes home than was counted), INVALID_DATA (an item twice).
+ */
+export const planCountedTakeBack = (
+  lines: CountedLine[],
+  { warehouse, contractorId }: { warehouse: Warehouse; contractorId: string },
+  locked: Stock
+): PlannedCount[] => {
+  const stock = toWorkingStock(locked)
+  refuseRepeatedItems(lines.map((line) => ({ inventory_item_id: line.inventoryItemId })))
+  refuseLines("INSUFFICIENT_STOCK", lines.flatMap(toMoreThanCounted))
+  return lines.map((line) => {
+    const lots = openLotsAt(stock, warehouse.stockLocationId, line.inventoryItemId).filter(
+      (lot) => lot.warehouseId === warehouse.id && lot.contractorId === contractorId
+    )
+    const [oldest] = lots
+    const liability = oldest ? accountOf(stock, oldest).countLossLiability : "consignee"
+    const expected = sumOf(lots, (lot) => lot.remaining)
+    const missing = notBelowZero(expected.minus(line.counted))
+    const surplus = notBelowZero(line.counted.minus(expected))
+    const missingAs = line.missingAs ?? (liability === "consignee" ? "sold" : "lost")
+    return {
+      ...line,
+      expected,
+      missing,
+      missingAs,
+      surplus,
+      sold: missingAs === "sold" ? missing : ZERO,
+      isCorrected: surplus.gt(0) || (missingAs === "lost" && missing.gt(0)),
+      remaining: line.counted.minus(line.quantity),
+    }
+  })
+}
+
+const toMoreThanCounted = (line: CountedLine): RefusedLine[] =>
+  line.quantity.lte(line.counted)
+    ? []
+    : [
+        {
+          index: line.index,
+          code: "INSUFFICIENT_STOCK",
+          message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} were to come home, ${toText(line.counted)} were counted.`,
+          inventory_item_id: line.inventoryItemId,
+          sku: line.sku,
+          quantity: toText(line.quantity),
+          available: toText(line.counted),
+        },
+      ]

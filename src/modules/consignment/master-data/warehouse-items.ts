@@ -1,0 +1,106 @@
+import { refuseRepeatedItems } from "../domain/contractor-item"
+import { exact } from "../domain/quantity"
+import { refuseBounds } from "../domain/refill"
+import { newId } from "../new-id"
+import { insertRows, type Row, type Sql } from "../sql"
+import { toWarehouseItem, type WarehouseItemRow, type WarehouseRow } from "./answers"
+import { lockRow, notFound } from "./rows"
+
+export type { WarehouseItemRow } from "./answers"
+
+/** What is said of an item at a warehouse; what is left out stays as it was. */
+export interface WarehouseItemTerms {
+  inventory_item_id: string
+  sku: string | null
+  minimum?: string | null
+  maximum?: string | null
+  unit_price?: string | null
+  currency_code?: string | null
+}
+
+export interface SetWarehouseItems {
+  warehouse_id: string
+  items: WarehouseItemTerms[]
+}
+
+export interface RemoveWarehouseItem {
+  warehouse_id: string
+  inventory_item_id: string
+}
+
+/** The items of a warehouse as they were. */
+export interface WarehouseItemsBefore {
+  warehouse_id: string
+  item_ids: string[]
+  rows: WarehouseItemRow[]
+}
+
+const table = "consignment_warehouse_item"
+
+/** Throws: NOT_FOUND, INVALID_DATA (an item is named twice, bounds). */
+export const setWarehouseItems = async (sql: Sql, { warehouse_id, items }: SetWarehouseItems) => {
+  refuseRepeatedItems(items)
+  await lockRow<WarehouseRow>(sql, "consignment_warehouse", warehouse_id)
+  const itemIds = items.map((item) => item.inventory_item_id)
+  const before = { warehouse_id, item_ids: itemIds, rows: await load(sql, warehouse_id, itemIds) }
+  const known = new Map(before.rows.map((row) => [row.inventory_item_id, row]))
+  const rows = items.map((item) => {
+    const earlier = known.get(item.inventory_item_id)
+    const blank = { minimum: null, maximum: null, unit_price: null, currency_code: null }
+    return {
+      ...(earlier ?? { ...blank, id: newId("conwhi"), created_at: new Date() }),
+      ...withoutUndefined(item),
+      warehouse_id,
+      updated_at: new Date(),
+    }
+  })
+  refuseBounds(
+    rows.map(({ minimum, maximum }) => ({ minimum: toBound(minimum), maximum: toBound(maximum) }))
+  )
+  await remove(sql, warehouse_id, itemIds)
+  await insertRows(sql, table, rows)
+  const written = new Map(
+    (await load(sql, warehouse_id, itemIds)).map((row) => [row.inventory_item_id, row])
+  )
+  return { items: itemIds.flatMap((id) => written.get(id) ?? []).map(toWarehouseItem), before }
+}
+
+/** Throws: NOT_FOUND. */
+export const removeWarehouseItem = async (
+  sql: Sql,
+  { warehouse_id, inventory_item_id }: RemoveWarehouseItem
+): Promise<WarehouseItemsBefore> => {
+  await lockRow<WarehouseRow>(sql, "consignment_warehouse", warehouse_id)
+  const rows = await load(sql, warehouse_id, [inventory_item_id])
+  if (rows.length === 0) throw notFound("warehouse_item", inventory_item_id)
+  await remove(sql, warehouse_id, [inventory_item_id])
+  return { warehouse_id, item_ids: [inventory_item_id], rows }
+}
+
+export const restoreWarehouseItems = async (
+  sql: Sql,
+  { warehouse_id, item_ids, rows }: WarehouseItemsBefore
+): Promise<void> => {
+  await remove(sql, warehouse_id, item_ids)
+  await insertRows(sql, table, rows as unknown as Row[])
+}
+
+const load = (sql: Sql, warehouseId: string, itemIds: string[]): Promise<WarehouseItemRow[]> =>
+  sql<WarehouseItemRow>(
+    `select * from ${table} where warehouse_id = ? and inventory_item_id = any(?::text[])`,
+    [warehouseId, itemIds]
+  )
+
+const remove = async (sql: Sql, warehouseId: string, itemIds: string[]): Promise<void> => {
+  await sql(`delete from ${table} where warehouse_id = ? and inventory_item_id = any(?::text[])`, [
+    warehouseId,
+    itemIds,
+  ])
+}
+
+const withoutUndefined = (item: WarehouseItemTerms): WarehouseItemTerms =>
+  Object.fromEntries(
+    Object.entries(item).filter(([, value]) => value !== undefined)
+  ) as unknown as WarehouseItemTerms
+
+const toBound = (text: string | null | undefined) => (text == null ? null : exact(text))

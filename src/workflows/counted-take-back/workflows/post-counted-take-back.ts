@@ -1,0 +1,61 @@
+import { InventoryLevelWorkflowEvents } from "@medusajs/framework/utils"
+import {
+  createHook,
+  createWorkflow,
+  parallelize,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { ConsignmentEvents } from "../../events"
+import { checkReferencesStep, toReferences } from "../../references/check-references"
+import {
+  postCountedTakeBackStep,
+  type PostCountedTakeBackInput,
+} from "../steps/post-counted-take-back"
+
+export const postCountedTakeBackWorkflowId = "consignment-post-counted-take-back"
+
+type Paper = { id: string } | null
+
+/** A repeated call announces nothing. */
+const toEvents = ({ is_new: isNew, paper }: { is_new: boolean; paper: Paper }) =>
+  isNew && paper ? [{ id: paper.id }] : []
+
+/** Posts what a count at a customer says: what is missing as sold or lost, what was found, and what comes home. */
+export const postCountedTakeBackWorkflow = createWorkflow(
+  postCountedTakeBackWorkflowId,
+  (input: WorkflowData<PostCountedTakeBackInput>) => {
+    checkReferencesStep(
+      transform(input, ({ to_stock_location_id: id }) =>
+        toReferences("stock_location", { to_stock_location_id: id })
+      )
+    )
+    const posted = postCountedTakeBackStep(input)
+    parallelize(
+      emitEventStep({
+        eventName: ConsignmentEvents.REPORTED_SALE_POSTED,
+        data: transform(posted, ({ is_new, reported_sale: paper }) => toEvents({ is_new, paper })),
+      }),
+      emitEventStep({
+        eventName: ConsignmentEvents.STOCK_COUNT_POSTED,
+        data: transform(posted, ({ is_new, stock_count: paper }) => toEvents({ is_new, paper })),
+      }).config({ name: "emit-stock-count-of-take-back" }),
+      emitEventStep({
+        eventName: ConsignmentEvents.TAKE_BACK_POSTED,
+        data: transform(posted, ({ is_new, take_back: paper }) => toEvents({ is_new, paper })),
+      }).config({ name: "emit-counted-take-back" }),
+      emitEventStep({
+        eventName: InventoryLevelWorkflowEvents.UPDATED,
+        data: transform(posted, ({ level_ids }) => level_ids.map((id) => ({ id }))),
+      }).config({ name: "emit-levels-of-counted-take-back" })
+    )
+    const countedTakeBackPosted = createHook("countedTakeBackPosted", {
+      reported_sale: posted.reported_sale,
+      stock_count: posted.stock_count,
+      take_back: posted.take_back,
+    })
+    return new WorkflowResponse(posted, { hooks: [countedTakeBackPosted] })
+  }
+)

@@ -1,0 +1,182 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { exact, toText } from "../../modules/consignment/domain/quantity"
+import type { SalePrices } from "../../modules/consignment/ledger/sale-prices"
+import { findRegion } from "./find-region"
+import { ledgerOf } from "./post-document"
+import { fromHost, type HostQuantity } from "./quantities"
+
+interface PricedLine {
+  inventory_item_id: string
+  unit_price?: string | null
+}
+
+/** A command that names a customer's warehouse, with what the host's price lists say of lines without a price. */
+export const withSalePrices = async <Command extends { warehouse_id: string; lines: PricedLine[] }>(
+  container: MedusaContainer,
+  command: Command
+): Promise<Command & { sale_prices: SalePrices }> => ({
+  ...command,
+  sale_prices: await findSalePrices(
+    container,
+    command.warehouse_id,
+    command.lines.flatMap((line) =>
+      (line.unit_price ?? null) === null ? line.inventory_item_id : []
+    )
+  ),
+})
+
+/** The same for what the customer has sold, if his agreement says that he pays the price of the day. */
+export const withPricesAtSale = async <
+  Command extends { warehouse_id: string; lines: PricedLine[] },
+>(
+  container: MedusaContainer,
+  command: Command
+): Promise<Command & { sale_prices?: SalePrices }> => {
+  const ledger = ledgerOf(container)
+  const [warehouse] = await ledger.listConsignmentWarehouses({ id: command.warehouse_id })
+  const [priced] = await ledger.listConsignmentAgreements(
+    {
+      contractor_id: warehouse?.contractor_id ?? "",
+      direction: "outbound",
+      price_basis: "price_list",
+    },
+    { take: 1 }
+  )
+  return priced ? await withSalePrices(container, command) : command
+}
+
+/**
+ * What the host's price lists say the customer of a warehouse pays for items, in the currencies of his agreements and
+ * without taxes: by his groups, his region and the day.
+ */
+export const findSalePrices = async (
+  container: MedusaContainer,
+  warehouseId: string,
+  itemIds: string[]
+): Promise<SalePrices> => {
+  if (itemIds.length === 0) return {}
+  const ledger = ledgerOf(container)
+  const [warehouse] = await ledger.listConsignmentWarehouses({ id: warehouseId })
+  if (!warehouse?.contractor_id) return {}
+  const priceSets = await findPriceSets(container, [...new Set(itemIds)])
+  if (priceSets.size === 0) return {}
+  const agreements = await ledger.listConsignmentAgreements({
+    contractor_id: warehouse.contractor_id,
+    direction: "outbound",
+  })
+  const customer = await findBuyer(container, warehouse.contractor_id)
+  const prices: SalePrices = {}
+  for (const currencyCode of new Set(agreements.map((agreement) => agreement.currency_code))) {
+    const calculated = await calculate(container, [...priceSets.values()], currencyCode, customer)
+    for (const [itemId, priceSetId] of priceSets) {
+      const price = calculated.get(priceSetId)
+      if (price !== undefined) prices[itemId] = { ...prices[itemId], [currencyCode]: price }
+    }
+  }
+  return prices
+}
+
+interface Buyer {
+  id: string | null
+  groupIds: string[]
+  countryCode: string | null
+}
+
+const findBuyer = async (container: MedusaContainer, contractorId: string): Promise<Buyer> => {
+  const [contractor] = await ledgerOf(container).listConsignmentContractors({ id: contractorId })
+  const countryCode = contractor?.country_code?.toLowerCase() ?? null
+  if (!contractor?.customer_id) return { id: null, groupIds: [], countryCode }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "customer",
+    fields: ["id", "groups.id", "addresses.country_code", "addresses.is_default_shipping"],
+    filters: { id: contractor.customer_id },
+  })
+  const [customer] = data as unknown as {
+    id: string
+    groups: { id: string }[]
+    addresses: { country_code: string | null; is_default_shipping: boolean }[]
+  }[]
+  if (!customer) return { id: null, groupIds: [], countryCode }
+  const { id, groups, addresses } = customer
+  const address = addresses.find((one) => one.is_default_shipping) ?? addresses[0]
+  return {
+    id,
+    groupIds: groups.map((group) => group.id),
+    countryCode: address?.country_code ?? countryCode,
+  }
+}
+
+/** By item, where one piece of a variant is one piece of the item: the price of a kit is none of its parts'. */
+const findPriceSets = async (
+  container: MedusaContainer,
+  itemIds: string[]
+): Promise<Map<string, string>> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "inventory_item",
+    fields: [
+      "id",
+      "variants.id",
+      "variants.price_set.id",
+      "variants.inventory_items.inventory_item_id",
+      "variants.inventory_items.required_quantity",
+    ],
+    filters: { id: itemIds },
+  })
+  const items = data as unknown as {
+    id: string
+    variants?: {
+      price_set?: { id: string } | null
+      inventory_items: { inventory_item_id: string; required_quantity: number }[]
+    }[]
+  }[]
+  return new Map(
+    items.flatMap(({ id, variants = [] }) => {
+      const variant = variants.find(
+        ({ inventory_items: parts, price_set: priceSet }) =>
+          priceSet && parts.length === 1 && parts[0]?.required_quantity === 1
+      )
+      return variant?.price_set ? [[id, variant.price_set.id] as const] : []
+    })
+  )
+}
+
+interface CalculatedPrice {
+  id: string
+  raw_calculated_amount?: HostQuantity | null
+  calculated_amount: HostQuantity | null
+  is_calculated_price_tax_inclusive?: boolean
+}
+
+/** A price that includes taxes is none that an invoice adds them to. */
+const calculate = async (
+  container: MedusaContainer,
+  priceSetIds: string[],
+  currencyCode: string,
+  customer: Buyer
+): Promise<Map<string, string>> => {
+  const currency = currencyCode.toLowerCase()
+  const regionId = await findRegion(container, currency, customer.countryCode)
+  const context = {
+    currency_code: currency,
+    ...(regionId === null ? {} : { region_id: regionId }),
+    ...(customer.id === null
+      ? {}
+      : { customer: { id: customer.id, groups: customer.groupIds.map((id) => ({ id })) } }),
+  }
+  const calculated = (await container
+    .resolve(Modules.PRICING)
+    .calculatePrices(
+      { id: priceSetIds },
+      { context: context as never }
+    )) as unknown as CalculatedPrice[]
+  return new Map(
+    calculated.flatMap((price) => {
+      const amount = price.raw_calculated_amount ?? price.calculated_amount
+      if (amount === null || price.is_calculated_price_tax_inclusive) return []
+      return [[price.id, toText(exact(fromHost(amount)))] as const]
+    })
+  )
+}

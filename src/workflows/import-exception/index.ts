@@ -1,0 +1,6 @@
+export type {
+  DismissImportException,
+  ReplaceImportExceptions,
+} from "../../modules/consignment/ledger/import-exceptions"
+export * from "./workflows/dismiss-import-exception"
+export * from "./workflows/replace-import-exceptions"

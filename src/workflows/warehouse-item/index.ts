@@ -1,0 +1,2 @@
+export * from "./workflows/remove-warehouse-item"
+export * from "./workflows/set-warehouse-items"
