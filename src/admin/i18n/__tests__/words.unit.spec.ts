@@ -7,6 +7,7 @@ import { movementTypes } from "../../../modules/consignment/domain/movement"
 import {
   countLossLiabilities,
   directions,
+  priceBases,
   settlementUnits,
 } from "../../../modules/consignment/domain/terms"
 import resources from "../index"
@@ -106,6 +107,7 @@ describe("the admin's words", () => {
     ["terms.direction_hint", directions],
     ["terms.liability", countLossLiabilities],
     ["terms.unit", settlementUnits],
+    ["terms.price", priceBases],
     ["terms.strategy", Object.keys(issueStrategies)],
   ] as const)("name every value of %s", (section, values) => {
     expect(values.filter((value) => !isWritten(`${section}.${value}`))).toEqual([])
