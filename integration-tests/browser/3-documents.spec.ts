@@ -13,7 +13,8 @@ beforeAll(async () => {
 }, 300_000)
 
 beforeEach(async () => {
-  merchant = await sitDown(browser)
+  // The story is told in the light.
+  merchant = await sitDown(browser, { theme: "dark" })
 })
 
 afterEach(async () => {
@@ -99,12 +100,15 @@ it("reverses a part of an ownership transfer", async () => {
   await merchant.click(merchant.button("Post"))
   await merchant.sees("is posted")
   await merchant.click(merchant.link("Reverse in part"))
-  await merchant.sees("Of 3 posted")
+  await merchant.sees("At most 3")
   await merchant.write("Oak serving board", "1")
   await merchant.photograph("reverse-part")
   expect(await merchant.complaintsOf()).toEqual([])
   await merchant.click(merchant.button("Reverse"))
   await merchant.sees("Partly reversed")
+  await merchant.click(merchant.link("Reverse in part"))
+  await merchant.sees("At most 2")
+  await merchant.click(merchant.button("Cancel"))
   await merchant.photograph("partly-reversed")
 })
 

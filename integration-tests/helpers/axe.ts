@@ -15,10 +15,11 @@ const ofHost: Record<string, string[]> = {
     "button[role=combobox][data-placeholder] > span",
   ],
   "button-name": [
-    // The tools above a table, the cross of a drawer, and the one that empties a combobox.
+    // The tools above a table, the cross of a drawer and of a form, and the one that empties a combobox.
     ".justify-between.gap-2 > .gap-x-2 > button[aria-haspopup=menu]",
     "kbd + button",
-    "[role=combobox] ~ button",
+    "button:has(+ kbd)",
+    "div:has(> input[role=combobox]) ~ button",
   ],
   // The lens in a search field.
   "role-img-alt": ["input[type=search] ~ [role=img]"],

@@ -7,8 +7,10 @@ export interface OrderItem {
   title: string
   variant_title?: string | null
   quantity: number
+  /** Of the pieces that did not come back. */
   total?: number
   tax_total?: number
+  detail?: { return_received_quantity?: number; return_dismissed_quantity?: number } | null
 }
 
 export interface Origin {
@@ -53,10 +55,14 @@ export const toOrigins = (
   })
 }
 
-const netUnitPrice = ({ total, tax_total, quantity }: OrderItem): Decimal | null =>
-  total === undefined || tax_total === undefined || quantity === 0
+const netUnitPrice = ({ total, tax_total, quantity, detail }: OrderItem): Decimal | null => {
+  const kept = new Decimal(quantity)
+    .minus(detail?.return_received_quantity ?? 0)
+    .minus(detail?.return_dismissed_quantity ?? 0)
+  return total === undefined || tax_total === undefined || kept.lte(0)
     ? null
-    : new Decimal(total).minus(tax_total).div(quantity)
+    : new Decimal(total).minus(tax_total).div(kept)
+}
 
 const marginOf = (
   { quantity, unit_cost, currency_code }: OrderAllocation,

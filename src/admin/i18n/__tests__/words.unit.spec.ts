@@ -2,6 +2,7 @@ import fs from "node:fs"
 import path from "node:path"
 import { documentTypes } from "../../../modules/consignment/domain/document"
 import { errorCodes } from "../../../modules/consignment/domain/errors"
+import { invoiceKinds } from "../../../modules/consignment/domain/invoice"
 import { issueStrategies } from "../../../modules/consignment/domain/issue-strategies"
 import { movementTypes } from "../../../modules/consignment/domain/movement"
 import {
@@ -109,6 +110,7 @@ describe("the admin's words", () => {
     ["terms.unit", settlementUnits],
     ["terms.price", priceBases],
     ["terms.strategy", Object.keys(issueStrategies)],
+    ["invoices.kinds", invoiceKinds],
   ] as const)("name every value of %s", (section, values) => {
     expect(values.filter((value) => !isWritten(`${section}.${value}`))).toEqual([])
   })

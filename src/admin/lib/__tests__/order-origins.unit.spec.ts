@@ -22,12 +22,21 @@ const line = (allocations: OrderAllocation[], returned: OrderAllocation[] = []) 
   returned,
 })
 
-const marginsOf = (lines: ReturnType<typeof line>[], currencyCode = "eur") =>
-  toOrigins({ order_id: "order_1", lines }, [item], currencyCode).map(({ margin }) => margin)
+const marginsOf = (lines: ReturnType<typeof line>[], currencyCode = "eur", ordered = item) =>
+  toOrigins({ order_id: "order_1", lines }, [ordered], currencyCode).map(({ margin }) => margin)
 
 describe("toOrigins", () => {
   it("reckons the margin of consigned pieces from the price without tax", () => {
     expect(marginsOf([line([allocation({ quantity: "2", unit_cost: "12.5" })])])).toEqual(["15"])
+  })
+
+  it("reckons with the pieces that the order's total is of, once some came back", () => {
+    const detail = { return_received_quantity: 1, return_dismissed_quantity: 1 }
+    const returned = { ...item, total: 24.2, tax_total: 4.2, detail }
+    const sold = line([allocation({ quantity: "3", unit_cost: "12.5" })])
+    expect(marginsOf([sold], "eur", returned)).toEqual(["22.5"])
+    const allReturned = { ...returned, detail: { return_received_quantity: 3 } }
+    expect(marginsOf([sold], "eur", allReturned)).toEqual([null])
   })
 
   it("knows no margin of our own pieces, of another currency, and of what came back", () => {

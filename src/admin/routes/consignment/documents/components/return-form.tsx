@@ -1,8 +1,7 @@
 import { DatePicker, Input, toast } from "@medusajs/ui"
-import { Decimal } from "decimal.js"
 import { useState } from "react"
 import { useForm } from "react-hook-form"
-import type { Document, DocumentLine } from "../../../../../http-contract/document"
+import type { Document } from "../../../../../http-contract/document"
 import { Field } from "../../../../components/field"
 import { LineQuantitiesForm } from "../../../../components/line-quantities-form"
 import { LocationPicker } from "../../../../components/location-picker"
@@ -10,6 +9,7 @@ import { returnKinds, useReturnGoods, type ReturnableKind } from "../../../../ho
 import { useFormat } from "../../../../hooks/use-format"
 import { useWords } from "../../../../hooks/use-words"
 import { addressOfDocument } from "../lib/address"
+import { leftOfLine } from "../lib/left-of-line"
 
 interface ReturnFormProps {
   kind: ReturnableKind
@@ -40,7 +40,7 @@ export const ReturnForm = ({ kind, document }: ReturnFormProps) => {
       description={t(isSold ? "documents.return.sold" : "documents.return.description")}
       form={form}
       lines={document.lines}
-      hintOf={(line) => t("documents.at_most", { quantity: format.quantity(returnableOf(line)) })}
+      hintOf={(line) => t("documents.at_most", { quantity: format.quantity(leftOfLine(line)) })}
       isSaving={isPending}
       submitLabel={t("documents.actions.return")}
       onSubmit={async (lines, { stock_location_id, effective_at, reference }, close) => {
@@ -81,8 +81,3 @@ export const ReturnForm = ({ kind, document }: ReturnFormProps) => {
     </LineQuantitiesForm>
   )
 }
-
-const returnableOf = ({ quantity, allocations = [] }: DocumentLine): string =>
-  allocations
-    .reduce((left, { quantity_returned }) => left.minus(quantity_returned), new Decimal(quantity))
-    .toFixed()

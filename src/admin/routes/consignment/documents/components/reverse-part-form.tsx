@@ -6,6 +6,7 @@ import { LineQuantitiesForm } from "../../../../components/line-quantities-form"
 import { useReverseDocument, type PartlyReversibleKind } from "../../../../hooks/api/documents"
 import { useFormat } from "../../../../hooks/use-format"
 import { useWords } from "../../../../hooks/use-words"
+import { leftOfLine } from "../lib/left-of-line"
 
 interface ReversePartFormProps {
   kind: PartlyReversibleKind
@@ -28,9 +29,7 @@ export const ReversePartForm = ({
       description={t("documents.reverse.part_description")}
       form={form}
       lines={lines}
-      hintOf={({ quantity }) =>
-        t("documents.posted_quantity", { quantity: format.quantity(quantity) })
-      }
+      hintOf={(line) => t("documents.at_most", { quantity: format.quantity(leftOfLine(line)) })}
       isSaving={isPending}
       submitLabel={t("documents.actions.reverse")}
       onSubmit={async (sent, _, close) => {

@@ -22,10 +22,11 @@ export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) =>
   const updating = useUpdateInvoiceLine(invoice.id, { onError: report })
   const deleting = useDeleteInvoiceLine(invoice.id, { onError: report })
   const isDraft = invoice.status === "draft"
+  const isOfSettlement = invoice.kind !== "credit_note"
   const { currency_code: currencyCode } = invoice
 
   const cellOf = (name: "quantity" | "unit_price", suggested: string | null) => {
-    const differs = suggested !== null && suggested !== line[name]
+    const differs = isOfSettlement && suggested !== null && suggested !== line[name]
     const isPrice = name === "unit_price"
     if (!isDraft) {
       return (
@@ -52,18 +53,22 @@ export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) =>
       <Table.Cell>
         <ItemCell id={line.inventory_item_id} sku={line.sku} title={title} />
       </Table.Cell>
-      <Table.Cell>
-        <Amount className="text-ui-fg-subtle" value={line.suggested_quantity} />
-      </Table.Cell>
+      {isOfSettlement && (
+        <Table.Cell>
+          <Amount className="text-ui-fg-subtle" value={line.suggested_quantity} />
+        </Table.Cell>
+      )}
       <Table.Cell>{cellOf("quantity", line.suggested_quantity)}</Table.Cell>
-      <Table.Cell>
-        <Amount
-          className="text-ui-fg-subtle"
-          value={line.suggested_unit_price}
-          currencyCode={currencyCode}
-          isUnitCost
-        />
-      </Table.Cell>
+      {isOfSettlement && (
+        <Table.Cell>
+          <Amount
+            className="text-ui-fg-subtle"
+            value={line.suggested_unit_price}
+            currencyCode={currencyCode}
+            isUnitCost
+          />
+        </Table.Cell>
+      )}
       <Table.Cell>{cellOf("unit_price", line.suggested_unit_price)}</Table.Cell>
       <Table.Cell>
         <Amount value={line.amount} currencyCode={currencyCode} />

@@ -15,11 +15,15 @@ const columns = [
   "amount",
 ] as const
 
+/** A credit note takes back what was billed, whatever the settlement suggested. */
+const creditColumns = ["quantity", "unit_price", "amount"] as const
+
 /** The lines; in a draft quantity and price are fields, beside what the settlement suggests. */
 export const InvoiceLines = ({ invoice }: { invoice: Invoice }) => {
   const { t } = useWords()
   const titleOf = useItemTitles(invoice.lines.map((line) => line.inventory_item_id))
   const isDraft = invoice.status === "draft"
+  const shown = invoice.kind === "credit_note" ? creditColumns : columns
   return (
     <Section
       heading={t("invoices.lines")}
@@ -33,7 +37,7 @@ export const InvoiceLines = ({ invoice }: { invoice: Invoice }) => {
       ) : (
         <div className="overflow-x-auto">
           <Table>
-            <FiguresHeader figures={columns.map((name) => t(`invoices.columns.${name}`))}>
+            <FiguresHeader figures={shown.map((name) => t(`invoices.columns.${name}`))}>
               {isDraft && (
                 <Table.HeaderCell>
                   <span className="sr-only">{t("actions.remove")}</span>

@@ -20,6 +20,7 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
   const { t } = useWords()
   const contractorOf = useContractorNames([invoice.contractor_id])
   const isDraft = invoice.status === "draft"
+  const isCredit = invoice.kind === "credit_note"
   return (
     <Section
       heading={invoice.number ?? t("invoices.unnumbered")}
@@ -30,7 +31,7 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
         <>
           {isDraft && <DeleteDraftButton invoice={invoice} />}
           <DownloadMenu path={`invoices/${invoice.id}/document`} />
-          {!isDraft && invoice.kind !== "credit_note" && (
+          {!isDraft && !isCredit && (
             <Button size="small" variant="secondary" asChild>
               <Link to="credit">{t("invoices.actions.credit")}</Link>
             </Button>
@@ -47,7 +48,10 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
           </Link>
         }
       />
-      <SectionRow title={t("invoices.of")} value={<Sources invoice={invoice} />} />
+      <SectionRow
+        title={t(isCredit ? "invoices.credits" : "invoices.of")}
+        value={<Sources invoice={invoice} />}
+      />
       {invoice.order_id && (
         <SectionRow
           title={t("documents.order")}
@@ -69,16 +73,18 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
           />
         }
       />
-      <SectionRow
-        title={t("invoices.variance")}
-        value={
-          <Amount
-            className="text-left"
-            value={invoice.variance_amount}
-            currencyCode={invoice.currency_code}
-          />
-        }
-      />
+      {!isCredit && (
+        <SectionRow
+          title={t("invoices.variance")}
+          value={
+            <Amount
+              className="text-left"
+              value={invoice.variance_amount}
+              currencyCode={invoice.currency_code}
+            />
+          }
+        />
+      )}
     </Section>
   )
 }
