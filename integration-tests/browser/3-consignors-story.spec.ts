@@ -104,6 +104,7 @@ chapter("sets up a customer's shop in one step", async () => {
 
 chapter("is told of goods past their term, and of a customer who reports nothing", async () => {
   await deliversLongAgo()
+  await merchant.goTo("/")
   await merchant.click(merchant.menu("Consignment"))
   await merchant.sees(`Unsold goods come home from ${shop}`)
   await merchant.sees(`${shop} has not reported sales`)
