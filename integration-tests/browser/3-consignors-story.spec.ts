@@ -217,19 +217,6 @@ chapter("takes home what is not sold", async () => {
   await merchant.photograph("consignor-12-home")
 })
 
-chapter("traces a card from its delivery to invoice and take-back", async () => {
-  await openShop()
-  await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
-  await merchant.sees("Each line of a receipt is a lot")
-  await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
-  await merchant.sees("Life of this lot")
-  for (const paper of ["Delivery", "Reported sale", "Take-back", "Sales invoice"]) {
-    await merchant.sees(paper)
-  }
-  remember("lot")
-  await merchant.photograph("consignor-13-trace")
-})
-
 chapter("finds how long goods lie there", async () => {
   await merchant.click(merchant.menu("Stock"))
   await merchant.click(merchant.link("Ageing"))
