@@ -32,6 +32,32 @@ const remember = (name: string): void => {
 
 const shop = "Galerie Noord"
 
+const openShop = async (): Promise<void> => {
+  await merchant.click(merchant.menu("Customers' shops"))
+  await merchant.sees("Where your own goods lie with customers")
+  await merchant.click(merchant.page.getByRole("cell", { name: shop }).first())
+  await merchant.sees("Consigned stock")
+}
+
+const DAYS_AGO = 120
+const DAY = 24 * 60 * 60 * 1000
+
+/** Beyond the 90 days that were agreed. */
+const deliversLongAgo = async (): Promise<void> => {
+  const host = await enterShop()
+  const idOf = async (path: string, query: object): Promise<string> => {
+    const answer = await host.get(path, { ...query, fields: "id" })
+    const [rows] = Object.values(answer).filter(Array.isArray)
+    return (rows as { id: string }[])[0]?.id ?? ""
+  }
+  await host.post("/admin/consignment/deliveries", {
+    warehouse_id: await idOf("/admin/consignment/warehouses", { name: shop }),
+    from_stock_location_id: await idOf("/admin/stock-locations", { name: "Ghent" }),
+    effective_at: new Date(Date.now() - DAYS_AGO * DAY).toISOString(),
+    lines: [{ sku: "OWN-NOTE", quantity: "2", unit_price: "7.00" }],
+  })
+}
+
 beforeAll(async () => {
   const host = await enterShop()
   const { customer } = await host.post("/admin/customers", {
@@ -76,7 +102,18 @@ chapter("sets up a customer's shop in one step", async () => {
   await merchant.photograph("consignor-2-customer")
 })
 
+chapter("is told of goods past their term, and of a customer who reports nothing", async () => {
+  await deliversLongAgo()
+  await merchant.goTo("/")
+  await merchant.click(merchant.menu("Consignment"))
+  await merchant.sees(`Unsold goods come home from ${shop}`)
+  await merchant.sees(`${shop} has not reported sales`)
+  remember("overview")
+  await merchant.photograph("consignor-worklist")
+})
+
 chapter("writes a pick list, changes what was picked and posts it", async () => {
+  await openShop()
   await merchant.click(merchant.link("Deliver goods"))
   await merchant.scan("OWN-CARD")
   await merchant.scan("OWN-TEA")
@@ -169,8 +206,7 @@ chapter("hears that a customer brought a sold card back", async () => {
 })
 
 chapter("takes home what is not sold", async () => {
-  await merchant.click(merchant.menu("Customers' shops"))
-  await merchant.click(merchant.page.getByRole("cell", { name: shop }).first())
+  await openShop()
   remember("shop")
   await merchant.click(merchant.link("Take goods back"))
   await merchant.choose("Home to stock location", "Ghent")
@@ -179,19 +215,6 @@ chapter("takes home what is not sold", async () => {
   await merchant.sees("is posted")
   remember("take-back")
   await merchant.photograph("consignor-12-home")
-})
-
-chapter("traces a card from its delivery to invoice and take-back", async () => {
-  await merchant.click(merchant.menu("Customers' shops"))
-  await merchant.click(merchant.page.getByRole("cell", { name: shop }).first())
-  await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
-  await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
-  await merchant.sees("Life of this lot")
-  for (const paper of ["Delivery", "Reported sale", "Take-back", "Sales invoice"]) {
-    await merchant.sees(paper)
-  }
-  remember("lot")
-  await merchant.photograph("consignor-13-trace")
 })
 
 chapter("finds how long goods lie there", async () => {

@@ -69,6 +69,7 @@ export class Merchant {
   }
 
   async click(target: Locator): Promise<void> {
+    await this.letsMessagesPass()
     await target.click()
     this.clicks += 1
   }
@@ -143,6 +144,12 @@ export class Merchant {
 
   async answersAgain(route: string): Promise<void> {
     await this.page.unroute(addressOf(route))
+  }
+
+  /** Messages lie over the buttons of a page, and stay while the mouse is on them. */
+  async letsMessagesPass(): Promise<void> {
+    await this.page.mouse.move(0, 0)
+    await this.page.locator("[data-sonner-toast]").first().waitFor({ state: "hidden" })
   }
 
   async seesDialogClose(): Promise<void> {

@@ -9,7 +9,7 @@ import { answeredInstantSchema } from "./answers"
 import { currencyCodeSchema, dateOrInstantSchema, metadataSchema } from "./common"
 import { listParametersSchema } from "./list"
 
-export { directions }
+export { directions, priceBases }
 
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
 const isTimeZone = (name: string): boolean => {

@@ -8,6 +8,7 @@ import { movementTypes } from "../../../modules/consignment/domain/movement"
 import {
   countLossLiabilities,
   directions,
+  priceBases,
   settlementUnits,
 } from "../../../modules/consignment/domain/terms"
 import resources from "../index"
@@ -107,6 +108,7 @@ describe("the admin's words", () => {
     ["terms.direction_hint", directions],
     ["terms.liability", countLossLiabilities],
     ["terms.unit", settlementUnits],
+    ["terms.price", priceBases],
     ["terms.strategy", Object.keys(issueStrategies)],
     ["invoices.kinds", invoiceKinds],
   ] as const)("name every value of %s", (section, values) => {

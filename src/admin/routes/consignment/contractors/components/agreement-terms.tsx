@@ -1,6 +1,6 @@
 import { Switch } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
-import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
+import { priceBases, type CreateAgreementBody } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
@@ -62,6 +62,21 @@ export const AgreementTerms = ({ form, direction }: AgreementTermsProps) => {
           />
         )}
       </Field>
+      {direction === "outbound" && (
+        <Field
+          form={form}
+          name="price_basis"
+          label={t("agreements.price")}
+          hint={t("agreements.price_hint")}
+        >
+          {(field) => (
+            <Choice
+              {...field}
+              options={priceBases.map((value) => ({ value, label: t(`terms.price.${value}`) }))}
+            />
+          )}
+        </Field>
+      )}
       {direction === "inbound" && (
         <Field
           form={form}

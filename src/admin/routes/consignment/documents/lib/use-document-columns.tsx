@@ -24,11 +24,12 @@ export const useDocumentColumns = (documents: Delivery[] = []) => {
     place: fills("stock_location_id"),
     reference: fills("reference"),
   }
+  const pickList: string = t("deliveries.pick_list")
   return useMemo(
     () => [
       column.accessor("number", {
         header: t("fields.number"),
-        cell: ({ row }) => <>{textOf(row.original, "number") ?? t("deliveries.pick_list")}</>,
+        cell: ({ row }) => textOf(row.original, "number") ?? pickList,
       }),
       column.accessor("effective_at", {
         header: t("fields.date"),
@@ -72,6 +73,6 @@ export const useDocumentColumns = (documents: Delivery[] = []) => {
         cell: ({ getValue }) => <Status status={getValue()} />,
       }),
     ],
-    [t, contractorOf, placeOf, filled.contractor, filled.place, filled.reference]
+    [t, pickList, contractorOf, placeOf, filled.contractor, filled.place, filled.reference]
   )
 }

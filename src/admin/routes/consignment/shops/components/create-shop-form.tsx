@@ -29,6 +29,7 @@ export const CreateShopForm = ({ currencyCode }: { currencyCode: string }) => {
       settlement_every: { unit: "month", count: 1 },
       time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       count_loss_liability: "consignee",
+      price_basis: "lot_cost",
     },
   })
   const [made] = useState<{ stockLocationId?: string }>({})

@@ -36,6 +36,7 @@ const CreateAgreement = ({ contractorId, currencyCode }: CreateAgreementProps) =
       time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       count_loss_liability: "consignee",
       net_returns: true,
+      price_basis: "lot_cost",
     },
   })
   const { mutateAsync, isPending } = useCreateAgreement()

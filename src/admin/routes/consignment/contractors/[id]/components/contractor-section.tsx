@@ -5,7 +5,7 @@ import { Link, useNavigate } from "react-router-dom"
 import type { Contractor } from "../../../../../../http-contract/contractor"
 import { ActionMenu } from "../../../../../components/action-menu"
 import { Section } from "../../../../../components/section"
-import { useAgreements } from "../../../../../hooks/api/agreements"
+import { useIsCustomer } from "../../../../../hooks/api/agreements"
 import { useDeleteContractor } from "../../../../../hooks/api/contractors"
 import { useReportedError } from "../../../../../hooks/use-reported-error"
 import { useWords } from "../../../../../hooks/use-words"
@@ -17,9 +17,7 @@ const nameIn = (language: string, type: "region" | "language", code: string | nu
 export const ContractorSection = ({ contractor }: { contractor: Contractor }) => {
   const { t, i18n } = useWords()
   const remove = useRemoval(contractor)
-  const { agreements = [] } = useAgreements({ contractor_id: contractor.id, limit: 100 })
-  const isCustomer =
-    agreements.length > 0 && agreements.every(({ direction }) => direction === "outbound")
+  const isCustomer = useIsCustomer(contractor.id)
   const { id, name, code, email, tax_id, country_code, customer_id, language } = contractor
   const edit = { icon: <PencilSquare />, label: t("actions.edit"), to: "edit" }
   const removal = { icon: <Trash />, label: t("actions.delete"), onClick: () => void remove() }

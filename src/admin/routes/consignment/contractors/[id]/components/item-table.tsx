@@ -1,4 +1,5 @@
 import { ListTable } from "../../../../../components/list-table"
+import { useIsCustomer } from "../../../../../hooks/api/agreements"
 import { useContractorItems } from "../../../../../hooks/api/contractor-items"
 import { useListQuery } from "../../../../../hooks/use-list-query"
 import { useItemTitles } from "../../../../../hooks/use-names"
@@ -8,13 +9,15 @@ import { useItemColumns } from "./item-columns"
 const PREFIX = "items"
 const PAGE_SIZE = 10
 
-/** The items that the contractor may own with us. */
+/** The items that the contractor may own with us; nothing for whoever holds ours alone. */
 export const ItemTable = ({ contractorId }: { contractorId: string }) => {
   const { t } = useWords()
   const query = useListQuery({ prefix: PREFIX, pageSize: PAGE_SIZE, order: "sku" })
   const { items, count, error, refetch } = useContractorItems(contractorId, query)
   const titleOf = useItemTitles(items?.map((item) => item.inventory_item_id) ?? [])
   const columns = useItemColumns(contractorId, titleOf)
+  const isCustomer = useIsCustomer(contractorId)
+  if (isCustomer && items?.length === 0) return null
   return (
     <ListTable
       heading={t("contractor_items.title")}

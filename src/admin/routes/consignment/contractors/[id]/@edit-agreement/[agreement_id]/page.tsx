@@ -34,6 +34,7 @@ const EditAgreement = ({ agreement }: { agreement: Agreement }) => {
       time_zone: agreement.time_zone,
       return_within_days: agreement.return_within_days,
       grace_days: agreement.grace_days,
+      price_basis: agreement.price_basis,
       count_loss_liability: agreement.count_loss_liability,
       net_returns: agreement.net_returns,
     },
