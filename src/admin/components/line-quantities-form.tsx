@@ -2,7 +2,7 @@ import { Hint, Input, Label, Text } from "@medusajs/ui"
 import { useId, useState, type ReactNode } from "react"
 import type { FieldValues, Path, UseFormRegisterReturn, UseFormReturn } from "react-hook-form"
 import { useItemTitles } from "../hooks/use-names"
-import { refusedLinesOf } from "../lib/refusal"
+import { useRefusedLines } from "../hooks/use-refused-lines"
 import { toDecimal } from "../lib/to-decimal"
 import { FormDrawer } from "./form-drawer"
 
@@ -48,6 +48,7 @@ export const LineQuantitiesForm = <
   ...drawer
 }: LineQuantitiesFormProps<Values, Counted>) => {
   const titleOf = useItemTitles(lines.map((line) => line.inventory_item_id))
+  const refusedLinesOf = useRefusedLines()
   const [problems, setProblems] = useState(new Map<string, string>())
   const send = async (values: Values, close: (to?: string) => void): Promise<void> => {
     const sent = toLineQuantities(lines, values.quantities, isZeroSent)

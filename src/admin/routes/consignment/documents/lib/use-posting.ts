@@ -10,9 +10,10 @@ import {
   type PostableKind,
 } from "../../../../hooks/api/documents"
 import { useReportAndInvoice, type Reported } from "../../../../hooks/api/reported-sales"
+import { useRefusedLines } from "../../../../hooks/use-refused-lines"
 import { useReportedError } from "../../../../hooks/use-reported-error"
 import { useWords } from "../../../../hooks/use-words"
-import { refusedLinesOf, type Refusal } from "../../../../lib/refusal"
+import type { Refusal } from "../../../../lib/refusal"
 import { addressOfDocument } from "./address"
 import { documentForms } from "./document-forms"
 import { nameOf, sentLines, toBody, type DocumentValues } from "./document-values"
@@ -26,6 +27,7 @@ export const usePosting = (
   const { t } = useWords()
   const { handleSuccess } = useRouteModal()
   const report = useReportedError()
+  const refusedLinesOf = useRefusedLines()
   const [refusal, setRefusal] = useState<Refusal>()
   // A second click sends the same key, so the document is posted once.
   const [idempotencyKey] = useState(() => crypto.randomUUID())
