@@ -119,7 +119,7 @@ export const sendPaper = async (
 ): Promise<void> => {
   const { format } = req.validatedQuery
   const name = (paper.number || (req.params.id ?? "")).replace(/[/\\]/g, "-")
-  const stream = writePaper(paper, format, table)
+  const stream = await writePaper(paper, format, table)
   res.status(200).attachment(`${name}.${format}`)
   try {
     await pipeline(stream, res)

@@ -6,12 +6,16 @@ import { writePdf } from "./write-pdf"
 import { writeXlsx } from "./write-xlsx"
 
 /** Writes a paper piece by piece. A CSV file holds one of its tables, as it has no place for more. */
-export const writePaper = (paper: Paper, format: PaperFormat, table = "lines"): Readable => {
+export const writePaper = async (
+  paper: Paper,
+  format: PaperFormat,
+  table = "lines"
+): Promise<Readable> => {
   switch (format) {
     case "csv":
       return writeCsv(paper, table)
     case "pdf":
-      return writePdf(paper)
+      return await writePdf(paper)
     case "xlsx":
       return writeXlsx(paper)
     default:

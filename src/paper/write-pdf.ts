@@ -6,14 +6,14 @@ import { fitTables, print } from "./pdf/print"
 import { sheetOfPaper } from "./pdf/sheet-of-paper"
 
 /** The paper as one would send it. It is laid out twice: to count the pages, then to write them one by one. */
-export const writePdf = (paper: Paper): Readable => {
+export const writePdf = async (paper: Paper): Promise<Readable> => {
   const sheet = sheetOfPaper(paper.isLandscape)
   const info = {
     Title: [paper.title, paper.number].filter(Boolean).join(" "),
     Author: paper.sender,
     CreationDate: paper.madeAt,
   }
-  const document = openDocument(sheet, info, paper.language.locale)
+  const document = await openDocument(sheet, info, paper.language.locale)
   const write = async (): Promise<void> => {
     const measure = measureWith(document)
     const common = { paper, sheet, measure, tables: fitTables(paper, sheet, measure) }

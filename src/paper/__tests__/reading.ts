@@ -10,8 +10,8 @@ export const bytesOf = async (stream: Readable): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-export const written = (paper: Paper, format: PaperFormat, table?: string): Promise<Buffer> =>
-  bytesOf(writePaper(paper, format, table))
+export const written = async (paper: Paper, format: PaperFormat, table?: string): Promise<Buffer> =>
+  await bytesOf(await writePaper(paper, format, table))
 
 /** The text of each page. */
 export const pagesOf = async (file: Buffer): Promise<string[]> => {

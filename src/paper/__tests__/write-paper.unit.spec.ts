@@ -29,7 +29,7 @@ describe.each(paperFormats)("a paper as %s", (format) => {
       yield row
       JSON.parse("no JSON")
     })
-    await expect(bytesOf(writePaper(failing, format))).rejects.toThrow(SyntaxError)
+    await expect(bytesOf(await writePaper(failing, format))).rejects.toThrow(SyntaxError)
   })
 })
 
@@ -40,7 +40,7 @@ describe.each(["csv", "xlsx"] as const)("a long paper as %s", (format) => {
     const long = withRows(function* () {
       for (; asked < count; asked += 1) yield row
     })
-    const stream = writePaper(long, format)
+    const stream = await writePaper(long, format)
     const chunks = stream[Symbol.asyncIterator]()
     await chunks.next()
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -1,4 +1,3 @@
-import PDFDocument from "pdfkit"
 import type { SheetOfPaper } from "./sheet-of-paper"
 
 export type Weight = "regular" | "bold"
@@ -41,11 +40,13 @@ export const blindPen: Pen = {
   line: () => undefined,
 }
 
-export const openDocument = (
+/** The library is loaded with the first paper: it takes as much memory as all the rest of the plugin. */
+export const openDocument = async (
   { width, height }: SheetOfPaper,
   info: { Title: string; Author: string; CreationDate: Date },
   language: string
-): PDFKit.PDFDocument => {
+): Promise<PDFKit.PDFDocument> => {
+  const { default: PDFDocument } = await import("pdfkit")
   const document = new PDFDocument({
     size: [width, height],
     margin: 0,
