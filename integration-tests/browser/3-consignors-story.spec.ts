@@ -205,6 +205,18 @@ chapter("hears that a customer brought a sold card back", async () => {
   remember("return")
 })
 
+chapter("traces a card from its delivery to its invoice", async () => {
+  await openShop()
+  await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
+  await merchant.sees("Each line of a receipt is a lot")
+  await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
+  await merchant.sees("Life of this lot")
+  for (const paper of ["Delivery", "Reported sale", "Take-back", "Sales invoice"]) {
+    await merchant.sees(paper)
+  }
+  await merchant.photograph("consignor-13-trace")
+})
+
 chapter("takes home what is not sold", async () => {
   await openShop()
   remember("shop")

@@ -22,6 +22,7 @@ export const ListTable = <Row extends object>({
   onRetry,
   getRowId = (row) => (row as { id: string }).id,
   pageSize = PAGE_SIZE,
+  rowHref,
   empty,
   emptyState,
   ...table
@@ -35,6 +36,7 @@ export const ListTable = <Row extends object>({
         <DataTable
           enableSearch={false}
           {...table}
+          rowHref={rowHref && ((row: Row) => rowHref(ourRowOf(row)))}
           data={rows}
           rowCount={count}
           getRowId={getRowId}
@@ -54,3 +56,7 @@ export const ListTable = <Row extends object>({
     </Container>
   )
 }
+
+/** The host's table says that it passes a row of the data on, and passes the table's own row that holds it. */
+const ourRowOf = <Row extends object>(row: Row): Row =>
+  "original" in row ? (row.original as Row) : row
