@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../domain/errors"
+import { groupBy } from "../domain/group-by"
 import { notFound } from "../master-data/rows"
 import { newId } from "../new-id"
 import { insertRows, updateRow, type Sql } from "../sql"
@@ -147,11 +148,10 @@ export const findImported = async (sql: Sql, keys: string[]) => {
     `select * from ${table} where source_key = any(?::text[]) order by source_key, position`,
     [keys]
   )
-  const exceptionsOf = new Map<string, ImportExceptionRow[]>()
-  for (const one of exceptions) {
-    exceptionsOf.set(one.source_key, [...(exceptionsOf.get(one.source_key) ?? []), one])
+  return {
+    documents: await loadPosted(sql, keys),
+    exceptions: groupBy(exceptions, (one) => one.source_key),
   }
-  return { documents: await loadPosted(sql, keys), exceptions: exceptionsOf }
 }
 
 /** A caller's key answers its first document for ever, reversed or not. */

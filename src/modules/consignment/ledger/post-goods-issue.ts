@@ -164,7 +164,9 @@ export const postFulfillment = async (
       if (!command.level_already_taken) {
         const fulfilledBefore = await loadFulfilled(sql, command.order_id)
         const deliveredAs = await loadDelivered(sql, command.order_id)
-        const leaving = await findWarehouseAt(sql, stockLocationId)
+        // Only the places of the lines were loaded with the stock.
+        const isLoaded = fulfilled.some((line) => line.stockLocationId === stockLocationId)
+        const leaving = isLoaded ? null : await findWarehouseAt(sql, stockLocationId)
         guardFulfillment(
           { stockLocationId, lines: fulfilled, fulfilledBefore, deliveredAs },
           leaving ? [...stock.warehouses, leaving] : stock.warehouses
