@@ -56,7 +56,7 @@ const loadDirectory = async (
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const find = async (field: string, values: string[]): Promise<Record<string, string>[]> => {
     if (values.length === 0) return []
-    const { data } = await query.graph({
+    const { data }: { data: unknown } = await query.graph({
       entity,
       fields: ["id", nameField],
       filters: { [field]: values },
