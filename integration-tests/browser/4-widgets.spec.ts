@@ -73,12 +73,15 @@ it("reckons what an order earned from the price without tax, also of pieces that
   await merchant.settle()
   const rows = await box.getByRole("row").allInnerTexts()
   await merchant.leave()
-  // 21.50 and 18.00 with 21 % of tax: 17.77 and 14.88 without.
-  expect(rows.slice(1).map((row) => row.split(/\s*[\t\n]+\s*/).filter(Boolean))).toEqual([
+  const cells = rows.slice(1).map((row) => row.split(/\s*[\t\n]+\s*/).filter(Boolean))
+  const candle = cells.findIndex(([item]) => item === "Fig leaf candle")
+  // 21.50 and 18.00 with 21 % of tax: 17.77 and 14.88 without. The host says which item comes first.
+  expect(cells.slice(candle, candle + 2)).toEqual([
     ["Fig leaf candle", "Kaarsenmakerij Vuurvlieg", "2", "€11.80", "€11.94"],
     ["Own", "Came back as your own: by agreement", "-1", "€11.80", "–"],
-    ["Linen tea towel", "Weverij Lijnzaad", "3", "€9.60", "€15.83"],
   ])
+  expect(cells).toHaveLength(3)
+  expect(cells).toContainEqual(["Linen tea towel", "Weverij Lijnzaad", "3", "€9.60", "€15.83"])
 })
 
 it("makes a stock location a consignment warehouse from its own page", async () => {

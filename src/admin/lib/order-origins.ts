@@ -23,14 +23,21 @@ export interface Origin {
   margin: string | null
 }
 
-/** One row for each owner that pieces of an order came from or went back to. */
+/** One row for each owner that pieces of an order came from or went back to, in the order of its items. */
 export const toOrigins = (
   { lines }: OrderOwnership,
   items: readonly OrderItem[],
   currencyCode: string
 ): Origin[] => {
   const itemsById = new Map(items.map((item) => [item.id, item]))
-  return lines.flatMap((line, index) => {
+  const placeOf = (lineItemId: string | null) => {
+    const place = items.findIndex(({ id }) => id === lineItemId)
+    return place < 0 ? items.length : place
+  }
+  const sorted = [...lines].sort(
+    (one, other) => placeOf(one.line_item_id) - placeOf(other.line_item_id)
+  )
+  return sorted.flatMap((line, index) => {
     const item = itemsById.get(line.line_item_id ?? "")
     // A kit's price is of all its parts together.
     const isKit = lines.filter((other) => other.line_item_id === line.line_item_id).length > 1

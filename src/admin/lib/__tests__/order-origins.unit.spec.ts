@@ -62,4 +62,15 @@ describe("toOrigins", () => {
       ["Chain", true],
     ])
   })
+
+  it("follows the order of the page's items, with unknown ones last", () => {
+    const given = ["ordli_gone", "ordli_2", "ordli_1"].map((line_item_id) => ({
+      ...line([allocation({})]),
+      line_item_id,
+      sku: "GONE",
+    }))
+    const items = [item, { ...item, id: "ordli_2", title: "Ring" }]
+    const origins = toOrigins({ order_id: "order_1", lines: given }, items, "eur")
+    expect(origins.map(({ title }) => title)).toEqual(["Chain", "Ring", "GONE"])
+  })
 })
