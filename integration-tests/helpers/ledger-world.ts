@@ -97,6 +97,8 @@ export interface IssueOptions {
   branch?: string
   strategy?: string
   lot?: string
+  /** What the customer pays for one piece. */
+  price?: string
   key?: string
 }
 
@@ -307,6 +309,7 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
         inventory_item_id: await id.item(item),
         quantity,
         lot_id: options.lot && id.lot(options.lot),
+        sale_price: options.price,
       }))
     ),
   })

@@ -35,6 +35,15 @@ export interface OrderReturn {
   order: Order
 }
 
+export interface OrderOptions {
+  /** Default: LOC. */
+  from?: string
+  /** Default: the web shop. */
+  channel?: { id: string }
+  /** Codes that the customer types. */
+  discounts?: string[]
+}
+
 export interface FulfilOptions {
   /** Default: LOC. Null leaves the location to the host. */
   at?: string | null
@@ -93,6 +102,13 @@ interface HostOrderLine {
   variant_id: string
   quantity: number
   metadata: { line?: number } | null
+}
+
+/** What a product is made of and sold for. */
+interface Recipe {
+  parts: Record<string, number>
+  allowBackorder: boolean
+  price: number
 }
 
 interface HostOrder {
@@ -185,7 +201,7 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
   const { id } = story
   const made = new Map<string, Promise<string>>()
   const productNames = new Map<string, string>()
-  const recipes = new Map<string, { parts: Record<string, number>; allowBackorder: boolean }>()
+  const recipes = new Map<string, Recipe>()
 
   const once = (key: string, make: () => Promise<string>): Promise<string> => {
     const known = made.get(key) ?? make()
@@ -238,9 +254,10 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
 
   const variant = (name: string): Promise<string> =>
     once(`variant ${name}`, async () => {
-      const { parts, allowBackorder } = recipes.get(name) ?? {
+      const { parts, allowBackorder, price } = recipes.get(name) ?? {
         parts: { [name]: 1 },
         allowBackorder: false,
+        price: 10,
       }
       const { product } = await post<{ product: { variants: { id: string }[] } }>(
         "/admin/products",
@@ -254,7 +271,7 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
             {
               title: name,
               options: { Kind: "One" },
-              prices: [{ currency_code: "eur", amount: 10 }],
+              prices: [{ currency_code: "eur", amount: price }],
               manage_inventory: true,
               allow_backorder: allowBackorder,
               inventory_items: await Promise.all(
@@ -380,9 +397,34 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
     product: (
       name: string,
       parts: Record<string, number> = { [name]: 1 },
-      { allowBackorder = false } = {}
+      { allowBackorder = false, price = 10 } = {}
     ): void => {
-      recipes.set(name, { parts, allowBackorder })
+      recipes.set(name, { parts, allowBackorder, price })
+    },
+
+    /** Every price of the region is without this tax, which comes on top. */
+    tax: async (rate: number): Promise<void> => {
+      await post("/admin/tax-regions", {
+        country_code: "pl",
+        provider_id: "tp_system",
+        default_tax_rate: { name: "VAT", code: "VAT", rate },
+      })
+    },
+
+    /** A code that takes a share of every price off. */
+    discount: async (code: string, percent: number): Promise<void> => {
+      await post("/admin/promotions", {
+        code,
+        type: "standard",
+        status: "active",
+        application_method: {
+          type: "percentage",
+          target_type: "items",
+          allocation: "across",
+          value: percent,
+          currency_code: "eur",
+        },
+      })
     },
 
     /** Another sales channel, in which the story may order. */
@@ -402,7 +444,7 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
     /** A customer puts products into a cart and completes it. */
     orders: async (
       wanted: Wanted,
-      { from = "LOC", channel = counter.channel }: { from?: string; channel?: { id: string } } = {}
+      { from = "LOC", channel = counter.channel, discounts }: OrderOptions = {}
     ): Promise<Order> => {
       const option = await shippingFrom(from)
       if (channel !== counter.channel) {
@@ -423,6 +465,7 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
         email: "anna@example.com",
         shipping_address: address,
         billing_address: address,
+        promo_codes: discounts,
         items,
       })
       await buy(`/store/carts/${cart.id}/shipping-methods`, { option_id: option })

@@ -1099,6 +1099,18 @@ medusaIntegrationTestRunner({
         expect(page).toContain("DL-000001")
         expect(page).toContain("500")
       })
+
+      it("name who pays transport, and no price, where the terms say so", async () => {
+        const terms = { transport_paid_by: "consignee", prices_on_notes: false } as const
+        const { delivery } = await filledUp({ terms })
+        const note = await admin.download(`${base}/deliveries/${delivery.id}/document`, {
+          language: "en",
+        })
+        const [page] = await pagesOf(note.data)
+        expect(page).toContain("Transport Paid by the consignee")
+        expect(page).toContain("X X 20")
+        expect(page).not.toMatch(/price|25\.00|500/i)
+      })
     })
 
     interface Product {

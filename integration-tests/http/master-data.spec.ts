@@ -519,6 +519,9 @@ medusaIntegrationTestRunner({
               grace_days: null,
               notification_email: null,
               price_basis: "lot_cost",
+              commission_percent: null,
+              transport_paid_by: null,
+              prices_on_notes: true,
               metadata: null,
               created_at: instant,
               updated_at: instant,
@@ -539,6 +542,8 @@ medusaIntegrationTestRunner({
           return_within_days: 14,
           grace_days: 0,
           notification_email: "accounts@example.com",
+          transport_paid_by: "consignee" as const,
+          prices_on_notes: false,
           metadata: { signed: true },
         }
         const agreement = await given.agreement({
@@ -605,10 +610,39 @@ medusaIntegrationTestRunner({
         ["count_loss_liability", "nobody"],
         ["return_within_days", -1],
         ["price_basis", "retail"],
+        ["commission_percent", "100.01"],
+        ["transport_paid_by", "nobody"],
+        ["commission_percent", "40"],
       ])("refuses %s %s", async (path, value) => {
         const contractor = await given.contractor()
         const body = { contractor_id: contractor.id, direction: "inbound", currency_code: "EUR" }
         expectInvalid(await admin.post(url, { ...body, [path]: value }), path)
+      })
+
+      it("has a share of the sale only with a commission, and only with a contractor", async () => {
+        const contractor = await given.contractor()
+        const body = { contractor_id: contractor.id, direction: "inbound", currency_code: "EUR" }
+        const commission = { price_basis: "commission" as const, commission_percent: "40.5" }
+        const outbound = { ...body, ...commission, direction: "outbound" }
+        expectInvalid(await admin.post(url, outbound), "price_basis")
+        const withoutShare = { ...body, price_basis: "commission" }
+        expectInvalid(await admin.post(url, withoutShare), "commission_percent")
+
+        const { id } = await given.agreement({ contractor_id: contractor.id, ...commission })
+        const change = async (changed: object) =>
+          (await admin.post<{ agreement: Agreement }>(`${url}/${id}`, changed)).data.agreement
+        expect(await change({ commission_percent: "30" })).toMatchObject({
+          price_basis: "commission",
+          commission_percent: "30",
+        })
+        expectInvalid(
+          await admin.post(`${url}/${id}`, { commission_percent: null }),
+          "commission_percent"
+        )
+        expect(await change({ price_basis: "lot_cost" })).toMatchObject({
+          price_basis: "lot_cost",
+          commission_percent: null,
+        })
       })
 
       it("refuses an interval of no length", async () => {

@@ -108,6 +108,57 @@ medusaIntegrationTestRunner({
         })
       })
 
+      it("E18: owes a share of what was sold, and a return copies the rate of its sale", async () => {
+        const terms = { price_basis: "commission", commission_percent: "40" } as const
+        const { given, when, then, id } = story({ terms })
+        await given.receipt("L", "10", "50.00")
+        const sale = await when.issues("2", { price: "90.00" })
+        expect(sale.lines).toMatchObject([
+          { sale_price: "90", allocations: [{ quantity: "2", unit_cost: "54" }] },
+        ])
+        const agreement = `${base}/agreements/${await given.agreement("A", "EUR")}`
+        await admin.post(agreement, { commission_percent: "30" })
+        const plan = await when.plans("1", { price: "6.45" })
+        expect(plan.lines).toMatchObject([{ allocations: [{ unit_cost: "4.51" }] }])
+        await when.issues("1", { price: "6.45" })
+        const back = await when.returns("1", { of: sale })
+        await then.movements(back, { lot: "L", quantity: "1", unit_cost: "54" })
+        const settlement = await when.settles()
+        await then.lines(settlement, { issued: "3", returned: "1", net: "2", net_value: "58.51" })
+
+        const { data } = await admin.post<{ invoice: { amount: string; lines: object[] } }>(
+          `${base}/invoices`,
+          {
+            contractor_id: await id.contractor("A"),
+            settlement_ids: [settlement.id],
+            kind: "self_billed",
+          }
+        )
+        expect(data.invoice).toMatchObject({
+          amount: "58.51",
+          lines: [
+            { quantity: "1", unit_price: "54" },
+            { quantity: "1", unit_price: "4.51" },
+          ],
+        })
+      })
+
+      it("E18: owes the cost of the lot where the price is in another currency", async () => {
+        const terms = { price_basis: "commission", commission_percent: "40" } as const
+        const { given, id } = story({ terms })
+        await given.receipt("L", "10", "50.00")
+        const issue = async (currency_code: string) =>
+          await admin.post<{ goods_issue: Document }>(`${base}/goods-issues`, {
+            stock_location_id: await id.location("LOC"),
+            currency_code,
+            lines: [{ sku: "X", quantity: "1", sale_price: "90.00" }],
+          })
+        const costs = [await issue("PLN"), await issue("EUR")].map(
+          ({ data }) => data.goods_issue.lines[0]?.allocations?.[0]?.unit_cost
+        )
+        expect(costs).toEqual(["50", "54"])
+      })
+
       it("E11: settles each contractor in his currency and to its decimals", async () => {
         const { given, when, then } = story()
         await given.receipt("A:LA", "4", "12.50", { currency: "EUR" })

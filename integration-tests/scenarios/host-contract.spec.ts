@@ -1004,6 +1004,7 @@ medusaIntegrationTestRunner({
               fulfillment_id: "ful_lost",
               stock_location_id: place.stockLocationId,
               sales_channel_id: null,
+              currency_code: "EUR",
               lines: [
                 {
                   inventory_item_id: place.inventoryItemId,
@@ -1012,6 +1013,7 @@ medusaIntegrationTestRunner({
                   quantity: "7",
                   line_item_id: order.lines[0]?.id ?? null,
                   quantity_ordered: "7",
+                  sale_price: null,
                 },
               ],
             },
@@ -1041,6 +1043,7 @@ medusaIntegrationTestRunner({
           fulfillment_id: fulfillment.id,
           stock_location_id: await id.location("LOC"),
           sales_channel_id: null,
+          currency_code: "EUR",
           lines: [
             {
               inventory_item_id: await id.item("X"),
@@ -1049,6 +1052,7 @@ medusaIntegrationTestRunner({
               quantity: "7",
               line_item_id: order.lines[0]?.id ?? null,
               quantity_ordered: "7",
+              sale_price: null,
             },
           ],
         }

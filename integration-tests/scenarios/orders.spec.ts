@@ -383,6 +383,51 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("a fulfilment of goods on commission", () => {
+      const onCommission = async () => {
+        const terms = { price_basis: "commission", commission_percent: "40" } as const
+        const story = shop.story({ terms })
+        await story.given.tax(23)
+        await story.given.discount("TEN", 10)
+        await story.given.receipt("L", "10", "50.00")
+        return story
+      }
+
+      it("owes a share of the price after discounts and without taxes (E18)", async () => {
+        const { given, when, then, read } = await onCommission()
+        given.product("X", { X: 1 }, { price: 100 })
+        const order = await when.orders(3, { discounts: ["TEN"] })
+        await when.fulfils(order, { only: 2 })
+        expect((await read.orderOwnership(order))[0]?.allocations).toMatchObject([
+          { quantity: "2", unit_cost: "54" },
+        ])
+        await when.takesBack(order, 1)
+        // What has come back since does not change the price of the rest.
+        await when.fulfils(order, { only: 1 })
+        await then.lines(await when.settles(), {
+          issued: "3",
+          returned: "1",
+          net: "2",
+          net_value: "108.00",
+        })
+      })
+
+      it("owes a share for each piece where a product is several of them", async () => {
+        const { given, when, then } = await onCommission()
+        given.product("PAIR", { X: 2 }, { price: 100 })
+        await when.fulfils(await when.orders({ PAIR: 1 }))
+        await then.lines(await when.settles(), { issued: "2", net: "2", net_value: "60.00" })
+      })
+
+      it("owes the cost of the lot for the parts of a kit, which have one price", async () => {
+        const { given, when, then } = await onCommission()
+        await given.own("5", { item: "Y" })
+        given.product("SET", { X: 1, Y: 1 }, { price: 100 })
+        await when.fulfils(await when.orders({ SET: 1 }))
+        await then.lines(await when.settles(), { issued: "1", net: "1", net_value: "50.00" })
+      })
+    })
+
     describe("a cancelled fulfilment", () => {
       it("gives all back while the period is open, and can be fulfilled again (E9g)", async () => {
         const story = shop.story()

@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { Agreement } from "../http-contract/agreement"
 import type { Contractor } from "../http-contract/contractor"
 import type { PaperParameters } from "../http-contract/paper"
 import {
@@ -32,11 +33,13 @@ export const readFrame = async (
   const contractor = await readContractor(container, contractorId)
   const itemIds = [...subject.lines, ...(subject.stock ?? [])].map((line) => line.inventory_item_id)
   const currency = typeof subject.currency_code === "string" ? subject.currency_code : "EUR"
+  const agreement = await readAgreement(container, contractor.id, subject)
   return {
     language: chooseLanguage(language, contractor.language),
     sender: await readStoreName(container),
     contractor,
-    timeZone: await readTimeZone(container, contractor.id, subject),
+    agreement,
+    timeZone: agreement?.time_zone ?? "UTC",
     decimals: decimalsOf(currency),
     items: await readItems(container, contractor.id, [...new Set(itemIds)]),
   }
@@ -62,12 +65,12 @@ const readStoreName = async (container: MedusaContainer): Promise<string> => {
   return store?.name ?? ""
 }
 
-/** That of the agreement which settlements go by: of those that have begun, the latest. */
-const readTimeZone = async (
+/** The agreement that settlements go by: of those that have begun, the latest. */
+const readAgreement = async (
   container: MedusaContainer,
   contractorId: string,
   { direction, currency_code: currencyCode }: Omit<Subject, "contractor_id">
-): Promise<string> => {
+): Promise<Agreement | null> => {
   const [agreements] = await ledgerOf(container).listAndCountAgreements({
     contractor_id: contractorId,
     direction: direction ?? "inbound",
@@ -75,10 +78,9 @@ const readTimeZone = async (
   })
   const now = new Date().toISOString()
   const [latest] = agreements
-    .map(({ valid_from: begins, time_zone: timeZone }) => ({ begins: begins ?? "", timeZone }))
-    .filter(({ begins }) => begins <= now)
-    .sort((a, b) => (a.begins < b.begins ? 1 : -1))
-  return latest?.timeZone ?? "UTC"
+    .filter(({ valid_from: begins }) => (begins ?? "") <= now)
+    .sort((a, b) => ((a.valid_from ?? "") < (b.valid_from ?? "") ? 1 : -1))
+  return latest ?? null
 }
 
 const CHUNK = 1_000

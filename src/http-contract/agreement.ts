@@ -4,12 +4,13 @@ import {
   directions,
   priceBases,
   settlementUnits,
+  transportPayers,
 } from "../modules/consignment/domain/terms"
-import { answeredInstantSchema } from "./answers"
-import { currencyCodeSchema, dateOrInstantSchema, metadataSchema } from "./common"
+import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
+import { currencyCodeSchema, dateOrInstantSchema, metadataSchema, percentSchema } from "./common"
 import { listParametersSchema } from "./list"
 
-export { directions, priceBases }
+export { directions, transportPayers }
 
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
 const isTimeZone = (name: string): boolean => {
@@ -43,8 +44,17 @@ const termsShape = {
   grace_days: days.nullish(),
   /** Who is told that a settlement is due. */
   notification_email: z.email().max(255).nullish(),
-  /** Outbound: the price is that of the delivery, or by price lists that of the day of the sale. */
+  /**
+   * Outbound: the price is that of the delivery, or by price lists that of the day of the sale. Inbound: the cost of the
+   * lot, or by commission what a piece is sold for, after discounts and without taxes, less the store's share.
+   */
   price_basis: z.enum(priceBases).optional(),
+  /** The store's share, 0 to 100, rounded half up per piece; required with commission, else left out. */
+  commission_percent: percentSchema.nullish(),
+  /** For information: it stands on consignment notes. */
+  transport_paid_by: z.enum(transportPayers).nullish(),
+  /** Outbound: consignment notes tell prices and values; default: true. */
+  prices_on_notes: z.boolean().optional(),
   metadata: metadataSchema.nullish(),
 }
 
@@ -82,6 +92,9 @@ export const agreementSchema = z.object({
   grace_days: z.number().nullable(),
   notification_email: z.string().nullable(),
   price_basis: z.enum(priceBases),
+  commission_percent: answeredDecimalSchema.nullable(),
+  transport_paid_by: z.enum(transportPayers).nullable(),
+  prices_on_notes: z.boolean(),
   metadata: z.record(z.string(), z.unknown()).nullable(),
   created_at: answeredInstantSchema,
   updated_at: answeredInstantSchema,

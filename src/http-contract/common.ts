@@ -38,6 +38,12 @@ export const quantitySchema = countedQuantitySchema.refine(
 /** A cost or price of one piece as a decimal string with up to 6 places. */
 export const unitCostSchema = decimalOf(6)
 
+/** A share of a hundred, as a decimal string with up to 6 places: "40". */
+export const percentSchema = decimalOf(6).refine(
+  (text) => new Decimal(text).lte(100),
+  "Expected a percentage of at most 100."
+)
+
 const EARLIEST = Date.parse("1900-01-01T00:00:00.000Z")
 const LATEST = Date.parse("9999-12-31T23:59:59.999Z")
 

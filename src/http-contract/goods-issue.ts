@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { answeredDecimalSchema } from "./answers"
 import {
+  currencyCodeSchema,
   documentShape,
   itemShape,
   linesOf,
@@ -14,7 +15,7 @@ const goodsIssueLineSchema = z
   .strictObject({
     ...itemShape,
     quantity: quantitySchema,
-    /** Price of one piece, for information. */
+    /** What the customer pays for one piece, after discounts and without taxes: a commission is of it. */
     sale_price: unitCostSchema.nullish(),
     /** Takes this lot only. */
     lot_id: z.string().min(1).nullish(),
@@ -29,6 +30,8 @@ export const postGoodsIssueSchema = z.strictObject({
   issue_strategy: z.string().min(1).optional(),
   sales_channel_id: z.string().min(1).nullish(),
   order_id: z.string().min(1).nullish(),
+  /** Of the sale prices; default: that of each lot. */
+  currency_code: currencyCodeSchema.nullish(),
   lines: linesOf(goodsIssueLineSchema),
   ...documentShape,
 })

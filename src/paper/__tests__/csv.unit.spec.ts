@@ -138,6 +138,19 @@ describe("other papers as CSV", () => {
     ])
   })
 
+  it("writes a consignment note without prices and with who pays transport, if so agreed", async () => {
+    const paper = composeDelivery(given.delivery(), {
+      ...given.frame("pl"),
+      agreement: { prices_on_notes: false, transport_paid_by: "consignee" },
+      warehouseName: null,
+    })
+    expect(await linesOf(paper, "csv")).toEqual([
+      "Numer,SKU,SKU kontrahenta,Nazwa,Ilość",
+      'DL-000004,VASE,,"Vase, 30 cm",20',
+    ])
+    expect(paper.facts).toContainEqual(["Transport", "Opłaca komisant"])
+  })
+
   it("writes an invoice", async () => {
     const paper = composeInvoice(given.invoice(), {
       ...given.frame("pl"),

@@ -36,6 +36,7 @@ export const frame = (language: PaperLanguage = "en"): Frame => ({
   language: chooseLanguage(language),
   sender: "Winkel & Zoon B.V.",
   contractor,
+  agreement: null,
   timeZone: "Europe/Warsaw",
   decimals: 2,
   items,

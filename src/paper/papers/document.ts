@@ -9,6 +9,9 @@ export interface DocumentFrame extends Frame {
   warehouseName: string | null
 }
 
+/** What was agreed and concerns whoever has the goods in hand. */
+type Terms = (readonly [label: string, text: string])[]
+
 /** The contractor's goods that came in, at which cost. */
 export const composeGoodsReceipt = (receipt: Document, frame: DocumentFrame): Paper => {
   const { columns } = frame.language.texts
@@ -34,13 +37,19 @@ export const composeGoodsReceipt = (receipt: Document, frame: DocumentFrame): Pa
   ])
 }
 
-/** Our goods that went to the customer's shop, and what he pays for those that he sells. */
-export const composeDelivery = (delivery: Document, frame: DocumentFrame): Paper =>
-  composePriced(delivery, frame, "unit_price", [])
+/** Our goods that went to the customer's shop and, if the terms say so, what he pays for those that he sells. */
+export const composeDelivery = (delivery: Document, frame: DocumentFrame): Paper => {
+  const { facts, transport } = frame.language.texts
+  const payer = frame.agreement?.transport_paid_by
+  const terms: Terms = payer ? [[facts.transport, transport[payer]]] : []
+  return frame.agreement?.prices_on_notes === false
+    ? composeUnpriced(delivery, { ...frame, terms })
+    : composePriced(delivery, { ...frame, terms }, "unit_price", [])
+}
 
 const composePriced = (
   document: Document,
-  frame: DocumentFrame,
+  frame: DocumentFrame & { terms?: Terms },
   price: "unit_cost" | "unit_price",
   between: Field<DocumentLine>[]
 ): Paper => {
@@ -67,16 +76,20 @@ const composePriced = (
 }
 
 /** The contractor's unsold goods that went back to him. */
-export const composeConsignorReturn = (goodsReturn: Document, frame: DocumentFrame): Paper => {
+export const composeConsignorReturn = (goodsReturn: Document, frame: DocumentFrame): Paper =>
+  composeUnpriced(goodsReturn, frame)
+
+const composeUnpriced = (document: Document, frame: DocumentFrame & { terms?: Terms }): Paper => {
   const { columns } = frame.language.texts
   const fields: Field<DocumentLine>[] = [
-    ...namingFields<DocumentLine>(goodsReturn.number, frame),
+    ...namingFields<DocumentLine>(document.number, frame),
     { heading: columns.quantity, kind: "quantity", of: (line) => line.quantity },
   ]
-  return composeDocument(goodsReturn, { ...frame, fields, currency: null })
+  return composeDocument(document, { ...frame, fields, currency: null })
 }
 
 interface Contents extends DocumentFrame {
+  terms?: Terms
   fields: Field<DocumentLine>[]
   totals?: Cell[]
   currency: string | null
@@ -97,6 +110,7 @@ const composeDocument = (document: Document, contents: Contents): Paper => {
       [facts.code, contractor.code],
       [facts.warehouse, contents.warehouseName],
       [facts.reference, document.reference],
+      ...(contents.terms ?? []),
       [facts.currency, contents.currency],
     ]),
     isLandscape: false,

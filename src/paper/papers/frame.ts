@@ -1,3 +1,4 @@
+import type { Agreement } from "../../http-contract/agreement"
 import type { Contractor } from "../../http-contract/contractor"
 import { toRecipient } from "../address"
 import type { Language } from "../language"
@@ -15,6 +16,8 @@ export interface Frame {
   /** The store's name. */
   sender: string
   contractor: Contractor
+  /** The terms, if there are any. */
+  agreement: Pick<Agreement, "transport_paid_by" | "prices_on_notes"> | null
   /** Where the contractor's days begin and end. */
   timeZone: string
   decimals: number

@@ -2,6 +2,7 @@ import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { toText } from "../../modules/consignment/domain/quantity"
 import type { FulfilledByHost } from "../../modules/consignment/ledger/post-goods-issue"
 import { postWithinAdjustStep } from "../host/adjust-step"
+import { netUnitPrice, type SoldItem } from "../host/net-price"
 import { fromHost, type HostQuantity } from "../host/quantities"
 import { resultOf, type StepArguments } from "../host/steps"
 
@@ -19,16 +20,13 @@ interface Fulfillment {
   items: FulfillmentItem[]
 }
 
-interface OrderedItem {
+interface OrderedItem extends SoldItem {
   id: string
-  quantity: HostQuantity
-  variant?: {
-    inventory_items?: { required_quantity?: HostQuantity; inventory?: { id: string } }[]
-  } | null
 }
 
 interface Order {
   sales_channel_id?: string | null
+  currency_code: string
   items: OrderedItem[]
 }
 
@@ -55,6 +53,7 @@ postWithinAdjustStep("create-order-fulfillment", {
         stock_location_id: fulfillment.location_id,
         created_by: fulfillment.created_by ?? null,
         sales_channel_id: order.sales_channel_id ?? null,
+        currency_code: order.currency_code.toUpperCase(),
         issue_strategy:
           input.additional_data?.issue_strategy ?? input.metadata?.issue_strategy ?? null,
         lines: toLines(fulfillment, order, changes),
@@ -92,6 +91,7 @@ const toLines = (
       quantity: toText(quantity),
       line_item_id: item?.line_item_id ?? null,
       quantity_ordered: ordered ? toOrdered(ordered, change.inventoryItemId) : null,
+      sale_price: ordered ? netUnitPrice(ordered) : null,
     }
   })
 }

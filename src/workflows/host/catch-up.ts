@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { toText } from "../../modules/consignment/domain/quantity"
 import type { Unposted } from "./find-unposted"
 import { hostLevels } from "./levels"
+import { netUnitPrice, soldItemFields, type SoldItem } from "./net-price"
 import { withItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"
@@ -11,6 +12,8 @@ import { toLine, toParts, type ReturnedVariant } from "./received-back"
 interface FulfilledOrder {
   id: string
   sales_channel_id: string | null
+  currency_code: string
+  items: (SoldItem & { id: string })[]
   fulfillments: {
     id: string
     location_id: string
@@ -32,14 +35,22 @@ const postMissedFulfillment = async (
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "sales_channel_id", "fulfillments.*", "fulfillments.items.*"],
+    fields: [
+      "id",
+      "sales_channel_id",
+      "currency_code",
+      ...soldItemFields,
+      "fulfillments.*",
+      "fulfillments.items.*",
+    ],
     filters: { id: missed.order_id ?? [] },
   })
   const [order] = data as unknown as FulfilledOrder[]
   const fulfillment = order?.fulfillments.find((candidate) => candidate.id === missed.id)
   if (!order || !fulfillment) return false
-  const lines = fulfillment.items.flatMap((item) =>
-    item.inventory_item_id === null
+  const lines = fulfillment.items.flatMap((item) => {
+    const sold = order.items.find(({ id }) => id === item.line_item_id)
+    return item.inventory_item_id === null
       ? []
       : {
           inventory_item_id: item.inventory_item_id,
@@ -48,8 +59,9 @@ const postMissedFulfillment = async (
           quantity: toText(fromHost(item.quantity)),
           line_item_id: item.line_item_id,
           quantity_ordered: null,
+          sale_price: sold ? netUnitPrice(sold) : null,
         }
-  )
+  })
   const itemIds = lines.map((line) => line.inventory_item_id)
   const { is_new: isNew } = await withItemLocks(container, itemIds, () =>
     ledgerOf(container).postFulfillment(
@@ -58,6 +70,7 @@ const postMissedFulfillment = async (
         fulfillment_id: fulfillment.id,
         stock_location_id: fulfillment.location_id,
         sales_channel_id: order.sales_channel_id,
+        currency_code: order.currency_code.toUpperCase(),
         created_by: fulfillment.created_by,
         lines,
         level_already_taken: true,

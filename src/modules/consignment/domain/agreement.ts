@@ -90,15 +90,44 @@ export const refuseWithoutAgreement = (agreed: Agreed): void => {
   )
 }
 
-/** What a contractor is owed is the cost of his lots; only what a customer owes may be a price of the day. Throws: INVALID_DATA. */
-export const refusePriceBasis = (direction: Direction, priceBasis: PriceBasis | undefined): void =>
-  refuseFields(
-    direction === "inbound" && priceBasis === "price_list"
-      ? [
-          {
-            path: "price_basis",
-            message: "Goods of a contractor are settled at the cost of their lots.",
-          },
-        ]
-      : []
-  )
+/** By what a sold piece is paid; the percentage, 0 to 100, is the store's share of the net sale price. */
+interface PriceTerms {
+  priceBasis: PriceBasis
+  commissionPercent: string | null
+}
+
+/**
+ * A price of the day is what a customer owes, a share of the sale what a contractor is owed.
+ * Throws: INVALID_DATA.
+ */
+export const guardPriceTerms = (
+  direction: Direction,
+  { priceBasis, commissionPercent }: PriceTerms
+): void => {
+  const faults = []
+  if (direction === "inbound" && priceBasis === "price_list") {
+    faults.push({
+      path: "price_basis",
+      message: "Goods of a contractor are settled at the cost of their lots or by commission.",
+    })
+  }
+  if (direction === "outbound" && priceBasis === "commission") {
+    faults.push({
+      path: "price_basis",
+      message: "Only what a contractor is owed may be a share of the sale.",
+    })
+  }
+  if (priceBasis === "commission" && commissionPercent === null) {
+    faults.push({
+      path: "commission_percent",
+      message: "A commission needs the store's share in percent.",
+    })
+  }
+  if (priceBasis !== "commission" && commissionPercent !== null) {
+    faults.push({
+      path: "commission_percent",
+      message: "Only the price basis commission has a percentage.",
+    })
+  }
+  refuseFields(faults)
+}

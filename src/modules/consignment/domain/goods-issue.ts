@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js"
+import { costWhenSold, type SalePrice } from "./commission"
 import { consume } from "./consume"
 import { refuseLines, type RefusedLine } from "./errors"
 import type { IssueStrategy, Source } from "./issue-strategies"
@@ -34,6 +35,8 @@ export interface GoodsIssueLine {
   quantity: Decimal
   /** Takes this lot only. */
   lotId: string | null
+  /** Null where the goods are not sold, or nobody says for how much. */
+  salePrice: SalePrice | null
 }
 
 export interface GoodsIssue {
@@ -165,7 +168,8 @@ const allocateLot = (
   quantity: Decimal
 ): void => {
   const effectiveAt = heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt)
-  for (const part of atCost(lot, quantity)) {
+  const unitCost = costWhenSold(draft.stock, lot, line.salePrice)
+  for (const part of atCost(lot, quantity, unitCost)) {
     consume(
       draft,
       { ...part, lot },

@@ -44,7 +44,11 @@ export interface CostedQuantity {
 }
 
 /** Splits a quantity taken from a lot: what is prepaid goes first, at its invoice price, the rest at the lot's cost. */
-export const atCost = (lot: Lot, quantity: Decimal): CostedQuantity[] => {
+export const atCost = (
+  lot: Lot,
+  quantity: Decimal,
+  unitCost: Decimal = lot.unitCost
+): CostedQuantity[] => {
   let left = quantity
   const parts: CostedQuantity[] = []
   for (const prepaid of lot.prepaid) {
@@ -52,7 +56,7 @@ export const atCost = (lot: Lot, quantity: Decimal): CostedQuantity[] => {
     if (taken.gt(0)) parts.push({ unitCost: prepaid.unitCost, quantity: taken, isPrepaid: true })
     left = left.minus(taken)
   }
-  if (left.gt(0)) parts.push({ unitCost: lot.unitCost, quantity: left, isPrepaid: false })
+  if (left.gt(0)) parts.push({ unitCost, quantity: left, isPrepaid: false })
   return parts
 }
 

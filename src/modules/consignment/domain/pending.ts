@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js"
+import { costWhenSold, type SalePrice } from "./commission"
 import { atCost, type Lot } from "./lot"
 import {
   allocate,
@@ -25,6 +26,7 @@ export interface PendingAllocation {
   quantityPending: Decimal
   issuedAt: Date
   branchCode: string | null
+  salePrice: SalePrice | null
 }
 
 /** Attributes what was shipped on backorder to the lots this document has made, oldest shipment first. */
@@ -72,7 +74,8 @@ export const decideOwnAttribution = (
 
 const attribute = (draft: Draft, pending: PendingAllocation, lot: Lot, quantity: Decimal): void => {
   let undoneLeft = undoneWith(pending, quantity)
-  for (const part of atCost(lot, quantity)) {
+  const unitCost = costWhenSold(draft.stock, lot, pending.salePrice)
+  for (const part of atCost(lot, quantity, unitCost)) {
     const movement = move(draft, lot.id, {
       type: "goods_issue",
       documentId: pending.documentId,

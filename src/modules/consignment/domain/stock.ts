@@ -27,6 +27,14 @@ export interface Warehouse {
   contractorPriority: string[]
 }
 
+/** The store's share of the net sale price, where a contractor is not paid the cost of his lots. */
+export interface Commission {
+  /** 0 to 100. */
+  percent: Decimal
+  /** Of the amounts of the agreement's currency. */
+  decimals: number
+}
+
 /** What holds for one contractor, direction and currency. */
 export interface Account {
   contractorId: string
@@ -35,6 +43,8 @@ export interface Account {
   lastCutOff: Date | null
   netReturns: boolean
   countLossLiability: CountLossLiability
+  /** Null where what is sold costs what its lot does. */
+  commission: Commission | null
 }
 
 /** A change of a lot's quantity at a business date, after the date of the document that is being posted. */

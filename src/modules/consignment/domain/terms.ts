@@ -5,8 +5,15 @@ export type Direction = (typeof directions)[number]
 export const countLossLiabilities = ["consignee", "consignor"] as const
 export type CountLossLiability = (typeof countLossLiabilities)[number]
 
-/** A lot's cost is frozen when it is received or delivered; a customer may also pay what a piece costs when he sells it. */
-export const priceBases = ["lot_cost", "price_list"] as const
+/**
+ * A lot's cost is frozen when it is received or delivered. A customer may also pay what a piece costs when he sells it,
+ * and a contractor may have a share of what we sell a piece for.
+ */
+export const priceBases = ["lot_cost", "price_list", "commission"] as const
 export type PriceBasis = (typeof priceBases)[number]
+
+/** Who pays the way of the goods to where they are sold, and home if they are not. */
+export const transportPayers = ["consignor", "consignee"] as const
+export type TransportPayer = (typeof transportPayers)[number]
 
 export const settlementUnits = ["day", "week", "month"] as const

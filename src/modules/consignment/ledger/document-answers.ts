@@ -91,7 +91,7 @@ interface AllocationRow {
 const ownColumns: Partial<Record<DocumentType, readonly (keyof DocumentHead)[]>> = {
   goods_receipt: ["contractor_id", "currency_code"],
   opening_balance: ["contractor_id", "currency_code"],
-  goods_issue: ["order_id", "fulfillment_id", "issue_strategy"],
+  goods_issue: ["order_id", "fulfillment_id", "issue_strategy", "currency_code"],
   goods_issue_return: ["order_id", "return_id"],
   internal_issue: ["reason", "issue_strategy"],
   ownership_transfer: ["contractor_id"],

@@ -1,3 +1,4 @@
+import { decimalsOf } from "../currency"
 import { exact, ZERO } from "../domain/quantity"
 import {
   accountKey,
@@ -159,6 +160,7 @@ interface AccountRow {
   last_cut_off: Instant | null
   net_returns: boolean | null
   count_loss_liability: CountLossLiability | null
+  commission_percent: string | null
 }
 
 type AccountName = Pick<Account, "contractorId" | "direction" | "currencyCode">
@@ -180,10 +182,11 @@ const loadAccounts = async (
   const lock = request.withoutLock ? "" : "for share of a"
   const read = () =>
     sql<AccountRow>(
-      `select a.contractor_id, a.direction, a.currency_code, a.last_cut_off, t.net_returns, t.count_loss_liability
+      `select a.contractor_id, a.direction, a.currency_code, a.last_cut_off, t.net_returns, t.count_loss_liability,
+         t.commission_percent::text
        from consignment_account a
        left join lateral (
-         select net_returns, count_loss_liability from consignment_agreement g
+         select net_returns, count_loss_liability, commission_percent from consignment_agreement g
          where g.contractor_id = a.contractor_id and g.direction = a.direction
            and g.currency_code = a.currency_code and g.deleted_at is null
            and (g.valid_from is null or g.valid_from <= ?::timestamptz)
@@ -205,6 +208,10 @@ const loadAccounts = async (
     lastCutOff: toDateOrNull(row.last_cut_off),
     netReturns: row.net_returns ?? true,
     countLossLiability: row.count_loss_liability ?? "consignee",
+    commission:
+      row.commission_percent === null
+        ? null
+        : { percent: exact(row.commission_percent), decimals: decimalsOf(row.currency_code) },
   }))
 }
 

@@ -1,6 +1,7 @@
 import { decideOwnAttribution, type PendingAllocation } from "../domain/pending"
 import { exact } from "../domain/quantity"
 import type { Sql } from "../sql"
+import { toSalePrice } from "./sale-prices"
 import { appendPosting } from "./append-posting"
 import type { HostLevels, PlaceOfItem } from "./host-levels"
 import { lockStock } from "./lock-stock"
@@ -24,10 +25,14 @@ export const loadPending = async (
     quantity_pending: string
     effective_at: Instant
     branch_code: string | null
+    sale_price: string | null
+    currency_code: string | null
   }>(
     `select a.id, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id, a.quantity::text,
-       a.quantity_undone::text, a.quantity_pending::text, d.effective_at, d.branch_code
+       a.quantity_undone::text, a.quantity_pending::text, d.effective_at, d.branch_code,
+       l.sale_price::text, d.currency_code
      from consignment_allocation a join consignment_document d on d.id = a.document_id
+     join consignment_document_line l on l.id = a.line_id
      where a.stock_location_id = ? and a.inventory_item_id = any(?::text[]) and a.quantity_pending > 0
      order by a.sequence for update of a`,
     [stockLocationId, inventoryItemIds]
@@ -43,6 +48,7 @@ export const loadPending = async (
     quantityPending: exact(row.quantity_pending),
     issuedAt: toDate(row.effective_at),
     branchCode: row.branch_code,
+    salePrice: toSalePrice(row.sale_price, row.currency_code),
   }))
 }
 

@@ -22,6 +22,7 @@ import {
 } from "./post"
 import { guardFulfillment, orderedKey, type FulfilledLine } from "../domain/fulfillment"
 import { findWarehouseAt, refuseUnknownOnLines } from "./references"
+import { toSalePrice } from "./sale-prices"
 import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
 
 export interface PostGoodsIssueLine {
@@ -38,6 +39,8 @@ export interface PostGoodsIssue extends PaperCommand {
   issue_strategy?: string
   sales_channel_id?: string | null
   order_id?: string | null
+  /** Of the sale prices; left out: that of each lot. */
+  currency_code?: string | null
   /** What an internal issue was for. */
   reason?: string | null
   lines: PostGoodsIssueLine[]
@@ -52,6 +55,8 @@ export interface FulfilledByHost {
   line_item_id: string | null
   /** Pieces of the item that the order line asks for, all in all; null if the host did not say. */
   quantity_ordered: string | null
+  /** What the customer pays for one piece, after discounts and without taxes; null if the host did not say. */
+  sale_price: string | null
 }
 
 export interface PostFulfillment extends PaperCommand {
@@ -60,6 +65,8 @@ export interface PostFulfillment extends PaperCommand {
   /** Where the host says that the fulfilment leaves. */
   stock_location_id: string
   sales_channel_id: string | null
+  /** Of the order. */
+  currency_code: string
   issue_strategy?: string | null
   lines: FulfilledByHost[]
   /** The host took the level down earlier: a fulfilment that is caught up with. */
@@ -91,6 +98,7 @@ export const postGoodsIssue = async (
       branch_code: issue.branchAt(command.stock_location_id),
       issue_strategy: command.issue_strategy ?? null,
       order_id: command.order_id ?? null,
+      currency_code: command.currency_code ?? null,
     },
     stock: toRequest(lines),
     decide: (stock, facts) =>
@@ -143,6 +151,7 @@ export const postFulfillment = async (
     ...line,
     id: newId("condocl"),
     lotId: null,
+    salePrice: toSalePrice(command.lines[line.index]?.sale_price, command.currency_code),
   }))
   const stockLocationId = command.stock_location_id
   const posted = await post(ports, {
@@ -154,6 +163,7 @@ export const postFulfillment = async (
       issue_strategy: command.issue_strategy ?? null,
       order_id: command.order_id,
       fulfillment_id: command.fulfillment_id,
+      currency_code: command.currency_code,
     },
     headOf: ({ warehouses }) => {
       const warehouse = warehouses.find((one) => one.stockLocationId === stockLocationId)
@@ -193,7 +203,7 @@ export const postFulfillment = async (
     },
     lines: (documentId) =>
       lines.map((line) => ({
-        ...toRow(documentId, line, null),
+        ...toRow(documentId, line, command.lines[line.index]?.sale_price ?? null),
         line_item_id: command.lines[line.index]?.line_item_id ?? null,
       })),
   })
@@ -234,6 +244,9 @@ const prepare = async (
       stockLocationId: command.stock_location_id,
       quantity: exact(line.quantity),
       lotId: line.lot_id ?? null,
+      // What we use ourselves is sold to nobody.
+      salePrice:
+        type === "goods_issue" ? toSalePrice(line.sale_price, command.currency_code) : null,
     })),
   }
 }

@@ -1,7 +1,18 @@
+import type { SalePrice } from "../domain/commission"
+import { exact } from "../domain/quantity"
 import type { Sql } from "../sql"
 
 /** What the price lists of the host say a customer pays for a piece, by item and currency. */
 export type SalePrices = Record<string, Record<string, string>>
+
+/** What a line was sold for, in the currency of its document. */
+export const toSalePrice = (
+  amount: string | null | undefined,
+  currencyCode: string | null | undefined
+): SalePrice | null =>
+  (amount ?? null) === null
+    ? null
+    : { amount: exact(amount ?? 0), currencyCode: currencyCode ?? null }
 
 /** What the caller has asked for. */
 export const withoutSalePrices = <Command extends { sale_prices?: SalePrices }>({

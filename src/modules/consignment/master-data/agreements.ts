@@ -1,7 +1,7 @@
-import { decideValidity, refuseOverlap, refusePriceBasis, type Validity } from "../domain/agreement"
+import { decideValidity, refuseOverlap, guardPriceTerms, type Validity } from "../domain/agreement"
 import { refuseFields } from "../domain/errors"
 import type { SettlementInterval } from "../domain/settlement-calendar"
-import type { CountLossLiability, Direction, PriceBasis } from "../domain/terms"
+import type { CountLossLiability, Direction, PriceBasis, TransportPayer } from "../domain/terms"
 import { insertRow, updateRow, type Row, type Sql } from "../sql"
 import { newId } from "../new-id"
 import { toAgreement, type AgreementRow } from "./answers"
@@ -20,6 +20,11 @@ interface AgreementTerms {
   /** Who is told that a settlement is due. */
   notification_email?: string | null
   price_basis?: PriceBasis
+  /** The store's share of the net sale price, 0 to 100. */
+  commission_percent?: string | null
+  transport_paid_by?: TransportPayer | null
+  /** Consignment notes tell what the customer pays for what he sells. */
+  prices_on_notes?: boolean
   metadata?: Row | null
 }
 
@@ -40,7 +45,7 @@ type Account = Pick<AgreementRow, "contractor_id" | "direction" | "currency_code
 const table = "consignment_agreement"
 
 export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
-  refusePriceBasis(command.direction, command.price_basis)
+  guardPriceTerms(command.direction, toPriceTerms(command))
   const validity = decideValidity(toRequest(command), command.time_zone ?? "UTC")
   await refuseGoneContractor(sql, command.contractor_id)
   const id = newId("conagr")
@@ -51,7 +56,8 @@ export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
 
 export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreement) => {
   const before = await lockRow<AgreementRow>(sql, table, id)
-  refusePriceBasis(before.direction, change.price_basis)
+  const priceTerms = toPriceTerms(change, before)
+  guardPriceTerms(before.direction, priceTerms)
   const validity = decideValidity(
     toRequest(change),
     change.time_zone ?? before.time_zone,
@@ -60,6 +66,7 @@ export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreeme
   await refuseOverlapInAccount(sql, id, before, validity)
   const after = await updateRow<AgreementRow>(sql, table, id, {
     ...change,
+    commission_percent: priceTerms.commissionPercent,
     ...toColumns(validity),
     metadata: mergeMetadata(before.metadata, change.metadata),
   })
@@ -93,6 +100,19 @@ const refuseOverlapInAccount = async (
     validity,
     others.map((other) => ({ id: other.id, ...toValidity(other) }))
   )
+}
+
+/** A percentage ends with the commission it belongs to. */
+const toPriceTerms = (
+  change: Pick<AgreementTerms, "price_basis" | "commission_percent">,
+  before?: AgreementRow
+) => {
+  const priceBasis = change.price_basis ?? before?.price_basis ?? "lot_cost"
+  const kept = priceBasis === "commission" ? (before?.commission_percent ?? null) : null
+  return {
+    priceBasis,
+    commissionPercent: change.commission_percent === undefined ? kept : change.commission_percent,
+  }
 }
 
 const toRequest = ({ valid_from, valid_to }: AgreementTerms) => ({

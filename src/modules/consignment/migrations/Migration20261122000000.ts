@@ -61,7 +61,10 @@ export class Migration20261122000000 extends Migration {
       count_loss_liability text not null default 'consignee' check (count_loss_liability in ('consignee', 'consignor')),
       settlement_every jsonb null, time_zone text not null default 'UTC', return_within_days integer null,
       grace_days integer null, notification_email text null, price_basis text not null default 'lot_cost',
-      metadata jsonb null,
+      commission_percent numeric(24,6) null check (commission_percent between 0 and 100),
+      transport_paid_by text null check (transport_paid_by in ('consignor', 'consignee')),
+      prices_on_notes boolean not null default true, metadata jsonb null,
+      check ((price_basis = 'commission') = (commission_percent is not null)),
       check (valid_from is null or valid_to is null or valid_from <= valid_to), ${timestamps})`)
     this.addSql(`create index if not exists "IDX_consignment_agreement_account"
       on consignment_agreement (contractor_id, direction, currency_code) where deleted_at is null`)

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { countLossLiabilities, directions, priceBases } from "../domain/terms"
+import { countLossLiabilities, directions, priceBases, transportPayers } from "../domain/terms"
 
 /** The terms with one contractor in one direction and currency. Validity bounds are inclusive instants, null = open. */
 export const ConsignmentAgreement = model
@@ -18,6 +18,9 @@ export const ConsignmentAgreement = model
     grace_days: model.number().nullable(),
     notification_email: model.text().nullable(),
     price_basis: model.enum([...priceBases]).default("lot_cost"),
+    commission_percent: model.text().nullable(),
+    transport_paid_by: model.enum([...transportPayers]).nullable(),
+    prices_on_notes: model.boolean().default(true),
     metadata: model.json().nullable(),
   })
   .indexes([

@@ -127,7 +127,7 @@ export const warehouseAt = ({ ledger }: World, stockLocationId: string): Warehou
   )
 
 export const openAccount = (
-  { ledger, netReturns, countLossLiability }: World,
+  { ledger, netReturns, countLossLiability, commission }: World,
   account: AccountName
 ): void =>
   keepAccount(ledger, {
@@ -135,4 +135,5 @@ export const openAccount = (
     lastCutOff: null,
     netReturns,
     countLossLiability,
+    commission,
   })

@@ -30,6 +30,7 @@ import {
   type StrategyName,
   type When,
 } from "./operations"
+import { commissionOf } from "./world"
 
 /** `LAWS_RUNS=5000 LAWS_SEED=7` tries harder, and again. */
 const runs = parseInt(process.env.LAWS_RUNS ?? "150", 10)
@@ -169,8 +170,8 @@ const addOwn = (
 }
 
 const issue = (told: Story, operation: OperationOf<"issues">): void => {
-  const { isInternal, isUndone, item, place: at, strategy } = operation
-  const options = { ...timingOf(told, operation.when), at, strategy }
+  const { isInternal, isUndone, item, place: at, price, strategy } = operation
+  const options = { ...timingOf(told, operation.when), at, price, strategy }
   const verb = isInternal ? "issuesInternally" : "issues"
   const limit = issuable(told.ledger, at, item)
   const line = (quantity: Decimal) => ({ item, quantity: toText(quantity) })
@@ -230,8 +231,8 @@ const picksOf = (
 }
 
 const fulfil = (told: Story, operation: OperationOf<"fulfils">): void => {
-  const { item, place: at, quantity, strategy, undone } = operation
-  const options = { ...timingOf(told, operation.when), at, strategy }
+  const { item, place: at, price, quantity, strategy, undone } = operation
+  const options = { ...timingOf(told, operation.when), at, price, strategy }
   const undo = { no: null, cancelled: told.when.cancels, "at once": told.when.undoesAtOnce }
   postAndUndo(told, () => told.when.fulfils([{ item, quantity }], options), undo[undone])
 }
@@ -361,11 +362,11 @@ const count = (told: Story, operation: OperationOf<"counts">): void => {
 
 /** The agreements of all accounts change; what was posted keeps its terms. */
 const agree = ({ ledger, world }: Story, terms: OperationOf<"agrees">): void => {
-  const { netReturns, countLossLiability } = terms
-  Object.assign(world, { netReturns, countLossLiability })
-  for (const account of [...ledger.accounts.values()]) {
-    keepAccount(ledger, { ...account, netReturns, countLossLiability })
-  }
+  const { netReturns, countLossLiability, commissionPercent } = terms
+  const agreed = { netReturns, countLossLiability, commission: commissionOf(commissionPercent) }
+  Object.assign(world, agreed)
+  for (const account of [...ledger.accounts.values()])
+    keepAccount(ledger, { ...account, ...agreed })
 }
 
 const reverse = ({ ledger, when, trade }: Story, { document }: OperationOf<"reverses">): void => {

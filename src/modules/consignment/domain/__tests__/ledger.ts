@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js"
 import type { Allocation, IssuedAllocation } from "../allocation"
+import type { SalePrice } from "../commission"
 import type { DocumentType } from "../document"
 import { fifo, type Lot, type Prepaid } from "../lot"
 import { effectOf, type Movement } from "../movement"
@@ -40,6 +41,7 @@ export interface LedgerLine {
   quantity: Decimal
   stockLocationId: string
   lotId: string | null
+  salePrice: SalePrice | null
 }
 
 export interface LedgerDocument {
@@ -234,12 +236,15 @@ export const pendingAt = (ledger: Ledger, stockLocationId: string): PendingAlloc
   [...ledger.allocations.values()]
     .filter((allocation) => allocation.quantityPending.gt(0))
     .filter((allocation) => allocation.stockLocationId === stockLocationId)
-    .map((allocation) => ({
-      ...allocation,
-      issuedAt: found(ledger.documents.get(allocation.documentId), allocation.documentId)
-        .effectiveAt,
-      branchCode: branchAt(ledger, stockLocationId),
-    }))
+    .map((allocation) => {
+      const issue = found(ledger.documents.get(allocation.documentId), allocation.documentId)
+      return {
+        ...allocation,
+        issuedAt: issue.effectiveAt,
+        branchCode: branchAt(ledger, stockLocationId),
+        salePrice: issue.lines.find(({ id }) => id === allocation.lineId)?.salePrice ?? null,
+      }
+    })
 
 export const branchAt = (ledger: Ledger, stockLocationId: string): string | null =>
   ledger.warehouses.find((warehouse) => warehouse.stockLocationId === stockLocationId)

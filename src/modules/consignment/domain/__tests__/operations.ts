@@ -27,6 +27,7 @@ const quantity = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 9999 }).map(toThousandths) }
 )
 const unitCost = fc.constantFrom("0", "0.005", "0.333333", "2.5", "7", "12.999999")
+const price = fc.constantFrom(undefined, "0.03", "6.45", "33.333333")
 const item = fc.constantFrom("X", "X", "X", "X", "Y")
 const place = fc.constantFrom("LOC", "LOC", "LOC", "KRK", "DED", "SHOP")
 /** As a rule a quantity is cut to what is there; a refusal teaches little. */
@@ -63,6 +64,7 @@ export const operation = fc.oneof(
     item,
     place,
     strategy: fc.constantFrom(...strategies),
+    price,
     isInternal: fc.boolean(),
     isUndone: fc.constantFrom(false, false, true),
   }),
@@ -72,6 +74,7 @@ export const operation = fc.oneof(
     item,
     place,
     strategy: fc.constantFrom(...strategies),
+    price,
     undone: fc.constantFrom("no", "no", "no", "cancelled", "at once"),
   }),
   oneOfKind(7, "returns", {
@@ -127,6 +130,7 @@ export const operation = fc.oneof(
   oneOfKind(1, "agrees", {
     netReturns: fc.boolean(),
     countLossLiability: fc.constantFrom(...countLossLiabilities),
+    commissionPercent: fc.constantFrom(undefined, undefined, "0", "33.333333", "40", "100"),
   }),
   oneOfKind(3, "reverses", { document: recent }),
   oneOfKind(1, "cancels", {

@@ -39,6 +39,8 @@ export interface IssueOptions extends Timing {
   branch?: string
   strategy?: keyof typeof issueStrategies | IssueStrategy
   lot?: string
+  /** What a piece is sold for, in the currency of its lot. */
+  price?: string
 }
 
 export interface ReturnOptions extends Timing {
@@ -92,12 +94,12 @@ const issue = (
   world: World,
   type: "goods_issue" | "internal_issue",
   goods: Goods,
-  { at = "LOC", branch, lot, strategy = "own_first", ...timing }: IssueOptions,
+  { at = "LOC", branch, lot, price, strategy = "own_first", ...timing }: IssueOptions,
   byHost: boolean
 ): string => {
   const { ledger } = world
   const facts = world.facts(timing, type)
-  const lines = linesOf(ledger, goods, at, lot ?? null)
+  const lines = linesOf(ledger, goods, at, lot ?? null, price)
   const posting = decideGoodsIssue(
     {
       type,

@@ -1,6 +1,6 @@
 import type { Facts, LevelChange, Posting } from "../posting"
 import { exact } from "../quantity"
-import type { Warehouse } from "../stock"
+import type { Commission, Warehouse } from "../stock"
 import type { CountLossLiability } from "../terms"
 import {
   append,
@@ -16,6 +16,8 @@ export interface WorldOptions {
   warehouses?: Warehouse[]
   netReturns?: boolean
   countLossLiability?: CountLossLiability
+  /** The store's share of what is sold, for all contractors. */
+  commissionPercent?: string
   timeZone?: string
   /** Tells on from what another story has left. */
   ledger?: Ledger
@@ -27,6 +29,7 @@ export interface World {
   ledger: Ledger
   netReturns: boolean
   countLossLiability: CountLossLiability
+  commission: Commission | null
   timeZone: string
   now: () => Date
   /** The clock goes to the day named, or on by a second. */
@@ -88,6 +91,7 @@ export const beginWorld = (options: WorldOptions): World => {
     ledger,
     netReturns: options.netReturns ?? true,
     countLossLiability: options.countLossLiability ?? "consignee",
+    commission: commissionOf(options.commissionPercent),
     timeZone: options.timeZone ?? "Europe/Warsaw",
     now: () => now,
     advanceTo,
@@ -95,11 +99,16 @@ export const beginWorld = (options: WorldOptions): World => {
   }
 }
 
+/** Of a currency with two decimals. */
+export const commissionOf = (percent: string | undefined): Commission | null =>
+  percent === undefined ? null : { percent: exact(percent), decimals: 2 }
+
 export const linesOf = (
   ledger: Ledger,
   goods: Goods,
   stockLocationId: string,
-  lotId: string | null = null
+  lotId: string | null = null,
+  price?: string
 ): LedgerLine[] =>
   toLines(goods).map(({ item, quantity }, index) => ({
     id: nextId(ledger, "line"),
@@ -108,6 +117,7 @@ export const linesOf = (
     quantity: exact(quantity),
     stockLocationId,
     lotId,
+    salePrice: price === undefined ? null : { amount: exact(price), currencyCode: null },
   }))
 
 const toLines = (goods: Goods): { item: string; quantity: string }[] => {

@@ -1,10 +1,12 @@
 import { Switch } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
-import { priceBases, type CreateAgreementBody } from "../../../../../http-contract/agreement"
+import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
 import { DaysInput } from "./days-input"
+import { DeliveryTerms } from "./delivery-terms"
+import { PriceTerms } from "./price-terms"
 import { RhythmInput } from "./rhythm-input"
 
 interface AgreementTermsProps {
@@ -62,21 +64,8 @@ export const AgreementTerms = ({ form, direction }: AgreementTermsProps) => {
           />
         )}
       </Field>
-      {direction === "outbound" && (
-        <Field
-          form={form}
-          name="price_basis"
-          label={t("agreements.price")}
-          hint={t("agreements.price_hint")}
-        >
-          {(field) => (
-            <Choice
-              {...field}
-              options={priceBases.map((value) => ({ value, label: t(`terms.price.${value}`) }))}
-            />
-          )}
-        </Field>
-      )}
+      <PriceTerms form={form} direction={direction} />
+      {direction === "outbound" && <DeliveryTerms form={form} />}
       {direction === "inbound" && (
         <Field
           form={form}
