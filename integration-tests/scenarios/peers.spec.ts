@@ -66,6 +66,16 @@ medusaIntegrationTestRunner({
         await then.lines(await when.settles(), { opening: "1", to_invoice: "1", amount: "7.50" })
       })
 
+      it("B1: owes what a sale brought less a commission of a tenth, once", async () => {
+        const terms = { price_basis: "commission", commission_percent: "10" } as const
+        const { given, when, then } = shop.story({ terms })
+        given.product("X", { X: 1 }, { price: 100 })
+        await given.receipt("L", "1", "50.00")
+        await when.fulfils(await when.orders(1))
+        await then.lines(await when.settles(), { issued: "1", net: "1", net_value: "90.00" })
+        await then.lines(await when.settles(), { opening: "1", to_invoice: "1", amount: "90.00" })
+      })
+
       it("B4: owes what is left of seven sold and two taken back", async () => {
         const { given, when, then } = shop.story()
         await given.receipt("L", "20", "1.00")

@@ -3,6 +3,7 @@ import {
   countLossLiabilities,
   directions,
   priceBases,
+  priceBasesOf,
   settlementUnits,
   transportPayers,
 } from "../modules/consignment/domain/terms"
@@ -10,7 +11,7 @@ import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import { currencyCodeSchema, dateOrInstantSchema, metadataSchema, percentSchema } from "./common"
 import { listParametersSchema } from "./list"
 
-export { directions, transportPayers }
+export { directions, priceBasesOf, transportPayers }
 
 /** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
 const isTimeZone = (name: string): boolean => {

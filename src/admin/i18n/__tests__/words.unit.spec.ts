@@ -8,7 +8,8 @@ import { movementTypes } from "../../../modules/consignment/domain/movement"
 import {
   countLossLiabilities,
   directions,
-  priceBases,
+  priceBasesOf,
+  transportPayers,
   settlementUnits,
 } from "../../../modules/consignment/domain/terms"
 import resources from "../index"
@@ -108,7 +109,9 @@ describe("the admin's words", () => {
     ["terms.direction_hint", directions],
     ["terms.liability", countLossLiabilities],
     ["terms.unit", settlementUnits],
-    ["terms.price", priceBases],
+    ["terms.price.inbound", priceBasesOf.inbound],
+    ["terms.price.outbound", priceBasesOf.outbound],
+    ["terms.transport", transportPayers],
     ["terms.strategy", Object.keys(issueStrategies)],
     ["invoices.kinds", invoiceKinds],
   ] as const)("name every value of %s", (section, values) => {

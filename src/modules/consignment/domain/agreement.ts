@@ -1,6 +1,6 @@
 import { ConsignmentError, refuseFields } from "./errors"
 import { endOfDay, startOfDay } from "./period"
-import type { Direction, PriceBasis } from "./terms"
+import { priceBasesOf, type Direction, type PriceBasis } from "./terms"
 
 /** Inclusive instants; null is an open bound. */
 export interface Validity {
@@ -105,16 +105,11 @@ export const guardPriceTerms = (
   { priceBasis, commissionPercent }: PriceTerms
 ): void => {
   const faults = []
-  if (direction === "inbound" && priceBasis === "price_list") {
+  const bases: readonly PriceBasis[] = priceBasesOf[direction]
+  if (!bases.includes(priceBasis)) {
     faults.push({
       path: "price_basis",
-      message: "Goods of a contractor are settled at the cost of their lots or by commission.",
-    })
-  }
-  if (direction === "outbound" && priceBasis === "commission") {
-    faults.push({
-      path: "price_basis",
-      message: "Only what a contractor is owed may be a share of the sale.",
+      message: `An ${direction} agreement is priced by ${bases.join(" or ")}.`,
     })
   }
   if (priceBasis === "commission" && commissionPercent === null) {

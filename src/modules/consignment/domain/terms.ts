@@ -12,6 +12,11 @@ export type CountLossLiability = (typeof countLossLiabilities)[number]
 export const priceBases = ["lot_cost", "price_list", "commission"] as const
 export type PriceBasis = (typeof priceBases)[number]
 
+export const priceBasesOf = {
+  inbound: ["lot_cost", "commission"],
+  outbound: ["lot_cost", "price_list"],
+} as const satisfies Record<Direction, readonly PriceBasis[]>
+
 /** Who pays the way of the goods to where they are sold, and home if they are not. */
 export const transportPayers = ["consignor", "consignee"] as const
 export type TransportPayer = (typeof transportPayers)[number]

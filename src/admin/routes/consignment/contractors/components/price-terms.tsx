@@ -1,6 +1,6 @@
 import { useEffect } from "react"
 import type { UseFormReturn } from "react-hook-form"
-import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
+import { priceBasesOf, type CreateAgreementBody } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
 import { DecimalInput } from "../../../../components/decimal-input"
 import { Field } from "../../../../components/field"
@@ -11,15 +11,10 @@ interface PriceTermsProps {
   direction: CreateAgreementBody["direction"]
 }
 
-const basesOf = {
-  inbound: ["lot_cost", "commission"],
-  outbound: ["lot_cost", "price_list"],
-} as const
-
 /** What is paid for a piece that was sold. */
 export const PriceTerms = ({ form, direction }: PriceTermsProps) => {
   const { t } = useWords()
-  const bases: readonly string[] = basesOf[direction]
+  const bases: readonly string[] = priceBasesOf[direction]
   const chosen = form.watch("price_basis") ?? "lot_cost"
   const isCommission = chosen === "commission" && direction === "inbound"
   useEffect(() => {
