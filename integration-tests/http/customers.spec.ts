@@ -989,6 +989,15 @@ medusaIntegrationTestRunner({
           count: 1,
           ageing: [{ lot_id: id.lot("IN") }],
         })
+        expect(await read({ direction: "outbound", past_term: "true" })).toMatchObject({
+          count: 2,
+          ageing: [{ lot_id: id.lot("OLD") }, { lot_id: id.lot("DUE") }],
+        })
+        expect(await read({ past_term: "false" })).toMatchObject({
+          count: 2,
+          ageing: [{ lot_id: id.lot("NEW") }, { lot_id: id.lot("IN") }],
+        })
+        expectInvalid(await admin.get(url, { past_term: "maybe" }), "past_term")
       })
 
       it("names the shops that have reported nothing for some time", async () => {

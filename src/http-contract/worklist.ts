@@ -11,6 +11,8 @@ export const ageingParametersSchema = z.strictObject({
   warehouse_id: z.string().min(1).optional(),
   inventory_item_id: z.string().min(1).optional(),
   direction: z.enum(directions).optional(),
+  /** "true": those whose term of return is over, within the days of grace or beyond them; "false": all others. */
+  past_term: z.enum(["true", "false"]).optional(),
 })
 export type AgeingParameters = z.infer<typeof ageingParametersSchema>
 

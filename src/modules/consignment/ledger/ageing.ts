@@ -24,6 +24,7 @@ export interface AgeingFilter {
   warehouse_id?: string
   inventory_item_id?: string
   direction?: Direction
+  past_term?: "true" | "false"
 }
 
 type LotRow = Omit<AgeingRow, keyof ReturnTerm | "received_at"> & {
@@ -33,6 +34,11 @@ type LotRow = Omit<AgeingRow, keyof ReturnTerm | "received_at"> & {
   time_zone: string | null
   count: number
 }
+
+/** By local calendar days, as `decideReturnTerm` has it. */
+const isPastTerm = `coalesce(
+  (l.received_at at time zone g.time_zone)::date + g.return_within_days < (?::timestamptz at time zone g.time_zone)::date,
+  false)`
 
 /** Open lots, oldest first, with the terms of the agreement that is in force or was the latest. */
 export const readAgeing = async (
@@ -58,8 +64,15 @@ export const readAgeing = async (
          and a.deleted_at is null and (a.valid_from is null or a.valid_from <= ?::timestamptz)
        order by a.valid_from desc nulls last limit 1) g on true
      where l.quantity_remaining > 0 ${given.map(({ field }) => `and l.${field} = ?`).join(" ")}
+       ${filter.past_term === undefined ? "" : `and ${isPastTerm} = ?`}
      order by l.received_at, l.sequence limit ? offset ?`,
-    [now, ...given.map(({ value }) => value), page.limit, page.offset]
+    [
+      now,
+      ...given.map(({ value }) => value),
+      ...(filter.past_term === undefined ? [] : [now, filter.past_term === "true"]),
+      page.limit,
+      page.offset,
+    ]
   )
   return { count: rows[0]?.count ?? 0, ageing: rows.map((row) => toAgeing(row, now)) }
 }

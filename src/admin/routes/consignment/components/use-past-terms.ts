@@ -14,18 +14,17 @@ export interface PastTerm {
   isOverdue: boolean
 }
 
-/** The oldest lots; whatever is past its term is among them. */
 const MOST_LOTS = 1_000
 
 export const usePastTerms = () => {
-  const { ageing, error } = useAgeing({ limit: MOST_LOTS })
+  const { ageing, error } = useAgeing({ past_term: "true", limit: MOST_LOTS })
   return { places: ageing && toPlaces(ageing), error }
 }
 
 const toPlaces = (rows: Ageing[]): PastTerm[] => {
   const places = new Map<string, PastTerm>()
   for (const { contractor_id, warehouse_id, direction, quantity, due_on, term } of rows) {
-    if (due_on === null || (term !== "due" && term !== "overdue")) continue
+    if (due_on === null) continue
     const key = `${warehouse_id} ${contractor_id}`
     const before = places.get(key)
     places.set(key, {

@@ -160,6 +160,8 @@ const useReturnTerms = (): Source => {
         title: t(`to_do.term.title.${direction}`, {
           shop: warehouseOf(warehouseId),
           name: contractorOf(contractorId),
+          // A customer's only shop often has his name.
+          context: warehouseOf(warehouseId) === contractorOf(contractorId) ? "same" : undefined,
         }),
         hint: t("to_do.term.hint", {
           quantity: format.quantity(quantity),

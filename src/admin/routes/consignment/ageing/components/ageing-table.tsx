@@ -8,7 +8,7 @@ import { usePlaceFilters } from "../../../../hooks/use-place-filters"
 import { useWords } from "../../../../hooks/use-words"
 import { useAgeingColumns } from "./ageing-columns"
 
-const filters = ["contractor_id", "warehouse_id", "direction"]
+const filters = ["contractor_id", "warehouse_id", "direction", "past_term"]
 const exported = [
   "sku",
   "inventory_item_id",
@@ -62,6 +62,15 @@ const useAgeingFilters = () => {
         options: ["inbound", "outbound"].map((value) => ({
           value,
           label: t(`terms.direction.${value}`),
+        })),
+      },
+      {
+        id: "past_term",
+        type: "radio" as const,
+        label: t("ageing.term"),
+        options: ["true", "false"].map((value) => ({
+          value,
+          label: t(`ageing.past_term.${value}`),
         })),
       },
     ],
