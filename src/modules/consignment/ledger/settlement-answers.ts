@@ -1,3 +1,4 @@
+import { groupBy } from "../domain/group-by"
 import { exact, toText, trimmed } from "../domain/quantity"
 import type { Sql } from "../sql"
 import { toDate, toDateOrNull, type Instant } from "./rows"
@@ -145,6 +146,8 @@ export const readSettlements = async (
     [ids]
   )
   const headsById = new Map(heads.map((head) => [head.id, head]))
+  const linesById = groupBy(lines, (line) => line.settlement_id)
+  const stockById = groupBy(stock, (line) => line.settlement_id)
   return ids.flatMap((id) => {
     const head = headsById.get(id)
     if (!head) return []
@@ -156,10 +159,8 @@ export const readSettlements = async (
       closed_at: toDate(head.closed_at).toISOString(),
       net_value: exact(head.net_value).toFixed(decimals),
       amount: exact(head.amount).toFixed(decimals),
-      lines: lines
-        .filter((line) => line.settlement_id === id)
-        .map((line) => toLineAnswer(line, decimals)),
-      stock: stock.filter((line) => line.settlement_id === id).map(toStatementAnswer),
+      lines: (linesById.get(id) ?? []).map((line) => toLineAnswer(line, decimals)),
+      stock: (stockById.get(id) ?? []).map(toStatementAnswer),
     }
   })
 }
