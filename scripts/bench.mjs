@@ -18,6 +18,7 @@ import { measureLatency } from "./bench/latency.mjs"
 import { measureLists } from "./bench/lists.mjs"
 import { measureLongDocuments } from "./bench/long-documents.mjs"
 import { measureOrders } from "./bench/orders.mjs"
+import { measurePages } from "./bench/pages.mjs"
 import {
   describeMachine,
   keepRuns,
@@ -39,6 +40,7 @@ const benchmarks = [
   { ids: ["P6"], title: "Settlements", measure: measureSettlements },
   { ids: ["P7"], title: "A goods issue after a long history", measure: measureLatency },
   { ids: ["P8"], title: "Lists", measure: measureLists },
+  { ids: ["P8"], title: "The admin's pages", measure: measurePages },
   { ids: ["P9"], title: "Many clients at once", measure: measureConcurrency },
   { ids: ["P10"], title: "An idle server", measure: measureFootprint },
   { ids: ["P11"], title: "Exports", measure: measureExports },

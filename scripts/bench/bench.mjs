@@ -18,6 +18,7 @@ import { addItems, setUpShop } from "./shop.mjs"
  * @property {(usual: number[], full: number[]) => number[]} sizes of the ledger.
  * @property {(database: string) => Promise<boolean>} copyShop into a database of its own; false if it is there already.
  * @property {(store: Store, database: string) => Promise<Server>} start
+ * @property {(database: string) => Promise<{ url: string, stop: () => Promise<void> }>} serveAdmin in a browser, on a copy of the shop.
  * @property {(store: Store, database: string) => Promise<Server>} serve starts on a copy of the shop.
  */
 
@@ -61,7 +62,11 @@ export const withBench = async (databases, { isSmoke, isFull, isBuilt }, work) =
       await copyShop(database)
       return await stores.start(store, database)
     }
-    const bench = { databases, shop, isSmoke, copyShop, serve, start: stores.start }
+    const serveAdmin = async (/** @type {string} */ database) => {
+      await copyShop(database)
+      return await stores.startAdmin(database)
+    }
+    const bench = { databases, shop, isSmoke, copyShop, serve, serveAdmin, start: stores.start }
     return await work(isSmoke ? briefly(bench) : usually(bench, isFull))
   } finally {
     await fs.rm(folder, { recursive: true, force: true })
@@ -100,6 +105,7 @@ const briefly = (bench) => {
     sizes: ([smallest]) => [Math.min(smallest, smokeSize)],
     copyShop: (database) => bench.copyShop(nameOf(database)),
     start: (store, database) => bench.start(store, nameOf(database)),
+    serveAdmin: (database) => bench.serveAdmin(nameOf(database)),
     serve: async (store, database) => {
       const server = servers.get(store) ?? bench.serve(store, nameOf(database))
       servers.set(store, server)

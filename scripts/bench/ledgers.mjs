@@ -9,6 +9,16 @@ const lotsPerContractor = 100
 const items = 10
 
 /**
+ * How many movements lie behind a short list and a long one.
+ * @param {Bench} bench
+ */
+export const sizesOfLists = ({ sizes }) => {
+  const [few] = sizes([20_000], [])
+  const [many] = sizes([100_000], [1_000_000]).slice(-1)
+  return { few, many }
+}
+
+/**
  * A database whose ledger holds so many movements of settled history, and a few open lots of each item. A million make
  * 100,000 lots of 1,000 contractors, 10,000 lots of each item; fewer make fewer of all but of the items, so that a page
  * of a list shows alike rows.

@@ -2,7 +2,7 @@
 
 import { atMostFigure, milliseconds, ratio } from "./figures.mjs"
 import { contractorId } from "./history.mjs"
-import { createLedger, prefix } from "./ledgers.mjs"
+import { createLedger, prefix, sizesOfLists } from "./ledgers.mjs"
 import { interleave, median, ratioOf } from "./measure.mjs"
 import { plansDuring, startExplaining, stopExplaining } from "./plans.mjs"
 
@@ -45,8 +45,7 @@ const explained = ["goods-receipts", "lots", "stock", "movements", "settlements"
  * @returns {Promise<import("./figures.mjs").Findings>}
  */
 export const measureLists = async (bench) => {
-  const [few] = bench.sizes([20_000], [])
-  const [many] = bench.sizes([100_000], [1_000_000]).slice(-1)
+  const { few, many } = sizesOfLists(bench)
   await createLedger(bench, "few_rows", few)
   await createLedger(bench, "many_rows", many)
   const plans = await readPlans(bench, "many_rows")

@@ -1,6 +1,7 @@
 import fs from "node:fs/promises"
 import path from "node:path"
 
+import { servesBuiltAdmin } from "../browser/build-admin.mjs"
 import { loginAsAdmin } from "../demo/client.mjs"
 import { medusa, repository, startServer } from "../medusa.mjs"
 import { freePort } from "../ports.mjs"
@@ -10,7 +11,7 @@ import { makeStore, packPlugin } from "../store.mjs"
 /** @typedef {import("./databases.mjs").Databases} Databases */
 /** @typedef {Client & { pid: number, stop: () => Promise<void> }} Server */
 
-const login = { email: "admin@example.com", password: "consignment" }
+export const login = { email: "admin@example.com", password: "consignment" }
 
 /**
  * Two stores that differ in one thing: one has the packed plugin, the other is a bare Medusa.
@@ -40,6 +41,17 @@ export const makeStores = async (folder, databases) => {
       const application = await applicationOf("plugin", database)
       await medusa(application, ["db:migrate", "--execute-safe-links"])
       await medusa(application, ["user", "--email", login.email, "--password", login.password])
+    },
+
+    /** The repository's own server on a database, with the built admin. */
+    startAdmin: async (/** @type {string} */ database) => {
+      const application = {
+        directory: repository,
+        environment: { DATABASE_URL: databases.urlOf(database), ...servesBuiltAdmin },
+        log: path.join(folder, `admin-${database}.log`),
+      }
+      await fs.appendFile(application.log, "")
+      return await startServer(application, { port: await freePort() })
     },
 
     /**

@@ -17,6 +17,9 @@ const sources = [
   "package-lock.json",
 ]
 
+/** Neither "development", which bundles the admin while it is looked at, nor "production", whose cookie needs HTTPS. */
+export const servesBuiltAdmin = { NODE_ENV: "test", LOG_LEVEL: "warn" }
+
 /** Builds the admin as a store would serve it, unless the last build was of the same sources. */
 export const buildAdmin = async () => {
   const print = await fingerprint()

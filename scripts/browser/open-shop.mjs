@@ -2,10 +2,7 @@ import { loginAsAdmin } from "../demo/client.mjs"
 import { setUpShop } from "../demo/shop.mjs"
 import { stage } from "../progress.mjs"
 import { admin, startThrowawayServer } from "../throwaway-server.mjs"
-import { buildAdmin } from "./build-admin.mjs"
-
-/** Neither "development", which bundles the admin while it is looked at, nor "production", whose cookie needs HTTPS. */
-const servesBuiltAdmin = { NODE_ENV: "test", LOG_LEVEL: "warn" }
+import { buildAdmin, servesBuiltAdmin } from "./build-admin.mjs"
 
 /**
  * Opens a shop for a browser: the built admin over a server of its own, the demo's locations and
