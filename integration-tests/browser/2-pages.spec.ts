@@ -41,6 +41,32 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 it.each([
+  ["overview", "overview"],
+  ["contractors", "contractors"],
+  ["stock", "stock"],
+  ["contractor", "contractors/[^/]+"],
+  ["lot", "lots/[^/]+/trace"],
+  ["preview", "settlements/preview"],
+])(
+  "says of %s that it is being read, and shows it once the server answers",
+  async (page, route) => {
+    browser ??= await openBrowser()
+    const merchant = await sitDown(browser)
+    const goOn = await merchant.keepsWaitingFor(route)
+    await merchant.opens(pages[page] ?? "")
+    await merchant.seesThatItLoads()
+    await merchant.photographAsItIs(`loading-${page}`)
+    expect(await merchant.complaintsOf()).toEqual([])
+    goOn()
+    await merchant.settle()
+    const loaded = await merchant.words()
+    await merchant.goTo(pages[page] ?? "")
+    expect(loaded).toBe(await merchant.words())
+    await merchant.leave()
+  }
+)
+
+it.each([
   { language: "en", theme: "light" },
   { language: "nl", theme: "light" },
   { language: "pl", theme: "dark" },

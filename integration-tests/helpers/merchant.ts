@@ -68,6 +68,20 @@ export class Merchant {
     await this.settle()
   }
 
+  /** Does not wait until all is there. */
+  async opens(address: string): Promise<void> {
+    await this.page.goto(`/app${address}`)
+  }
+
+  /** Grey bars stand where words will be. */
+  async seesThatItLoads(): Promise<void> {
+    await this.page.locator("main .animate-pulse").first().waitFor()
+  }
+
+  async words(): Promise<string> {
+    return await this.page.locator("main").innerText()
+  }
+
   async click(target: Locator): Promise<void> {
     await this.letsMessagesPass()
     await target.click()
@@ -146,6 +160,19 @@ export class Merchant {
     await this.page.unroute(addressOf(route))
   }
 
+  /** The server says nothing to a route of ours until it is let go on. */
+  async keepsWaitingFor(route: string): Promise<() => void> {
+    let goOn = () => {}
+    const untilThen = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    await this.page.route(addressOf(route), async (asked) => {
+      await untilThen
+      await asked.continue()
+    })
+    return goOn
+  }
+
   /** Messages lie over the buttons of a page, and stay while the mouse is on them. */
   async letsMessagesPass(): Promise<void> {
     await this.page.mouse.move(0, 0)
@@ -188,6 +215,11 @@ export class Merchant {
 
   async photograph(name: string): Promise<void> {
     await this.settle()
+    await this.photographAsItIs(name)
+  }
+
+  /** While something is still being read. */
+  async photographAsItIs(name: string): Promise<void> {
     await this.standStill()
     await fs.mkdir(screenshots, { recursive: true })
     await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) })
