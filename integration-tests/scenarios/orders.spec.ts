@@ -137,6 +137,47 @@ medusaIntegrationTestRunner({
         await then.level(["8", "8", "0"], { item: "Y" })
       })
 
+      it("may be delivered in part, and fulfilled of the rest", async () => {
+        const { given, when, then, attempt, delivers } = await atCustomer()
+        await given.own("10")
+        const order = await when.orders({ X: 3 })
+        const lines = [{ sku: "X", quantity: "2", unit_price: "10" }]
+        const { data } = await delivers({ order_id: order.id, lines })
+        await then.reserved(1)
+        await then.level(["8", "8", "0"])
+        expect((await attempt.fulfil(order, { only: { X: 2 } })).status).not.toBe(200)
+        const { data: drafted } = await delivers({ order_id: order.id, status: "draft" })
+        expect(drafted.delivery.lines).toMatchObject([{ sku: "X", quantity: "1" }])
+        await admin.delete(`${base}/deliveries/${drafted.delivery.id}`)
+
+        await when.fulfils(order, { only: { X: 1 } })
+        await then.reserved(0)
+        await then.level(["7", "7", "0"])
+        expect(await delivers({ order_id: order.id })).toMatchObject({
+          status: 400,
+          data: { code: "INVALID_DATA", details: { path: "order_id" } },
+        })
+
+        expect((await admin.post(`${base}/deliveries/${data.delivery.id}/reverse`)).status).toBe(
+          201
+        )
+        await then.reserved(2)
+        await when.fulfils(order, { only: { X: 2 } })
+        await then.level(["7", "7", "0"])
+      })
+
+      it("waits for all of it again where a delivery of a part is reversed", async () => {
+        const { given, when, then, delivers } = await atCustomer()
+        await given.own("10")
+        const order = await when.orders({ X: 3 })
+        const lines = [{ sku: "X", quantity: "2", unit_price: "10" }]
+        const { data } = await delivers({ order_id: order.id, lines })
+        await admin.post(`${base}/deliveries/${data.delivery.id}/reverse`)
+        await then.reserved(3)
+        await when.fulfils(order)
+        await then.cameFrom(order, "own 3")
+      })
+
       it("is either fulfilled or delivered, if both are tried at once", async () => {
         const { given, when, then, attempt, delivers } = await atCustomer()
         await given.own("20")

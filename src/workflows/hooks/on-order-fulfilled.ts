@@ -1,5 +1,6 @@
+import type { Decimal } from "decimal.js"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
-import { toText } from "../../modules/consignment/domain/quantity"
+import { sumOf, toText } from "../../modules/consignment/domain/quantity"
 import type { FulfilledByHost } from "../../modules/consignment/ledger/post-goods-issue"
 import { postWithinAdjustStep } from "../host/adjust-step"
 import { netUnitPrice, type SoldItem } from "../host/net-price"
@@ -90,15 +91,23 @@ const toLines = (
       stock_location_id: change.stockLocationId,
       quantity: toText(quantity),
       line_item_id: item?.line_item_id ?? null,
-      quantity_ordered: ordered ? toOrdered(ordered, change.inventoryItemId) : null,
+      quantity_ordered: ordered ? toText(toOrdered(ordered, change.inventoryItemId)) : null,
+      quantity_ordered_by_order: toText(toOrderedInAll(order, change.inventoryItemId)),
       sale_price: ordered ? netUnitPrice(ordered) : null,
     }
   })
 }
 
-const toOrdered = (ordered: OrderedItem, inventoryItemId: string): string => {
-  const part = ordered.variant?.inventory_items?.find(
-    (candidate) => candidate.inventory?.id === inventoryItemId
+const partOf = (ordered: OrderedItem, inventoryItemId: string) =>
+  ordered.variant?.inventory_items?.find(({ inventory }) => inventory?.id === inventoryItemId)
+
+const toOrdered = (ordered: OrderedItem, inventoryItemId: string): Decimal =>
+  fromHost(ordered.quantity).times(
+    fromHost(partOf(ordered, inventoryItemId)?.required_quantity ?? 1)
   )
-  return toText(fromHost(ordered.quantity).times(fromHost(part?.required_quantity ?? 1)))
-}
+
+const toOrderedInAll = ({ items }: Order, inventoryItemId: string): Decimal =>
+  sumOf(
+    items.filter((item) => partOf(item, inventoryItemId)),
+    (item) => toOrdered(item, inventoryItemId)
+  )

@@ -59,6 +59,7 @@ const postMissedFulfillment = async (
           quantity: toText(fromHost(item.quantity)),
           line_item_id: item.line_item_id,
           quantity_ordered: null,
+          quantity_ordered_by_order: null,
           sale_price: sold ? netUnitPrice(sold) : null,
         }
   })

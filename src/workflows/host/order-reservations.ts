@@ -1,57 +1,84 @@
-import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
+import type { HostLevels, Released } from "../../modules/consignment/ledger/host-levels"
 import type { Sql } from "../../modules/consignment/sql"
 
-const quantity = "coalesce((reservation.raw_quantity ->> 'value')::numeric, reservation.quantity)"
+const promised = "coalesce((reservation.raw_quantity ->> 'value')::numeric, reservation.quantity)"
 const reserved =
   "coalesce((level.raw_reserved_quantity ->> 'value')::numeric, level.reserved_quantity)"
+const raw = (quantity: string) =>
+  `jsonb_build_object('value', trim_scale(${quantity})::text, 'precision', 20)`
 
 /** Reservations of the host's orders, ended and renewed inside the ledger's transaction, with the levels' reserved quantity. */
 export const orderReservations: Pick<HostLevels, "release" | "reserveAgain"> = {
-  release: async (sql, { orderId, inventoryItemIds }) =>
+  release: async (sql, { orderId, stockLocationId, items }) =>
     await change(
       sql,
-      `update reservation_item reservation set deleted_at = now(), updated_at = now()
-       where reservation.deleted_at is null and reservation.inventory_item_id = any(?::text[])
-         and reservation.line_item_id in (select item_id from order_item where order_id = ?)`,
-      [inventoryItemIds, orderId],
+      `with wanted as (
+         select * from unnest(?::text[], ?::numeric[]) as wanted (inventory_item_id, quantity)),
+       held as (
+         select reservation.id, reservation.inventory_item_id, ${promised} as quantity,
+           sum(${promised}) over (
+             partition by reservation.inventory_item_id
+             order by reservation.location_id = ? desc, reservation.created_at, reservation.id) - ${promised} as before
+         from reservation_item reservation
+         where reservation.deleted_at is null
+           and reservation.line_item_id in (select item_id from order_item where order_id = ?)),
+       taken as (
+         select held.id, least(held.quantity, wanted.quantity - held.before) as quantity,
+           held.quantity - least(held.quantity, wanted.quantity - held.before) as kept
+         from held join wanted using (inventory_item_id) where held.before < wanted.quantity),
+       changed as (
+         update reservation_item reservation set updated_at = now(),
+           deleted_at = case when taken.kept = 0 then now() end,
+           quantity = case when taken.kept = 0 then reservation.quantity else taken.kept end,
+           raw_quantity = case when taken.kept = 0 then reservation.raw_quantity else ${raw("taken.kept")} end
+         from taken where reservation.id = taken.id and reservation.deleted_at is null
+         returning reservation.id, reservation.location_id, reservation.inventory_item_id, taken.quantity)`,
+      [
+        items.map((item) => item.inventoryItemId),
+        items.map((item) => item.quantity),
+        stockLocationId,
+        orderId,
+      ],
       "-"
     ),
 
-  reserveAgain: async (sql, reservationIds) => {
+  reserveAgain: async (sql, released) => {
     await change(
       sql,
-      `update reservation_item reservation set deleted_at = null, updated_at = now()
-       where reservation.deleted_at is not null and reservation.id = any(?::text[])
-         and exists (select 1 from order_item item join "order" on "order".id = item.order_id
-           where item.item_id = reservation.line_item_id and "order".canceled_at is null)`,
-      [reservationIds],
+      `with given as (select * from unnest(?::text[], ?::numeric[]) as given (id, quantity)),
+       changed as (
+         update reservation_item reservation set updated_at = now(), deleted_at = null,
+           quantity = given.quantity + case when reservation.deleted_at is null then ${promised} else 0 end,
+           raw_quantity = ${raw(`given.quantity + case when reservation.deleted_at is null then ${promised} else 0 end`)}
+         from given where reservation.id = given.id
+           and exists (select 1 from order_item item join "order" on "order".id = item.order_id
+             where item.item_id = reservation.line_item_id and "order".canceled_at is null)
+         returning reservation.id, reservation.location_id, reservation.inventory_item_id, given.quantity)`,
+      [released.map(({ id }) => id), released.map(({ quantity }) => quantity)],
       "+"
     )
   },
 }
 
+/** Carries changes of reservations on to their levels; answers them. */
 const change = async (
   sql: Sql,
-  update: string,
+  changed: string,
   parameters: unknown[],
   sign: "+" | "-"
-): Promise<string[]> => {
-  const rows = await sql<{ ids: string[] }>(
-    `with changed as (
-       ${update} returning reservation.id, reservation.location_id, reservation.inventory_item_id, ${quantity} as quantity),
+): Promise<Released[]> =>
+  await sql<Released>(
+    `${changed},
      total as (
        select location_id, inventory_item_id, sum(quantity) as quantity from changed group by 1, 2),
      levels as (
        update inventory_level level set
          reserved_quantity = ${reserved} ${sign} total.quantity,
-         raw_reserved_quantity =
-           jsonb_build_object('value', trim_scale(${reserved} ${sign} total.quantity)::text, 'precision', 20),
+         raw_reserved_quantity = ${raw(`(${reserved} ${sign} total.quantity)`)},
          updated_at = now()
        from total
        where level.deleted_at is null and level.location_id = total.location_id
          and level.inventory_item_id = total.inventory_item_id)
-     select coalesce(array_agg(id), '{}') as ids from changed`,
+     select id, trim_scale(quantity)::text as quantity from changed`,
     parameters
   )
-  return rows[0]?.ids ?? []
-}

@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js"
 import { ConsignmentError, refuseLines } from "./errors"
-import { notBelowZero, toText, ZERO } from "./quantity"
+import { notBelowZero, sumOf, toText, ZERO } from "./quantity"
 import type { Warehouse } from "./stock"
 
 /** What a fulfilment of the host takes from one stock location for one order line. */
@@ -13,19 +13,34 @@ export interface FulfilledLine {
   lineItemId: string | null
   /** Pieces of the item that the order line asks for, all in all; null if the host did not say. */
   quantityOrdered: Decimal | null
+  /** The same of all lines of the order. */
+  quantityOrderedByOrder: Decimal | null
+}
+
+/** What of an order's item left by now. */
+export interface LeftBefore {
+  lineItemId: string | null
+  inventoryItemId: string
+  quantity: Decimal
+}
+
+/** Goods of an order that went on consignment instead. */
+export interface DeliveredInstead {
+  /** Of the latest delivery. */
+  number: string
+  quantity: Decimal
 }
 
 export interface FulfillmentOfHost {
   /** Where the host says that the fulfilment leaves; a cancellation puts the pieces there. */
   stockLocationId: string
   lines: FulfilledLine[]
-  /** What earlier fulfilments took, by `orderedKey`. */
-  fulfilledBefore: ReadonlyMap<string, Decimal>
-  /** By item: the number of the delivery by which goods of the order went on consignment instead. */
-  deliveredAs: ReadonlyMap<string, string>
+  fulfilledBefore: readonly LeftBefore[]
+  /** By item. */
+  delivered: ReadonlyMap<string, DeliveredInstead>
 }
 
-export const orderedKey = (lineItemId: string | null, inventoryItemId: string): string =>
+const orderedKey = (lineItemId: string | null, inventoryItemId: string): string =>
   `${lineItemId ?? ""}\n${inventoryItemId}`
 
 /**
@@ -81,26 +96,43 @@ const refuseCustomersStock = (
 }
 
 /** What a customer has on consignment he does not get a second time; what he sells of it he reports. */
-const refuseDelivered = ({ lines, deliveredAs }: FulfillmentOfHost): void =>
+const refuseDelivered = ({ lines, fulfilledBefore, delivered }: FulfillmentOfHost): void => {
+  const leaving: LeftBefore[] = [...fulfilledBefore]
   refuseLines(
     "DOCUMENT_POSTED",
     lines.flatMap((line) => {
-      const number = deliveredAs.get(line.inventoryItemId)
-      return number === undefined
-        ? []
-        : {
-            index: line.index,
-            code: "DOCUMENT_POSTED" as const,
-            message: `${line.sku ?? line.inventoryItemId} of the order went on consignment with ${number}; report what was sold, or reverse the delivery.`,
-            inventory_item_id: line.inventoryItemId,
-            sku: line.sku,
-          }
+      const instead = delivered.get(line.inventoryItemId)
+      if (!instead) return []
+      const left = sumOf(
+        leaving.filter(({ inventoryItemId }) => inventoryItemId === line.inventoryItemId),
+        ({ quantity }) => quantity
+      )
+      const open = (line.quantityOrderedByOrder ?? ZERO).minus(instead.quantity).minus(left)
+      if (line.quantity.lte(open)) {
+        leaving.push(line)
+        return []
+      }
+      return {
+        index: line.index,
+        code: "DOCUMENT_POSTED" as const,
+        message: `${toText(instead.quantity)} of ${line.sku ?? line.inventoryItemId} of the order went on consignment, last with ${instead.number}; report what was sold, or reverse the delivery.`,
+        inventory_item_id: line.inventoryItemId,
+        sku: line.sku,
+        quantity: toText(line.quantity),
+        available: toText(notBelowZero(open)),
+      }
     })
   )
+}
 
 /** Two simultaneous fulfilments of one order line may both pass the host's check of its reservation. */
 const refuseMoreThanOrdered = ({ lines, fulfilledBefore }: FulfillmentOfHost): void => {
-  const fulfilled = new Map(fulfilledBefore)
+  const fulfilled = new Map(
+    fulfilledBefore.map((before) => [
+      orderedKey(before.lineItemId, before.inventoryItemId),
+      before.quantity,
+    ])
+  )
   refuseLines(
     "INSUFFICIENT_STOCK",
     lines.flatMap((line) => {

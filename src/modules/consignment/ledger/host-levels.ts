@@ -12,6 +12,19 @@ export interface HostLevel extends PlaceOfItem {
   reserved: Decimal
 }
 
+/** Goods that an order waits for. */
+export interface OrderPromise {
+  orderId: string
+  stockLocationId: string
+  items: { inventoryItemId: string; quantity: string }[]
+}
+
+/** What was let go of a reservation. */
+export interface Released {
+  id: string
+  quantity: string
+}
+
 /** How the ledger reads and changes the host's inventory levels, in its own transaction. */
 export interface HostLevels {
   /**
@@ -22,13 +35,10 @@ export interface HostLevels {
   read: (sql: Sql, places: PlaceOfItem[]) => Promise<HostLevel[]>
   /** Makes levels that are missing; answers the ids of the levels it changed. */
   change: (sql: Sql, changes: LevelChange[]) => Promise<string[]>
-  /** Lets go of what is reserved of items for an order; answers the ids of the reservations. */
-  release: (
-    sql: Sql,
-    reserved: { orderId: string; inventoryItemIds: string[] }
-  ) => Promise<string[]>
+  /** Lets go of quantities that are reserved for an order, those at the location first. */
+  release: (sql: Sql, promise: OrderPromise) => Promise<Released[]>
   /** Reserves again what was let go, unless its order was cancelled meanwhile. */
-  reserveAgain: (sql: Sql, reservationIds: string[]) => Promise<void>
+  reserveAgain: (sql: Sql, released: Released[]) => Promise<void>
   /** What a step of the host does to the levels itself, in our transaction, once the ledger has decided. */
   adjust?: () => Promise<unknown>
 }

@@ -1,9 +1,11 @@
 import { decideDelivery, type DeliveryLine } from "../domain/delivery"
 import { refuseLines } from "../domain/errors"
-import { exact, toText } from "../domain/quantity"
+import { groupBy } from "../domain/group-by"
+import { exact, sumOf, toText } from "../domain/quantity"
 import type { Sql } from "../sql"
 import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
 import type { Source } from "./documents"
+import type { Released } from "./host-levels"
 import { newId } from "../new-id"
 import {
   emptyLine,
@@ -78,7 +80,7 @@ export const deliver = async (
     (line) =>
       (command.lines[line.index]?.unit_price ?? null) === null && !prices.has(line.inventoryItemId)
   )
-  const released: string[] = []
+  const released: Released[] = []
   return await post(withoutReservations(ports, command, released), {
     command,
     source,
@@ -140,19 +142,24 @@ export const deliver = async (
   })
 }
 
-/** Goods of an order that go on consignment are promised to it no longer: once all is locked, its reservations end. */
+/** Goods of an order that go on consignment are promised to it no longer: it lets go of them once all is locked. */
 const withoutReservations = (
   { host, ...ports }: Ports,
-  { order_id: orderId, lines }: PostDelivery,
-  released: string[]
+  { order_id: orderId, from_stock_location_id: stockLocationId, lines }: PostDelivery,
+  released: Released[]
 ): Ports => ({
   ...ports,
   host: {
     ...host,
     read: async (sql, places) => {
       if (orderId) {
-        const inventoryItemIds = [...new Set(lines.map((line) => line.inventory_item_id))]
-        released.push(...(await host.release(sql, { orderId, inventoryItemIds })))
+        const items = [...groupBy(lines, (line) => line.inventory_item_id)].map(
+          ([inventoryItemId, ofItem]) => ({
+            inventoryItemId,
+            quantity: toText(sumOf(ofItem, (line) => exact(line.quantity))),
+          })
+        )
+        released.push(...(await host.release(sql, { orderId, stockLocationId, items })))
       }
       return await host.read(sql, places)
     },

@@ -20,7 +20,12 @@ import {
   type Ports,
   type Posted,
 } from "./post"
-import { guardFulfillment, orderedKey, type FulfilledLine } from "../domain/fulfillment"
+import {
+  guardFulfillment,
+  type DeliveredInstead,
+  type FulfilledLine,
+  type LeftBefore,
+} from "../domain/fulfillment"
 import { findWarehouseAt, refuseUnknownOnLines } from "./references"
 import { toSalePrice } from "./sale-prices"
 import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
@@ -55,6 +60,8 @@ export interface FulfilledByHost {
   line_item_id: string | null
   /** Pieces of the item that the order line asks for, all in all; null if the host did not say. */
   quantity_ordered: string | null
+  /** The same of all lines of the order. */
+  quantity_ordered_by_order: string | null
   /** What the customer pays for one piece, after discounts and without taxes; null if the host did not say. */
   sale_price: string | null
 }
@@ -173,12 +180,12 @@ export const postFulfillment = async (
     decide: async (stock, facts) => {
       if (!command.level_already_taken) {
         const fulfilledBefore = await loadFulfilled(sql, command.order_id)
-        const deliveredAs = await loadDelivered(sql, command.order_id)
+        const delivered = await loadDelivered(sql, command.order_id)
         // Only the places of the lines were loaded with the stock.
         const isLoaded = fulfilled.some((line) => line.stockLocationId === stockLocationId)
         const leaving = isLoaded ? null : await findWarehouseAt(sql, stockLocationId)
         guardFulfillment(
-          { stockLocationId, lines: fulfilled, fulfilledBefore, deliveredAs },
+          { stockLocationId, lines: fulfilled, fulfilledBefore, delivered },
           leaving ? [...stock.warehouses, leaving] : stock.warehouses
         )
       }
@@ -341,7 +348,7 @@ const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
 })
 
 /** What earlier fulfilments took for the order's lines and has not come back, read under lock. */
-const loadFulfilled = async (sql: Sql, orderId: string): Promise<Map<string, Decimal>> => {
+const loadFulfilled = async (sql: Sql, orderId: string): Promise<LeftBefore[]> => {
   const rows = await sql<{
     line_item_id: string | null
     inventory_item_id: string
@@ -356,20 +363,28 @@ const loadFulfilled = async (sql: Sql, orderId: string): Promise<Map<string, Dec
      group by l.line_item_id, a.inventory_item_id`,
     [orderId]
   )
-  return new Map(
-    rows.map((row) => [orderedKey(row.line_item_id, row.inventory_item_id), exact(row.quantity)])
-  )
+  return rows.map((row) => ({
+    lineItemId: row.line_item_id,
+    inventoryItemId: row.inventory_item_id,
+    quantity: exact(row.quantity),
+  }))
 }
 
-/** Items of the order that went on consignment, each with the number of its delivery; read under lock. */
-const loadDelivered = async (sql: Sql, orderId: string): Promise<Map<string, string>> => {
-  const rows = await sql<{ inventory_item_id: string; number: string }>(
-    `select l.inventory_item_id, d.number from consignment_document d
-     join consignment_document_line l on l.document_id = d.id
-     where d.order_id = ? and d.type = 'delivery' and d.status = 'posted'`,
+/** By item: what of the order went on consignment; read under lock. */
+const loadDelivered = async (sql: Sql, orderId: string): Promise<Map<string, DeliveredInstead>> => {
+  const rows = await sql<{ inventory_item_id: string; number: string; quantity: string }>(
+    `select l.inventory_item_id, max(d.number) as number, sum(l.quantity)::text as quantity
+     from consignment_document d join consignment_document_line l on l.document_id = d.id
+     where d.order_id = ? and d.type = 'delivery' and d.status = 'posted'
+     group by l.inventory_item_id`,
     [orderId]
   )
-  return new Map(rows.map((row) => [row.inventory_item_id, row.number]))
+  return new Map(
+    rows.map(({ inventory_item_id, number, quantity }) => [
+      inventory_item_id,
+      { number, quantity: exact(quantity) },
+    ])
+  )
 }
 
 const toFulfilledLine = (line: FulfilledByHost, index: number): FulfilledLine => ({
@@ -379,5 +394,9 @@ const toFulfilledLine = (line: FulfilledByHost, index: number): FulfilledLine =>
   stockLocationId: line.stock_location_id,
   quantity: exact(line.quantity),
   lineItemId: line.line_item_id,
-  quantityOrdered: line.quantity_ordered === null ? null : exact(line.quantity_ordered),
+  quantityOrdered: exactOrNull(line.quantity_ordered),
+  quantityOrderedByOrder: exactOrNull(line.quantity_ordered_by_order),
 })
+
+const exactOrNull = (quantity: string | null): Decimal | null =>
+  quantity === null ? null : exact(quantity)

@@ -25,6 +25,7 @@ import {
   type Outcome,
 } from "./reverse-whole"
 import { setStatus, type DocumentLineRow, type Source } from "./documents"
+import type { Released } from "./host-levels"
 import { loadAllocationsOfDocument } from "./issued"
 import { newId } from "../new-id"
 import {
@@ -92,7 +93,7 @@ type Decide = (reversed: Reversed, stock: Stock, facts: Facts) => Promise<Postin
  */
 export const reverseDocument = async (ports: Ports, command: ReverseDocument): Promise<Posted> => {
   const source = sourceOfCaller("reversal", command)
-  let released: string[] = []
+  let released: Released[] = []
   const posted = await reverse(ports, command, source, async (reversed, stock, facts) => {
     if (reversed.head.type !== command.type) return refuseMissingDocument(command.document_id)
     refuseReversed(reversed.head)

@@ -4,6 +4,7 @@ import type { InvoicedChange, LevelChange } from "../domain/posting"
 import { exact, toText } from "../domain/quantity"
 import { type WholeReversal } from "../domain/whole-reversal"
 import type { Sql } from "../sql"
+import type { Released } from "./host-levels"
 
 interface WrittenLevel {
   stock_location_id: string
@@ -22,8 +23,8 @@ export interface Outcome {
   levels?: WrittenLevel[]
   invoiced?: WrittenInvoiced[]
   revalued?: { lot_id: string; old_unit_cost: string }[]
-  /** Reservations of an order whose goods were delivered instead. */
-  released?: string[]
+  /** Of the reservations of an order whose goods were delivered instead. */
+  released?: Released[]
 }
 
 interface WholeDocument {

@@ -1,4 +1,4 @@
-import { guardFulfillment, orderedKey, type FulfilledLine } from "../fulfillment"
+import { guardFulfillment, type FulfilledLine } from "../fulfillment"
 import { exact } from "../quantity"
 import { refusalOf, warehouse } from "./given"
 
@@ -10,6 +10,7 @@ const line = (quantity: string, others: Partial<FulfilledLine> = {}): FulfilledL
   quantity: exact(quantity),
   lineItemId: "line",
   quantityOrdered: exact("5"),
+  quantityOrderedByOrder: exact("5"),
   ...others,
 })
 
@@ -19,15 +20,20 @@ const guard = (
     from = "LOC",
     before = "0",
     warehouses = [warehouse("M", "LOC")],
-    delivered = [] as string[],
+    delivered = {},
   } = {}
 ) => {
   guardFulfillment(
     {
       stockLocationId: from,
       lines,
-      fulfilledBefore: new Map([[orderedKey("line", "X"), exact(before)]]),
-      deliveredAs: new Map(delivered.map((item) => [item, "DL-1"])),
+      fulfilledBefore: [{ lineItemId: "line", inventoryItemId: "X", quantity: exact(before) }],
+      delivered: new Map(
+        Object.entries(delivered).map(([item, quantity]) => [
+          item,
+          { number: "DL-1", quantity: exact(quantity) },
+        ])
+      ),
     },
     warehouses
   )
@@ -70,9 +76,26 @@ describe("a fulfilment of the host", () => {
 
   it("takes nothing that went on consignment instead", () => {
     const lines = [line("1", { inventoryItemId: "Y" }), line("1", { index: 1 })]
-    expect(refusalOf(() => guard(lines, { delivered: ["X"] }))).toMatchObject({
+    expect(refusalOf(() => guard(lines, { delivered: { X: "5" } }))).toMatchObject({
       code: "DOCUMENT_POSTED",
       details: { lines: [refused(1, "DOCUMENT_POSTED", { inventory_item_id: "X" })] },
+    })
+  })
+
+  it("takes the rest of an item of which a part went on consignment", () => {
+    guard([line("2")], { delivered: { X: "3" } })
+    guard([line("1"), line("1", { index: 1 })], { delivered: { X: "3" } })
+    const other = { lineItemId: "other", quantityOrderedByOrder: exact("9") }
+    guard([line("5", other)], { delivered: { X: "3" }, before: "1" })
+    expect(
+      refusalOf(() => guard([line("2")], { delivered: { X: "3" }, before: "1" }))
+    ).toMatchObject({
+      code: "DOCUMENT_POSTED",
+      details: { lines: [refused(0, "DOCUMENT_POSTED", { quantity: "2", available: "1" })] },
+    })
+    const unsaid = line("1", { quantityOrderedByOrder: null })
+    expect(refusalOf(() => guard([unsaid], { delivered: { X: "1" } }))).toMatchObject({
+      code: "DOCUMENT_POSTED",
     })
   })
 
