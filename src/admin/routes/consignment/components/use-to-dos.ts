@@ -1,12 +1,14 @@
 import type { Overview } from "../../../../http-contract/overview"
 import { useDocuments } from "../../../hooks/api/documents"
 import { useInvoices } from "../../../hooks/api/invoices"
+import { useRefill } from "../../../hooks/api/refill"
 import { useDueSettlements } from "../../../hooks/api/settlements"
 import { useReconciliation } from "../../../hooks/api/stock"
 import { useSilentShops } from "../../../hooks/api/worklists"
 import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames, useLocationNames, useWarehouseNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
+import { countByWarehouse } from "../../../lib/count-by-warehouse"
 import { toCount } from "../../../lib/to-count"
 import { usePastTerms } from "./use-past-terms"
 
@@ -20,6 +22,9 @@ export interface ToDo {
   /** Below /consignment/. */
   to: string
 }
+
+/** As many as the server answers at once. */
+const MOST_REFILLS = 1_000
 
 /** Of each kind of open matter; the rest stands behind the first. */
 const SHOWN = 5
@@ -38,6 +43,7 @@ export const useToDos = ({ over_invoiced }: Overview): Source => {
     useDue(),
     useReturnTerms(),
     useSilentCustomers(),
+    useRefills(),
     usePickLists(),
     useDrafts(),
   ]
@@ -191,6 +197,22 @@ const useSilentCustomers = (): Source => {
       action: t("to_do.silent.action"),
       to: `documents/reported-sales/post?warehouse_id=${warehouse_id}`,
     }))
+  return { toDos, error }
+}
+
+const useRefills = (): Source => {
+  const { t } = useWords()
+  const { refill, error } = useRefill({ fields: "warehouse_id", limit: MOST_REFILLS })
+  const shown = refill && countByWarehouse(refill).slice(0, SHOWN)
+  const shopOf = useWarehouseNames(shown?.map(({ warehouseId }) => warehouseId) ?? [])
+  const toDos = shown?.map(({ warehouseId, count }): ToDo => ({
+    key: `refill ${warehouseId}`,
+    urgency: "soon",
+    title: t("to_do.refill.title", { count, name: shopOf(warehouseId) }),
+    hint: t("to_do.refill.hint"),
+    action: t("to_do.refill.action"),
+    to: `warehouses/${warehouseId}`,
+  }))
   return { toDos, error }
 }
 

@@ -2,6 +2,8 @@ import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useParams, type UIMatch } from "react-router-dom"
 import { PageStates } from "../../../../components/page-states"
 import { useWarehouse } from "../../../../hooks/api/warehouses"
+import { AgreedItemTable } from "./components/agreed-item-table"
+import { RefillTable } from "./components/refill-table"
 import { StockTable } from "./components/stock-table"
 import { WarehouseBreadcrumb } from "./components/warehouse-breadcrumb"
 import { WarehouseSection } from "./components/warehouse-section"
@@ -20,6 +22,12 @@ const WarehousePage = () => {
               <>
                 <LayoutComposer.Entry id="ConsignmentWarehouse">
                   <WarehouseSection warehouse={found} />
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="ConsignmentWarehouseRefill">
+                  {found.direction === "outbound" && <RefillTable warehouseId={found.id} />}
+                </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="ConsignmentWarehouseItems">
+                  {found.direction === "outbound" && <AgreedItemTable warehouseId={found.id} />}
                 </LayoutComposer.Entry>
                 <LayoutComposer.Entry id="ConsignmentWarehouseStock">
                   <StockTable warehouse={found} />

@@ -1,0 +1,58 @@
+import { XMarkMini } from "@medusajs/icons"
+import { Hint, IconButton, Label, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import { useItemTitles } from "../hooks/use-names"
+import { useWords } from "../hooks/use-words"
+import { ItemPicker } from "./item-picker"
+
+interface PickedItemsProps {
+  picked: readonly { id: string; inventory_item_id?: string }[]
+  onPick: (inventoryItemId: string) => void
+  onRemove: (index: number) => void
+  /** What the form says against them as a whole, as long as nothing is picked. */
+  error: object | undefined
+  /** The fields of one of them. */
+  children: (index: number) => ReactNode
+}
+
+/** Items picked one after the other, each with fields of its own. */
+export const PickedItems = ({ picked, onPick, onRemove, error, children }: PickedItemsProps) => {
+  const { t } = useWords()
+  const titleOf = useItemTitles(picked.map((item) => item.inventory_item_id))
+  const pick = (id: string | undefined): void => {
+    if (id && !picked.some((item) => item.inventory_item_id === id)) onPick(id)
+  }
+  return (
+    <>
+      <div className="flex flex-col gap-y-2">
+        <Label size="small" weight="plus" htmlFor="pick-item">
+          {t("items.pick")}
+        </Label>
+        <ItemPicker id="pick-item" value={null} onChange={pick} />
+        {error && picked.length === 0 && <Hint variant="error">{t("items.none_picked")}</Hint>}
+      </div>
+      {picked.map((item, index) => (
+        <div
+          key={item.id}
+          className="flex flex-col gap-y-4 rounded-lg border border-ui-border-base p-4"
+        >
+          <div className="flex items-center justify-between gap-x-2">
+            <Text size="small" weight="plus" className="truncate">
+              {titleOf(item.inventory_item_id)}
+            </Text>
+            <IconButton
+              type="button"
+              size="small"
+              variant="transparent"
+              aria-label={t("actions.remove")}
+              onClick={() => onRemove(index)}
+            >
+              <XMarkMini />
+            </IconButton>
+          </div>
+          {children(index)}
+        </div>
+      ))}
+    </>
+  )
+}

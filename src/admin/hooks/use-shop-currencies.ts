@@ -1,0 +1,13 @@
+import { agreedCurrenciesOf } from "../lib/agreed-currencies"
+import { useAgreements } from "./api/agreements"
+import { useWarehouse } from "./api/warehouses"
+
+/** What the customer whose shop it is may pay in. Undefined until it was read. */
+export const useShopCurrencies = (warehouseId: string): string[] | undefined => {
+  const { warehouse } = useWarehouse(warehouseId)
+  const { agreements } = useAgreements(
+    { contractor_id: warehouse?.contractor_id, direction: "outbound", limit: 100 },
+    { enabled: warehouse !== undefined }
+  )
+  return agreements && agreedCurrenciesOf(agreements, new Date())
+}

@@ -1,0 +1,52 @@
+import { toast } from "@medusajs/ui"
+import { useFieldArray } from "react-hook-form"
+import { useParams } from "react-router-dom"
+import {
+  setWarehouseItemsSchema,
+  type SetWarehouseItemsBody,
+} from "../../../../../../http-contract/warehouse-item"
+import { FormDrawer } from "../../../../../components/form-drawer"
+import { PickedItems } from "../../../../../components/picked-items"
+import { useContractForm } from "../../../../../hooks/use-contract-form"
+import { useShopCurrencies } from "../../../../../hooks/use-shop-currencies"
+import { useWords } from "../../../../../hooks/use-words"
+import { ItemTermsFields } from "../../components/item-terms-fields"
+import { useSavingItems } from "../../lib/use-saving-items"
+
+const AddItemsPage = () => {
+  const { id = "" } = useParams()
+  const { t } = useWords()
+  const form = useContractForm<SetWarehouseItemsBody>({
+    schema: setWarehouseItemsSchema,
+    defaultValues: { items: [] },
+  })
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: "items" })
+  const currencies = useShopCurrencies(id) ?? []
+  const { save, isSaving } = useSavingItems(form, id, currencies)
+  return (
+    <FormDrawer
+      title={t("warehouse_items.add")}
+      description={t("warehouse_items.add_hint")}
+      form={form}
+      isSaving={isSaving}
+      submitLabel={t("actions.add")}
+      onSubmit={async (values, close) => {
+        const saved = await save(values)
+        if (!saved) return
+        toast.success(t("warehouse_items.added", { count: saved.items.length }))
+        close()
+      }}
+    >
+      <PickedItems
+        picked={fields}
+        onPick={(inventory_item_id) => append({ inventory_item_id })}
+        onRemove={remove}
+        error={form.formState.errors.items}
+      >
+        {(index) => <ItemTermsFields form={form} index={index} currencies={currencies} />}
+      </PickedItems>
+    </FormDrawer>
+  )
+}
+
+export default AddItemsPage
