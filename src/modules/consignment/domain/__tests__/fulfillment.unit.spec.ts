@@ -1,5 +1,6 @@
 import { guardFulfillment, type FulfilledLine } from "../fulfillment"
 import { exact } from "../quantity"
+import type { Warehouse } from "../stock"
 import { refusalOf, warehouse } from "./given"
 
 const line = (quantity: string, others: Partial<FulfilledLine> = {}): FulfilledLine => ({
@@ -14,6 +15,14 @@ const line = (quantity: string, others: Partial<FulfilledLine> = {}): FulfilledL
   ...others,
 })
 
+interface Situation {
+  from?: string
+  before?: string
+  warehouses?: Warehouse[]
+  /** What went on consignment, by item. */
+  delivered?: Record<string, string>
+}
+
 const guard = (
   lines: FulfilledLine[],
   {
@@ -21,7 +30,7 @@ const guard = (
     before = "0",
     warehouses = [warehouse("M", "LOC")],
     delivered = {},
-  } = {}
+  }: Situation = {}
 ) => {
   guardFulfillment(
     {
