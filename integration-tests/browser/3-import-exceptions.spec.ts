@@ -70,6 +70,15 @@ it("posts what it can of a file, and keeps the lines at fault", async () => {
   await merchant.photograph("exceptions-open")
 })
 
+it("tells on the overview of lines that wait, and where they are", async () => {
+  merchant = await sitDown(browser)
+  await merchant.goTo("/consignment")
+  await merchant.sees("2 lines of imports wait for you")
+  await merchant.photograph("exceptions-to-do")
+  await merchant.click(merchant.link("View exceptions"))
+  await merchant.sees("NO-SUCH")
+})
+
 it("asks before a line is taken off the list, and finds it among the dismissed", async () => {
   merchant = await sitDown(browser)
   await merchant.goTo(list)

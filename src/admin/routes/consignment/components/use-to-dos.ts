@@ -1,5 +1,6 @@
 import type { Overview } from "../../../../http-contract/overview"
 import { useDocuments } from "../../../hooks/api/documents"
+import { useImportExceptions } from "../../../hooks/api/import-exceptions"
 import { useInvoices } from "../../../hooks/api/invoices"
 import { useDueSettlements } from "../../../hooks/api/settlements"
 import { useReconciliation } from "../../../hooks/api/stock"
@@ -8,6 +9,7 @@ import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames, useLocationNames, useWarehouseNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
 import { toCount } from "../../../lib/to-count"
+
 import { usePastTerms } from "./use-past-terms"
 
 export interface ToDo {
@@ -39,6 +41,7 @@ export const useToDos = ({ over_invoiced }: Overview): Source => {
     useReturnTerms(),
     useSilentCustomers(),
     usePickLists(),
+    useExceptions(),
     useDrafts(),
   ]
   const found = [...sources.flatMap(({ toDos = [] }) => toDos), ...overInvoiced]
@@ -205,4 +208,19 @@ const usePickLists = (): Source => {
     to: `documents/deliveries/${id}`,
   }))
   return { toDos, error }
+}
+
+/** Counted alone: the list stands on its own page. */
+const useExceptions = (): Source => {
+  const { t } = useWords()
+  const { count, error } = useImportExceptions({ open: "true", limit: 1 })
+  const toDo = (lines: number): ToDo => ({
+    key: "import exceptions",
+    urgency: "soon",
+    title: t("to_do.exceptions.title", { count: lines }),
+    hint: t("to_do.exceptions.hint"),
+    action: t("to_do.exceptions.action"),
+    to: "imports/exceptions",
+  })
+  return { toDos: count === undefined ? undefined : count > 0 ? [toDo(count)] : [], error }
 }
