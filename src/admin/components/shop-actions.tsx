@@ -8,14 +8,21 @@ const actions = [
   { kind: "reported_sale", path: "reported-sales" },
 ] as const
 
-/** What is done with our goods in a customer's shop: they are delivered, come home, or were sold. */
+/** What is done with our goods in a customer's shop: they are delivered, come home, were sold, or are counted. */
 export const ShopActions = ({ warehouseId }: { warehouseId: string }) => {
   const { t } = useWords()
-  return actions.map(({ kind, path }) => (
-    <Button key={kind} size="small" variant="secondary" asChild>
-      <Link to={`/consignment/documents/${path}/post?warehouse_id=${warehouseId}`}>
-        {t(`documents.post.${kind}`)}
-      </Link>
-    </Button>
-  ))
+  return (
+    <>
+      {actions.map(({ kind, path }) => (
+        <Button key={kind} size="small" variant="secondary" asChild>
+          <Link to={`/consignment/documents/${path}/post?warehouse_id=${warehouseId}`}>
+            {t(`documents.post.${kind}`)}
+          </Link>
+        </Button>
+      ))}
+      <Button size="small" variant="secondary" asChild>
+        <Link to={`/consignment/warehouses/${warehouseId}/count`}>{t("counts.title")}</Link>
+      </Button>
+    </>
+  )
 }

@@ -10,12 +10,14 @@ type One = { import: Import }
 export interface ImportFile {
   kind: ImportKindName
   file: File
+  /** Lines at fault are kept for later, and the others posted. */
+  keepsExceptions: boolean
 }
 
-const send = ({ kind, file }: ImportFile, isDryRun: boolean) =>
+const send = ({ kind, file, keepsExceptions }: ImportFile, isDryRun: boolean) =>
   request<One>(`imports/${documentPaths[kind]}`, {
     method: "POST",
-    query: { dry_run: isDryRun },
+    query: { dry_run: isDryRun, keep_exceptions: keepsExceptions },
     file,
   })
 

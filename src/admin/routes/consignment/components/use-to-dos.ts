@@ -1,5 +1,6 @@
 import type { Overview } from "../../../../http-contract/overview"
 import { useDocuments } from "../../../hooks/api/documents"
+import { useImportExceptions } from "../../../hooks/api/import-exceptions"
 import { useInvoices } from "../../../hooks/api/invoices"
 import { useRefill } from "../../../hooks/api/refill"
 import { useDueSettlements } from "../../../hooks/api/settlements"
@@ -10,6 +11,7 @@ import { useContractorNames, useLocationNames, useWarehouseNames } from "../../.
 import { useWords } from "../../../hooks/use-words"
 import { countByWarehouse } from "../../../lib/count-by-warehouse"
 import { toCount } from "../../../lib/to-count"
+
 import { usePastTerms } from "./use-past-terms"
 
 export interface ToDo {
@@ -45,6 +47,7 @@ export const useToDos = ({ over_invoiced }: Overview): Source => {
     useSilentCustomers(),
     useRefills(),
     usePickLists(),
+    useExceptions(),
     useDrafts(),
   ]
   const found = [...sources.flatMap(({ toDos = [] }) => toDos), ...overInvoiced]
@@ -229,4 +232,19 @@ const usePickLists = (): Source => {
     to: `documents/deliveries/${id}`,
   }))
   return { toDos, error }
+}
+
+/** Counted alone: the list stands on its own page. */
+const useExceptions = (): Source => {
+  const { t } = useWords()
+  const { count, error } = useImportExceptions({ open: "true", limit: 1 })
+  const toDo = (lines: number): ToDo => ({
+    key: "import exceptions",
+    urgency: "soon",
+    title: t("to_do.exceptions.title", { count: lines }),
+    hint: t("to_do.exceptions.hint"),
+    action: t("to_do.exceptions.action"),
+    to: "imports/exceptions",
+  })
+  return { toDos: count === undefined ? undefined : count > 0 ? [toDo(count)] : [], error }
 }

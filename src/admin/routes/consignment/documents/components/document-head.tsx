@@ -1,9 +1,8 @@
 import { Form } from "@medusajs/dashboard/components"
-import { DatePicker, Input } from "@medusajs/ui"
+import { Input } from "@medusajs/ui"
 import { useEffect, type ReactElement } from "react"
 import type { ControllerRenderProps, UseFormReturn } from "react-hook-form"
 import { ContractorPicker } from "../../../../components/contractor-picker"
-import { Field } from "../../../../components/field"
 import { LocationPicker } from "../../../../components/location-picker"
 import { WarehousePicker } from "../../../../components/warehouse-picker"
 import { useContractors } from "../../../../hooks/api/contractors"
@@ -12,6 +11,7 @@ import { useWarehouses } from "../../../../hooks/api/warehouses"
 import { useWords } from "../../../../hooks/use-words"
 import { documentForms, type DocumentForm, type HeadName } from "../lib/document-forms"
 import type { DocumentValues } from "../lib/document-values"
+import { PaperFields } from "./paper-fields"
 
 interface DocumentHeadProps {
   form: UseFormReturn<DocumentValues>
@@ -39,21 +39,7 @@ export const DocumentHead = ({ form, kind }: DocumentHeadProps) => {
           )}
         />
       ))}
-      <Field
-        form={form}
-        name="effective_at"
-        label={t("documents.fields.effective_at")}
-        hint={t("documents.fields.effective_at_hint")}
-        isOptional
-      >
-        {(field) => <DatePicker {...field} maxValue={new Date()} granularity="minute" modal />}
-      </Field>
-      <Field form={form} name="reference" label={t("fields.reference")} isOptional>
-        {(field) => <Input {...field} />}
-      </Field>
-      <Field form={form} name="note" label={t("fields.note")} isOptional>
-        {(field) => <Input {...field} />}
-      </Field>
+      <PaperFields form={form} />
     </div>
   )
 }

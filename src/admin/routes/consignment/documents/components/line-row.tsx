@@ -1,14 +1,14 @@
 import { Trash, TriangleDownMini, TriangleRightMini } from "@medusajs/icons"
-import { clx, IconButton, Table, Text } from "@medusajs/ui"
+import { clx, IconButton, Table } from "@medusajs/ui"
 import { useState } from "react"
 import type { UseFormReturn } from "react-hook-form"
 import { Amount } from "../../../../components/amount"
 import type { PostableKind } from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
-import type { Item } from "../../../../lib/find-items"
 import { documentForms, labelOf } from "../lib/document-forms"
 import type { DocumentValues, LineValues } from "../lib/document-values"
 import { kindOf } from "../lib/field-kinds"
+import { ItemName } from "./item-name"
 import { LineDetails } from "./line-details"
 import { LineInput } from "./line-input"
 
@@ -97,27 +97,5 @@ export const LineRow = ({
         />
       )}
     </>
-  )
-}
-
-const ItemName = ({ item, problem }: { item: Item; problem: string | undefined }) => {
-  const { t } = useWords()
-  const fault = problem ?? (item.id ? undefined : t("errors.UNKNOWN_ITEM"))
-  return (
-    <div className="min-w-48 whitespace-normal">
-      <Text size="small" weight="plus">
-        {item.title || item.sku}
-      </Text>
-      {item.title && (
-        <Text size="xsmall" className="text-ui-fg-subtle">
-          {item.sku}
-        </Text>
-      )}
-      {fault && (
-        <Text role="alert" size="xsmall" className="text-ui-fg-error">
-          {fault}
-        </Text>
-      )}
-    </div>
   )
 }

@@ -4,8 +4,9 @@ import type { Refusal } from "../../../../lib/refusal"
 
 interface RefusalAlertProps {
   refusal: Refusal
-  onMarkAsOwner: () => void
-  isMarking: boolean
+  /** Undefined where the contractor owns nothing. */
+  onMarkAsOwner?: () => void
+  isMarking?: boolean
 }
 
 /** Why nothing was posted; where the contractor only has to be named owner of the items, the way out. */
@@ -23,7 +24,7 @@ export const RefusalAlert = ({ refusal, onMarkAsOwner, isMarking }: RefusalAlert
             {refused > 0 ? t("documents.refused", { count: refused }) : refusal.message}
           </Text>
         </div>
-        {refusal.code === "NOT_ITEM_OWNER" && (
+        {onMarkAsOwner && refusal.code === "NOT_ITEM_OWNER" && (
           <Button
             size="small"
             type="button"

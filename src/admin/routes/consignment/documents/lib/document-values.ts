@@ -9,12 +9,15 @@ export type LineValues = Partial<Record<LineName, string>> & {
   booked?: string
 }
 
-/** What stands in the form; texts as they were typed. */
-export interface DocumentValues {
-  head: Partial<Record<HeadName, string>>
+export interface PaperValues {
   effective_at: Date | null
   reference: string
   note: string
+}
+
+/** What stands in the form; texts as they were typed. */
+export interface DocumentValues extends PaperValues {
+  head: Partial<Record<HeadName, string>>
   lines: LineValues[]
 }
 

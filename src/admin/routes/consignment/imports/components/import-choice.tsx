@@ -1,6 +1,7 @@
 import { ArrowDownTray } from "@medusajs/icons"
-import { Button, Label, Text } from "@medusajs/ui"
+import { Button, Label, Switch, Text } from "@medusajs/ui"
 import { useId } from "react"
+import { Link } from "react-router-dom"
 import {
   importColumns,
   importKindNames,
@@ -20,6 +21,8 @@ interface ImportChoiceProps {
   fileName: string | undefined
   onFile: (file: File) => void
   isChecking: boolean
+  keepsExceptions: boolean
+  onKeepExceptions: (keepsExceptions: boolean) => void
   /** Undefined while there is nothing to post. */
   onPost: (() => void) | undefined
   isPosting: boolean
@@ -32,6 +35,8 @@ export const ImportChoice = ({
   fileName,
   onFile,
   isChecking,
+  keepsExceptions,
+  onKeepExceptions,
   onPost,
   isPosting,
 }: ImportChoiceProps) => {
@@ -43,9 +48,14 @@ export const ImportChoice = ({
       headingLevel="h1"
       subHeading={t("imports.hint")}
       actions={
-        <Button size="small" disabled={!onPost} isLoading={isPosting} onClick={onPost}>
-          {t("documents.actions.post")}
-        </Button>
+        <>
+          <Button size="small" variant="secondary" asChild>
+            <Link to="/consignment/imports/exceptions">{t("exceptions.title")}</Link>
+          </Button>
+          <Button size="small" disabled={!onPost} isLoading={isPosting} onClick={onPost}>
+            {t("documents.actions.post")}
+          </Button>
+        </>
       }
     >
       <div className="grid grid-cols-1 items-end gap-4 px-6 py-4 md:grid-cols-2">
@@ -76,7 +86,31 @@ export const ImportChoice = ({
           )}
         </div>
       </div>
+      <KeepExceptions isOn={keepsExceptions} onChange={onKeepExceptions} />
     </Section>
+  )
+}
+
+interface KeepExceptionsProps {
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+}
+
+const KeepExceptions = ({ isOn, onChange }: KeepExceptionsProps) => {
+  const { t } = useWords()
+  const id = useId()
+  return (
+    <div className="flex items-start gap-x-3 px-6 py-4">
+      <Switch id={id} aria-describedby={`${id}-hint`} checked={isOn} onCheckedChange={onChange} />
+      <div className="flex flex-col">
+        <Label htmlFor={id} size="small" weight="plus">
+          {t("imports.keep")}
+        </Label>
+        <Text id={`${id}-hint`} size="small" className="text-ui-fg-subtle">
+          {t("imports.keep_hint")}
+        </Text>
+      </div>
+    </div>
   )
 }
 

@@ -1,17 +1,31 @@
-import { Table, Text } from "@medusajs/ui"
+import { Button, Table, Text } from "@medusajs/ui"
+import { Link } from "react-router-dom"
 import type { ImportFault } from "../../../../../http-contract/import"
 import { Section } from "../../../../components/section"
 import { useWords } from "../../../../hooks/use-words"
 
 const SHOWN = 100
 
-/** What has to be corrected in the file, line by line. */
-export const ImportFaults = ({ faults }: { faults: ImportFault[] }) => {
+interface ImportFaultsProps {
+  faults: ImportFault[]
+  /** What becomes of the lines: nothing is posted before they are right, or they are left out of what is. */
+  fate: "refused" | "to_keep" | "kept"
+}
+
+/** What is wrong in the file, line by line. */
+export const ImportFaults = ({ faults, fate }: ImportFaultsProps) => {
   const { t } = useWords()
   return (
     <Section
       heading={t("imports.faults", { count: faults.length })}
-      subHeading={t("imports.faults_hint")}
+      subHeading={t(`imports.faults_hint.${fate}`)}
+      actions={
+        fate === "kept" && (
+          <Button size="small" variant="secondary" asChild>
+            <Link to="/consignment/imports/exceptions">{t("exceptions.show")}</Link>
+          </Button>
+        )
+      }
     >
       <Table>
         <Table.Header className="border-t-0">

@@ -1,7 +1,11 @@
 import { toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useSearchParams } from "react-router-dom"
-import { importKindNames, type ImportKindName } from "../../../../../http-contract/import"
+import {
+  importKindNames,
+  type Import,
+  type ImportKindName,
+} from "../../../../../http-contract/import"
 import { useCheckImport, usePostImport, type ImportFile } from "../../../../hooks/api/imports"
 import { useReportedError } from "../../../../hooks/use-reported-error"
 import { useWords } from "../../../../hooks/use-words"
@@ -16,18 +20,20 @@ export const ImportSections = () => {
   const [search, setSearch] = useSearchParams()
   const kind = importKindNames.find((name) => name === search.get("kind")) ?? "goods_receipt"
   const [given, setGiven] = useState<ImportFile>()
+  const [keepsExceptions, setKeepsExceptions] = useState(false)
   const checking = useCheckImport()
   const posting = usePostImport({
-    onSuccess: ({ import: { documents } }) => {
+    onSuccess: ({ import: { documents, errors } }) => {
       const count = documents.filter((document) => document.is_new).length
-      toast.success(t("imports.posted", { count }))
+      if (count > 0) toast.success(t("imports.posted", { count }))
+      else toast.warning(t("imports.kept", { count: errors.length }))
     },
     onError: useReportedError(),
   })
-  const check = (file: File): void => {
-    setGiven({ kind, file })
+  const check = (file: ImportFile): void => {
+    setGiven(file)
     posting.reset()
-    checking.mutate({ kind, file })
+    checking.mutate(file)
   }
   /** Another kind wants another file. */
   const choose = (chosen: ImportKindName): void => {
@@ -36,27 +42,48 @@ export const ImportSections = () => {
     posting.reset()
     checking.reset()
   }
+  const keep = (keeps: boolean): void => {
+    setKeepsExceptions(keeps)
+    if (given) check({ ...given, keepsExceptions: keeps })
+  }
   const found = posting.data?.import ?? checking.data?.import
-  const isPostable =
-    found?.status === "checked" &&
-    found.errors.length === 0 &&
-    found.documents.some((document) => document.is_new)
+  const fate = fateOf(found, keepsExceptions)
   return (
     <div className="flex flex-col gap-y-3">
       <ImportChoice
         kind={kind}
         onKind={choose}
         fileName={given?.file.name}
-        onFile={check}
+        onFile={(file) => check({ kind, file, keepsExceptions })}
         isChecking={checking.isPending}
-        onPost={given && isPostable ? () => posting.mutate(given) : undefined}
+        keepsExceptions={keepsExceptions}
+        onKeepExceptions={keep}
+        onPost={
+          given && found && isPostable(found, keepsExceptions)
+            ? () => posting.mutate(given)
+            : undefined
+        }
         isPosting={posting.isPending}
       />
       {checking.error && <ImportRefusal error={checking.error} />}
-      {found && found.errors.length > 0 && <ImportFaults faults={found.errors} />}
+      {found && found.errors.length > 0 && <ImportFaults faults={found.errors} fate={fate} />}
       {found && found.documents.length > 0 && (
-        <ImportedDocuments documents={found.documents} hasFaults={found.errors.length > 0} />
+        <ImportedDocuments
+          documents={found.documents}
+          hasFaults={found.errors.length > 0 && fate === "refused"}
+        />
       )}
     </div>
   )
+}
+
+const fateOf = (found: Import | undefined, keepsExceptions: boolean) => {
+  if (!keepsExceptions) return "refused"
+  return found?.status === "posted" ? "kept" : "to_keep"
+}
+
+const isPostable = ({ status, errors, documents }: Import, keepsExceptions: boolean): boolean => {
+  if (status !== "checked") return false
+  if (errors.length > 0) return keepsExceptions
+  return documents.some((document) => document.is_new)
 }
