@@ -1,8 +1,11 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Settlement } from "../../src/http-contract/settlement"
 import type { CountedTakeBack, Delivery } from "../../src/http-contract/outbound-documents"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
 import { pagesOf } from "../../src/paper/__tests__/reading"
+import { catchUpWorkflow } from "../../src/workflows/reconciliation"
 import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
@@ -862,6 +865,39 @@ medusaIntegrationTestRunner({
         expect(new Set(posted.map((invoice) => invoice.order_id)).size).toBe(1)
         await then.refuses(() => when.posts(draft), "DOCUMENT_POSTED")
         expect(await countOrders()).toBe(1)
+      })
+
+      it("takes an order away that a crash has left without its invoice", async () => {
+        const { when, draft } = await soldSeven()
+        const container = world.container()
+        const ledger = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+        const crash = jest
+          .spyOn(ledger, "postInvoice")
+          .mockImplementation(() => ledger.retrieveInvoice(draft.id))
+        await when.posts(draft)
+        crash.mockRestore()
+        const { orders } = accepted(
+          "orders",
+          await admin.get<{ orders: { id: string }[] }>("/admin/orders")
+        )
+        const left = [{ kind: "orphaned_sale", id: orders[0]?.id }]
+        const { order_id: orderId } = await when.posts(draft)
+        expect(await countOrders()).toBe(2)
+
+        const caughtUp = await catchUpWorkflow(container).run({ input: {} })
+        expect(caughtUp.result.caught_up).toEqual([])
+        await container
+          .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          .raw(`update "order" set created_at = created_at - interval '1 hour'`)
+        const url = `${base}/reconciliation`
+        const unposted = async () =>
+          accepted(url, await admin.get<{ unposted: object[] }>(url)).unposted
+        expect(await unposted()).toEqual(left)
+        const { result } = await catchUpWorkflow(container).run({ input: {} })
+        expect(result.caught_up).toMatchObject(left)
+        expect(await unposted()).toEqual([])
+        expect(await countOrders()).toBe(1)
+        expect((await admin.get(`/admin/orders/${orderId}`)).status).toBe(200)
       })
 
       it("is a paper of its own for a contractor who is no customer of the host", async () => {

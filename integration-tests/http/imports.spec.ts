@@ -9,6 +9,7 @@ import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/mod
 import type { HostLevels } from "../../src/modules/consignment/ledger/host-levels"
 import type { PlannedPaper } from "../../src/modules/consignment/ledger/rehearse"
 import importGoodsReceipts from "../../src/scripts/import-goods-receipts"
+import importReportedSales from "../../src/scripts/import-reported-sales"
 import { postGoodsReceiptWorkflow } from "../../src/workflows"
 import { hostLevels } from "../../src/workflows/host/levels"
 import { tellOfCustomers } from "../helpers/customer-verbs"
@@ -431,6 +432,20 @@ medusaIntegrationTestRunner({
       }
       const sales = () => count("reported-sales")
       const file = toCsv(statement)
+
+      it("are imported by the script, too, what it can, and once", async () => {
+        const { then } = await filledUp()
+        const path = join(tmpdir(), `consignment-statement-${process.pid}.csv`)
+        await writeFile(path, file)
+        const run = (...args: string[]) =>
+          importReportedSales({ container: world.container(), args: [path, ...args] })
+        await expect(run()).rejects.toMatchObject({ code: "UNKNOWN_ITEM" })
+        await run("keep-exceptions")
+        await run("keep-exceptions")
+        expect(await sales()).toBe(1)
+        expect(await exceptionsOf()).toMatchObject([{ code: "UNKNOWN_ITEM", line: 8 }])
+        await then.level(["4", "0", "4"], { at: "SHOP", item: "A" })
+      })
 
       it("E32: posts what it can, keeps the unknown item, and posts nothing twice", async () => {
         const { then } = await filledUp()

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { toText } from "../../modules/consignment/domain/quantity"
 import type { Unposted } from "./find-unposted"
 import { hostLevels } from "./levels"
@@ -195,7 +195,16 @@ const postMissedCancellation = async (
   return posted?.is_new ?? false
 }
 
-/** Posts what the host finished without us; tells whether it did. The rest stays an exception. */
+/** Takes an order away whose invoice was not posted with it; when the draft is posted, it gets another. */
+const removeOrphanedSale = async (
+  container: MedusaContainer,
+  { id }: Unposted
+): Promise<boolean> => {
+  await container.resolve(Modules.ORDER).deleteOrders([id])
+  return true
+}
+
+/** Posts what the host finished without us, and removes what it began for us; tells whether it did. The rest stays an exception. */
 export const catchUpWith = async (
   container: MedusaContainer,
   missed: Unposted
@@ -207,6 +216,8 @@ export const catchUpWith = async (
       return await postMissedReturn(container, missed)
     case "cancellation":
       return await postMissedCancellation(container, missed)
+    case "orphaned_sale":
+      return await removeOrphanedSale(container, missed)
     default:
       return false
   }

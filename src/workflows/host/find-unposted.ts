@@ -8,7 +8,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
  * - cancellation: a fulfilment was cancelled, the stock put back, and no reversal was posted;
  * - unlinked_fulfillment: a goods issue was posted, and a crash kept the host from finishing the fulfilment;
  * - half_canceled_fulfillment: the stock is back, and a crash kept the host from cancelling the fulfilment;
- * - unrestocked_cancellation: the fulfilment was cancelled without putting the stock back.
+ * - unrestocked_cancellation: the fulfilment was cancelled without putting the stock back;
+ * - orphaned_sale: the order of a sales invoice was made, and a crash kept the invoice from being posted with it.
  */
 export type UnpostedKind =
   | "fulfillment"
@@ -17,10 +18,11 @@ export type UnpostedKind =
   | "unlinked_fulfillment"
   | "half_canceled_fulfillment"
   | "unrestocked_cancellation"
+  | "orphaned_sale"
 
 export interface Unposted {
   kind: UnpostedKind
-  /** The fulfilment, or the order change by which the return was received. */
+  /** The fulfilment, the order change by which the return was received, or the order. */
   id: string
   order_id: string | null
   return_id: string | null
@@ -87,6 +89,13 @@ export const findUnposted = async (
      join consignment_document r on r.undoes_document_id = d.id and r.type = 'reversal'
        and r.source_key = 'fulfillment-canceled:' || f.id and r.status <> 'reversed'
      where d.status = 'reversed' and f.canceled_at is null and r.posted_at < finished.before
+     union all
+     select distinct 'orphaned_sale', o.id, o.id, null
+     from finished, consignment_contractor c
+     join "order" o on o.customer_id = c.customer_id
+     left join consignment_invoice i on i.id = o.metadata ->> 'consignment_invoice_id'
+     where o.metadata ->> 'consignment_invoice_id' is not null and o.deleted_at is null and o.canceled_at is null
+       and o.created_at < finished.before and i.order_id is distinct from o.id
      order by 1, 2`,
     [graceSeconds]
   )
