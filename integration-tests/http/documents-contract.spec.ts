@@ -270,6 +270,7 @@ medusaIntegrationTestRunner({
               type: "goods_issue",
               status: "posted",
               reference: "R1",
+              currency_code: null,
               fulfillment_id: null,
               issue_strategy: "own_first",
               lines: [

@@ -814,6 +814,18 @@ medusaIntegrationTestRunner({
         await then.cameFrom(order, "own 3", "L 4")
       })
 
+      it("posts it at the share of the sale that was agreed", async () => {
+        const terms = { price_basis: "commission", commission_percent: "40" } as const
+        const { given, when, read } = shop.story({ terms })
+        given.product("X", { X: 1 }, { price: 90 })
+        await given.receipt("L", "10", "5.00")
+        const order = await when.orders(2)
+        await withoutLedger(() => when.fulfils(order))
+        expect(await catchUp(0)).toHaveLength(1)
+        const [ownership] = await read.orderOwnership(order)
+        expect(ownership?.allocations).toMatchObject([{ quantity: "2", unit_cost: "54" }])
+      })
+
       it("posts a fulfilment that the host finished alone, once", async () => {
         const { then, when, read, order, fulfillment } = await missedFulfillment()
         await anHourPasses()

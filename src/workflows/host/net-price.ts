@@ -17,14 +17,10 @@ export interface SoldItem {
   } | null
 }
 
-/** The fields of an order line that `netUnitPrice` needs. */
+/** The fields of an order whose lines `netUnitPrice` is asked of; the host reckons a line's total only with the order's. */
 export const soldItemFields = [
-  "items.id",
-  "items.quantity",
-  "items.total",
-  "items.tax_total",
-  "items.detail.return_received_quantity",
-  "items.detail.return_dismissed_quantity",
+  "total",
+  "items.*",
   "items.variant.inventory_items.required_quantity",
   "items.variant.inventory_items.inventory.id",
 ]

@@ -1,0 +1,142 @@
+import type { Browser } from "playwright-core"
+import { type Merchant, openBrowser, sitDown } from "../helpers/merchant"
+import { enterShop, type ShopClient } from "../helpers/shop-entrance"
+
+/** A gallery whose goods we sell, and that sells ours: what was agreed with it, and what it says of a delivery. */
+let browser: Browser
+let merchant: Merchant
+let host: ShopClient
+let gallery: string
+let shop: string
+let depot: string
+
+const ours = "/admin/consignment"
+
+interface Row {
+  id: string
+}
+
+const create = async (path: string, body: object): Promise<string> => {
+  const [made] = Object.values(await host.post(path, body)) as Row[]
+  return made?.id ?? ""
+}
+
+/** Five cards of a depot go to the gallery's shop. */
+const deliver = async (status: "draft" | "posted"): Promise<string> =>
+  await create(`${ours}/deliveries`, {
+    warehouse_id: shop,
+    from_stock_location_id: depot,
+    status,
+    lines: [{ sku: "OWN-CARD", quantity: "5", unit_price: "2.75" }],
+  })
+
+const agreements = async (direction: string) =>
+  (await host.get(`${ours}/agreements`, { contractor_id: gallery, direction })).agreements
+
+beforeAll(async () => {
+  host = await enterShop()
+  const name = "Galerie Noord"
+  gallery = await create(`${ours}/contractors`, { code: "NOORD", name })
+  depot = await create("/admin/stock-locations", { name: "Attic" })
+  const stock_location_id = await create("/admin/stock-locations", { name })
+  const place = { stock_location_id, name, contractor_id: gallery, direction: "outbound" }
+  shop = await create(`${ours}/warehouses`, place)
+  const { inventory_items: items } = await host.get("/admin/inventory-items", { sku: "OWN-CARD" })
+  const [card] = items as Row[]
+  const level = { location_id: depot, stocked_quantity: 20 }
+  await host.post(`/admin/inventory-items/${card?.id}/location-levels`, level)
+  browser = await openBrowser()
+  merchant = await sitDown(browser)
+}, 300_000)
+
+afterAll(() => browser?.close())
+
+const chapter = (title: string, tell: () => Promise<void>) =>
+  it(title, async () => {
+    await tell()
+    expect(await merchant.complaintsOf()).toEqual([])
+  })
+
+chapter("agrees on a share of what is sold", async () => {
+  await merchant.goTo(`/consignment/contractors/${gallery}/create-agreement`)
+  await merchant.choose("Price", "Share of the sale")
+  await merchant.write("Your share in percent", "37,5")
+  await merchant.photograph("terms-commission")
+  expect(await merchant.complaintsOf()).toEqual([])
+  await merchant.click(merchant.button("Create"))
+  await merchant.sees("Agreement created")
+  await merchant.seesDialogClose()
+  expect(await agreements("inbound")).toMatchObject([
+    { price_basis: "commission", commission_percent: "37.5" },
+  ])
+})
+
+chapter("agrees on deliveries, for which there is no such share", async () => {
+  await merchant.goTo(`/consignment/contractors/${gallery}/create-agreement`)
+  await merchant.choose("Price", "Share of the sale")
+  await merchant.write("Your share in percent", "40")
+  await merchant.choose("Direction", "Outbound")
+  await merchant.choose("Price", "By price list on the day of the sale")
+  await merchant.choose("Transport", "The customer pays")
+  await merchant.click(merchant.page.getByRole("switch", { name: "Prices on consignment notes" }))
+  await merchant.photograph("terms-outbound")
+  expect(await merchant.complaintsOf()).toEqual([])
+  await merchant.click(merchant.button("Create"))
+  await merchant.seesDialogClose()
+  expect(await agreements("outbound")).toMatchObject([
+    {
+      price_basis: "price_list",
+      commission_percent: null,
+      transport_paid_by: "consignee",
+      prices_on_notes: false,
+    },
+  ])
+})
+
+chapter("chooses which of both accounts is settled", async () => {
+  await merchant.goTo(`/consignment/settlements/create?contractor_id=${gallery}`)
+  await merchant.choose("Direction", "Outbound")
+  await merchant.settle()
+  expect(new URL(merchant.page.url()).searchParams.get("direction")).toBe("outbound")
+  await merchant.choose("Direction", "Inbound")
+  await merchant.settle()
+  expect(new URL(merchant.page.url()).searchParams.get("direction")).toBe("inbound")
+  await merchant.photograph("terms-direction")
+})
+
+chapter("deletes a pick list, once it is sure", async () => {
+  const draft = await deliver("draft")
+  await merchant.goTo(`/consignment/documents/deliveries/${draft}`)
+  await merchant.click(merchant.button("Delete"))
+  await merchant.sees("Delete this pick list?")
+  await merchant.click(merchant.dialogButton("Cancel"))
+  expect((await host.get(`${ours}/deliveries`, { id: draft })).count).toBe(1)
+  await merchant.click(merchant.button("Delete"))
+  await merchant.click(merchant.dialogButton("Delete"))
+  await merchant.page.waitForURL(/\/documents\/deliveries$/)
+  await merchant.settle()
+  expect((await host.get(`${ours}/deliveries`, { id: draft })).count).toBe(0)
+})
+
+chapter("lets the customer pay for what he says did not arrive", async () => {
+  const id = await deliver("posted")
+  const read = async () =>
+    (await host.get(`${ours}/deliveries/${id}`)).delivery as { lines: (Row & object)[] }
+  const line_id = (await read()).lines[0]?.id
+  await host.post(`${ours}/deliveries/${id}/receipt`, {
+    lines: [{ line_id, received_quantity: "3" }],
+  })
+  await merchant.goTo(`/consignment/documents/deliveries/${id}`)
+  await merchant.sees("missing")
+  expect(await read()).toMatchObject({ lines: [{ difference: "2" }] })
+  await merchant.click(merchant.link("The customer pays"))
+  await merchant.reads("Sold, OWN-CARD", "2")
+  await merchant.photograph("terms-customer-pays")
+  await merchant.click(merchant.button("Post"))
+  await merchant.sees("is posted")
+  expect(await read()).toMatchObject({ lines: [{ difference: "0" }] })
+  const { reported_sales: sales } = await host.get(`${ours}/reported-sales`, { warehouse_id: shop })
+  expect(sales).toMatchObject([{ lines: [{ sku: "OWN-CARD", quantity: "2", unit_price: null }] }])
+  await merchant.goTo(`/consignment/documents/deliveries/${id}`)
+  await merchant.sees("Nothing is missing.")
+})
