@@ -58,7 +58,7 @@ const setUpShop = async (): Promise<void> => {
 }
 
 const agreed = async () =>
-  (await host.get(`${ours}${page.replace("/consignment", "")}/items`)).items
+  (await host.get(`${ours}${page.replace("/consignment", "")}/items`, { order: "sku" })).items
 
 const rowsOf = async (heading: string): Promise<string[][]> => {
   await merchant.section(heading).waitFor()
