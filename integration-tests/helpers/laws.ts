@@ -118,7 +118,7 @@ const laws = {
       select count(d.number) as used from consignment_document d where d.type = s.key
       union all select count(*) from consignment_settlement where s.key = 'settlement'
       union all select count(*) from consignment_invoice n where n.number ~ case
-        when s.key = 'self_billed:' || n.contractor_id and n.kind = 'self_billed' then '^SB-'
+        when s.key = 'self_billed:' || n.contractor_id and n.kind = 'self_billed' and n.direction = 'inbound' then '^SB-'
         when s.key = 'invoice' and n.kind in ('supplier', 'sales') then '^INV-'
         when s.key = 'credit_note' and n.kind = 'credit_note' then '^CN-' end) d on true
     group by s.key, s.last_number having sum(d.used) <> s.last_number`,

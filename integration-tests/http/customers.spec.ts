@@ -17,6 +17,7 @@ const anInstant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z
 const atOwn = { at: "OWN" }
 const atShop = { at: "SHOP" }
 const sales = { contractor: "K", kind: "sales" } as const
+const selfBilled = { contractor: "K", kind: "self_billed" } as const
 
 medusaIntegrationTestRunner({
   testSuite: (suite) => {
@@ -787,7 +788,7 @@ medusaIntegrationTestRunner({
       }
 
       /** K is a customer of the host in the Netherlands, where 21 % are added. */
-      const soldSeven = async () => {
+      const soldSeven = async (billing: typeof sales | typeof selfBilled = sales) => {
         const told = await filledUp()
         await create("/admin/regions", { name: "NL", currency_code: "eur", countries: ["nl"] })
         await create("/admin/tax-regions", {
@@ -809,7 +810,12 @@ medusaIntegrationTestRunner({
         await create(`${base}/contractors/${contractor}`, { customer_id: customer.id })
         await told.when.sells("7")
         const settlement = await told.when.settles(outbound)
-        return { ...told, customer, draft: await told.when.drafts([settlement], sales) }
+        return {
+          ...told,
+          customer,
+          settlement,
+          draft: await told.when.drafts([settlement], billing),
+        }
       }
 
       const countOrders = async () =>
@@ -906,6 +912,79 @@ medusaIntegrationTestRunner({
         const invoice = await when.invoices([await when.settles(outbound)], sales)
         expect(invoice).toMatchObject({ status: "posted", order_id: null })
         expect(await countOrders()).toBe(0)
+      })
+
+      it("is the customer's paper where he bills himself: with his number, and no order", async () => {
+        const { when, then, draft, settlement } = await soldSeven(selfBilled)
+        then.invoiceLines(draft, "7 @25")
+        const unnumbered = { path: "number" }
+        await then.refuses(() => when.posts(draft), "INVALID_DATA", unnumbered)
+        const paper = { number: "ZB 2026-1", issued_at: "2026-01-31T10:00:00.000Z" }
+        await create(`${base}/invoices/${draft.id}`, paper)
+        await when.edits(draft, 0, { unit_price: "24.50" })
+        const invoice = await when.posts(draft)
+        expect(invoice).toMatchObject({
+          ...paper,
+          kind: "self_billed",
+          direction: "outbound",
+          amount: "171.50",
+          variance_amount: "-3.50",
+          order_id: null,
+        })
+        expect(await countOrders()).toBe(0)
+        await then.balance("0", outbound)
+        await then.level(["13", "0", "13"], atShop)
+
+        const again = { ...selfBilled, number: paper.number }
+        await then.refuses(() => when.drafts([settlement], again), "INVALID_DATA", unnumbered)
+        await then.refuses(() => when.credits(invoice, { 0: "2" }), "INVALID_DATA", unnumbered)
+        const credit = await when.credits(invoice, { 0: "2" }, { number: "ZB 2026-2" })
+        expect(credit).toMatchObject({
+          kind: "credit_note",
+          number: "ZB 2026-2",
+          amount: "49.00",
+          order_id: null,
+        })
+        await then.balance("2", outbound)
+      })
+
+      it("carries what a customer has billed too much until it is sold", async () => {
+        const { when, then, draft } = await soldSeven(selfBilled)
+        await when.edits(draft, 0, { quantity: "9" })
+        await create(`${base}/invoices/${draft.id}`, { number: "ZB 2026-1" })
+        await then.allocated(await when.posts(draft), "L 7 @25", "L 2 @25 prepaid")
+        await then.balance("-2", outbound)
+        await when.sells("3")
+        const next = await when.settles(outbound)
+        await then.lines(next, {
+          opening: "-2",
+          issued: "3",
+          net: "3",
+          net_value: "75.00",
+          to_invoice: "1",
+          amount: "25.00",
+          ...unbranched("3", "75.00"),
+        })
+        then.invoiceLines(await when.drafts([next], selfBilled), "1 @25")
+      })
+
+      it("has numbers of its own where contractor and customer are the same", async () => {
+        const { given, when } = story({
+          warehouses: { LOC: {}, SHOP: { direction: "outbound", contractor: "A" } },
+        })
+        await given.receipt("L", "4", "5.00")
+        await given.own("6")
+        await when.delivers("S", "6", "9.00", { from: "LOC", contractor: "A" })
+        await when.issues("1")
+        await when.sells("2")
+        const inbound = await when.settles()
+        const sold = await when.settles({ direction: "outbound" })
+        const paper = { kind: "self_billed", number: "SB-A-000001" } as const
+        expect(await when.invoices([sold], paper)).toMatchObject({ amount: "18.00" })
+        expect(await when.invoices([inbound], { kind: "self_billed" })).toMatchObject({
+          number: "SB-A-000001",
+          amount: "5.00",
+        })
       })
     })
 

@@ -592,6 +592,19 @@ medusaIntegrationTestRunner({
         const edited = await when.edits(cut.data.invoice, 0, { unit_price: "12.5" })
         expect(edited).toMatchObject({ amount: "518.00", lines: [{ amount: "500.00" }, {}] })
 
+        const url = `${base}/invoices/${draft.id}`
+        const paper = { number: "FV 7/2026", issued_at: "2026-01-31T10:00:00.000Z" }
+        const headed = await admin.post<{ invoice: Invoice }>(url, paper)
+        expect(headed.data.invoice).toEqual({ ...edited, ...paper })
+        const unnumbered = await admin.post<{ invoice: Invoice }>(url, { number: null })
+        expect(unnumbered.data.invoice).toEqual({ ...headed.data.invoice, number: null })
+        expectInvalid(
+          await admin.post(url, { number: "", issued_at: "soon" }),
+          "number",
+          "issued_at"
+        )
+        expectRefusal(await admin.post(`${base}/invoices/coninv_none`, paper), "NOT_FOUND")
+
         expectInvalid(
           await admin.post(`${lines}/${draft.lines[1]?.id}`, {
             quantity: "0",
@@ -629,6 +642,7 @@ medusaIntegrationTestRunner({
         const line = `${url}/lines/${invoice.lines[0]?.id}`
         const refused = [
           await admin.post(`${url}/post`),
+          await admin.post(url, { number: "FV 8/2026" }),
           await admin.post(line, { quantity: "1" }),
           await admin.delete(line),
           await admin.post(`${url}/lines`, { sku: "X", quantity: "1", unit_price: "1" }),
@@ -753,6 +767,11 @@ medusaIntegrationTestRunner({
         expect(await when.drafts(next, { number: "INV-000001" })).toMatchObject({
           number: "INV-000001",
         })
+        const other = await when.drafts(next)
+        expectInvalid(
+          await admin.post(`${base}/invoices/${other.id}`, { number: "FV 1/2026" }),
+          "number"
+        )
         // The number is given to a draft, and left out of the series.
         expect(await when.invoices(next)).toMatchObject({ number: "INV-000002" })
         expect(

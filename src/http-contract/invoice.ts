@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { invoiceKinds } from "../modules/consignment/domain/invoice"
+import { billingKinds, invoiceKinds } from "../modules/consignment/domain/invoice"
 import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import {
   idempotencyKeySchema,
@@ -13,12 +13,16 @@ import {
 } from "./common"
 import { listParametersSchema } from "./list"
 
-export { invoiceKinds }
+export { billingKinds, invoiceKinds }
 
-const paperShape = {
-  /** The number on the paper; default: the next of our own series, when it is posted. */
+const headShape = {
+  /** The number on the paper; default: the next of our own series, when it is posted. A customer's own paper needs his. */
   number: z.string().trim().min(1).max(64).nullish(),
   issued_at: instantSchema.optional(),
+}
+
+const paperShape = {
+  ...headShape,
   idempotency_key: idempotencyKeySchema.optional(),
 }
 
@@ -29,6 +33,9 @@ export const createInvoiceSchema = z.strictObject({
   ...paperShape,
 })
 export type CreateInvoiceBody = z.infer<typeof createInvoiceSchema>
+
+export const updateInvoiceSchema = z.strictObject(headShape)
+export type UpdateInvoiceBody = z.infer<typeof updateInvoiceSchema>
 
 export const addInvoiceLineSchema = z
   .strictObject({ ...itemShape, quantity: quantitySchema, unit_price: unitCostSchema })

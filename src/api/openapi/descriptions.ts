@@ -405,6 +405,11 @@ export const descriptions: Descriptions = {
     codes: ["CURRENCY_MISMATCH"],
   },
   "get /invoices/:id": { summary: "Reads an invoice", answer: one("invoice", invoiceSchema) },
+  "post /invoices/:id": {
+    summary: "Changes number or date of a draft",
+    answer: one("invoice", invoiceSchema),
+    codes: ["DOCUMENT_POSTED"],
+  },
   "delete /invoices/:id": {
     summary: "Deletes a draft",
     answer: deleted("invoice"),

@@ -9,9 +9,11 @@ import {
   createInvoice,
   deleteInvoice,
   deleteInvoiceLine,
+  updateInvoice,
   updateInvoiceLine,
   type CreateInvoice,
   type InvoiceLineCommand,
+  type UpdateInvoice,
 } from "./invoices/drafts"
 import {
   creditInvoice,
@@ -650,6 +652,13 @@ class ConsignmentModuleService extends MasterDataService {
   async createInvoice(command: CreateInvoice, @MedusaContext() context: Context = {}) {
     const created = await createInvoice(sqlOf(context), command, decimalsOf).catch(toMedusaError)
     return { is_new: created.is_new, invoice: await this.readInvoice_(created.invoice_id, context) }
+  }
+
+  /** Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA. */
+  @InjectTransactionManager()
+  async updateInvoice(command: UpdateInvoice, @MedusaContext() context: Context = {}) {
+    await updateInvoice(sqlOf(context), command).catch(toMedusaError)
+    return await this.readInvoice_(command.invoice_id, context)
   }
 
   /** Throws: NOT_FOUND, DOCUMENT_POSTED. */

@@ -3,9 +3,21 @@ import { refuseLines, type RefusedLine } from "./errors"
 import { groupBy } from "./group-by"
 import { toAmount } from "./money"
 import { exact, least, notBelowZero, sum, sumOf, toText, ZERO } from "./quantity"
+import type { Direction } from "./terms"
 
 export const invoiceKinds = ["supplier", "self_billed", "sales", "credit_note"] as const
 export type InvoiceKind = (typeof invoiceKinds)[number]
+export type BillingKind = Exclude<InvoiceKind, "credit_note">
+
+/** What bills the settlements of a direction: a paper of the seller, or one that the buyer writes in his name. */
+export const billingKinds: Record<Direction, readonly BillingKind[]> = {
+  inbound: ["supplier", "self_billed"],
+  outbound: ["sales", "self_billed"],
+}
+
+/** A customer who bills himself writes the paper and numbers it. */
+export const isWrittenByCustomer = (kind: string, direction: Direction): boolean =>
+  kind === "self_billed" && direction === "outbound"
 
 /** Of one lot at one unit cost: what was consumed, what of it is settled, and what was invoiced. Lots FIFO. */
 export interface CostState {

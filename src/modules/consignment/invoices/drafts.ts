@@ -1,11 +1,17 @@
 import { ConsignmentError } from "../domain/errors"
-import { amountOf, suggestInvoice, type SuggestedLine } from "../domain/invoice"
+import {
+  amountOf,
+  billingKinds,
+  suggestInvoice,
+  type BillingKind,
+  type SuggestedLine,
+} from "../domain/invoice"
 import { exact, toText } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
 import { hashOf, refuseOtherRequest } from "../ledger/documents"
 import { newId } from "../new-id"
 import { requireContractor } from "../ledger/references"
-import { insertRows, type Sql } from "../sql"
+import { insertRows, updateRow, type Sql } from "../sql"
 import { loadBalances, loadLimits, loadPackSizes, loadStates, type InvoiceAccount } from "./state"
 
 export type DecimalsOf = (currencyCode: string) => number
@@ -13,7 +19,7 @@ export type DecimalsOf = (currencyCode: string) => number
 export interface CreateInvoice {
   contractor_id: string
   settlement_ids: string[]
-  kind: "supplier" | "self_billed" | "sales"
+  kind: BillingKind
   number?: string | null
   issued_at?: string
   idempotency_key?: string
@@ -95,7 +101,7 @@ const suggest = async (
   sql: Sql,
   account: InvoiceAccount,
   until: string,
-  kind: CreateInvoice["kind"]
+  kind: BillingKind
 ): Promise<SuggestedLine[]> => {
   const balances = await loadBalances(sql, account, until)
   const itemIds = [...balances.keys()]
@@ -167,8 +173,8 @@ const accountOf = (settlements: NamedSettlement[]): InvoiceAccount => {
 
 const latestOf = (settlements: NamedSettlement[]): string => settlements.at(-1)?.id ?? ""
 
-const refuseWrongKind = (kind: CreateInvoice["kind"], direction: Direction): void => {
-  if ((kind === "sales") === (direction === "outbound")) return
+const refuseWrongKind = (kind: BillingKind, direction: Direction): void => {
+  if (billingKinds[direction].includes(kind)) return
   throw new ConsignmentError(
     "INVALID_DATA",
     `An invoice of kind ${kind} is not made from ${direction} settlements.`,
@@ -207,6 +213,22 @@ const lockDraft = async (sql: Sql, id: string): Promise<InvoiceHead> => {
     "A posted invoice is not changed; credit it instead.",
     { id }
   )
+}
+
+export interface UpdateInvoice {
+  invoice_id: string
+  /** Null takes it away. */
+  number?: string | null
+  issued_at?: string
+}
+
+/** Changes number or date of a draft, to match the paper. Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA. */
+export const updateInvoice = async (
+  sql: Sql,
+  { invoice_id: id, ...change }: UpdateInvoice
+): Promise<void> => {
+  await lockDraft(sql, id)
+  await updateRow(sql, "consignment_invoice", id, change).catch(toNumberTaken)
 }
 
 export interface InvoiceLineCommand {

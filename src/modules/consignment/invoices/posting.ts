@@ -1,8 +1,9 @@
-import { ConsignmentError } from "../domain/errors"
+import { ConsignmentError, refuseFields } from "../domain/errors"
 import {
   amountOf,
   decideCredit,
   decideInvoice,
+  isWrittenByCustomer,
   type CreditLine,
   type InvoiceAllocation,
   type InvoiceLine,
@@ -43,7 +44,7 @@ export interface PostInvoice {
 
 /**
  * Posts a draft: its quantities are allocated to lots and count as invoiced from now on.
- * Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA (no lines), EXCEEDS_RECEIVED.
+ * Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA (no lines, no number of the customer's), EXCEEDS_RECEIVED.
  */
 export const postInvoice = async (
   sql: Sql,
@@ -66,6 +67,7 @@ export const postInvoice = async (
       path: "lines",
     })
   }
+  requireCustomersNumber(head, head.number)
   const decided = decideInvoice({
     lines,
     states: await loadStates(sql, head, itemIds, null),
@@ -102,6 +104,15 @@ export const postInvoice = async (
 
 type Numbering = () => Promise<string>
 
+/** Throws: INVALID_DATA if the customer writes such papers and it is not told how he has numbered this one. */
+const requireCustomersNumber = (
+  { kind, direction }: InvoiceHead,
+  number: string | null | undefined
+): void => {
+  if (number || !isWrittenByCustomer(kind, direction)) return
+  refuseFields([{ path: "number", message: "The number is the one on the customer's paper." }])
+}
+
 /** Self-billed invoices are numbered in a series of each contractor, as if he wrote them. */
 const toNumbering = async (sql: Sql, head: InvoiceHead): Promise<Numbering> => {
   if (head.kind !== "self_billed") return () => nextNumber(sql, "invoice")
@@ -121,8 +132,8 @@ const nextFreeNumber = async (
 ): Promise<string> => {
   const number = await next()
   const taken = await sql(
-    `select 1 from consignment_invoice where contractor_id = ? and kind = ? and number = ? and deleted_at is null`,
-    [account.contractor_id, kind, number]
+    `select 1 from consignment_invoice where contractor_id = ? and direction = ? and kind = ? and number = ? and deleted_at is null`,
+    [account.contractor_id, account.direction, kind, number]
   )
   return taken.length === 0 ? number : await nextFreeNumber(sql, account, kind, next)
 }
@@ -154,6 +165,7 @@ export const creditInvoice = async (
       path: "id",
     })
   }
+  requireCustomersNumber(head, command.number)
   await lockInvoicedLots(sql, head.id)
   await lockAccount(sql, head)
   const invoiceLines = new Map((await loadLines(sql, head.id)).map((line) => [line.id, line]))

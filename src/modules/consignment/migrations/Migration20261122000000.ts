@@ -272,7 +272,7 @@ export class Migration20261122000000 extends Migration {
     this.addSql(`create unique index if not exists "IDX_consignment_invoice_source_key"
       on consignment_invoice (source_key) where source_key is not null`)
     this.addSql(`create unique index if not exists "IDX_consignment_invoice_number"
-      on consignment_invoice (contractor_id, kind, number) where number is not null and deleted_at is null`)
+      on consignment_invoice (contractor_id, direction, kind, number) where number is not null and deleted_at is null`)
     this.addSql(`create index if not exists "IDX_consignment_invoice_contractor"
       on consignment_invoice (contractor_id, issued_at)`)
     this.addSql(`create index if not exists "IDX_consignment_invoice_settlements"

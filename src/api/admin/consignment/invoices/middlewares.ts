@@ -6,6 +6,7 @@ import {
   invoiceListParametersSchema,
   postInvoiceSchema,
   updateInvoiceLineSchema,
+  updateInvoiceSchema,
 } from "../../../../http-contract/invoice"
 import { oneParametersSchema } from "../../../../http-contract/list"
 import { paperParametersSchema } from "../../../../http-contract/paper"
@@ -17,6 +18,7 @@ export const invoiceMiddlewares: MiddlewareRoute[] = [
   getRoute(invoices, invoiceListParametersSchema),
   postRoute(invoices, createInvoiceSchema),
   getRoute(`${invoices}/:id`, oneParametersSchema),
+  postRoute(`${invoices}/:id`, updateInvoiceSchema),
   getRoute(`${invoices}/:id/document`, paperParametersSchema),
   postRoute(`${invoices}/:id/lines`, addInvoiceLineSchema),
   postRoute(`${invoices}/:id/lines/:line_id`, updateInvoiceLineSchema),

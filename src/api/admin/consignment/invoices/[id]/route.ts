@@ -1,12 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Deleted } from "../../../../../http-contract/common"
-import type { Invoice } from "../../../../../http-contract/invoice"
+import type { Invoice, UpdateInvoiceBody } from "../../../../../http-contract/invoice"
 import type { OneParameters } from "../../../../../http-contract/list"
 import {
   CONSIGNMENT_MODULE,
   type ConsignmentModuleService,
 } from "../../../../../modules/consignment"
-import { deleteInvoiceWorkflow } from "../../../../../workflows/invoice"
+import { deleteInvoiceWorkflow, updateInvoiceWorkflow } from "../../../../../workflows/invoice"
 import { answering } from "../../../../answering"
 import { pickFields } from "../../../../listing"
 
@@ -18,6 +18,15 @@ export const GET = answering(
     const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
     const invoice = await service.retrieveInvoice(req.params.id ?? "")
     res.json({ invoice: pickFields(invoice, req.validatedQuery.fields) })
+  }
+)
+
+export const POST = answering(
+  async (req: MedusaRequest<UpdateInvoiceBody>, res: MedusaResponse<{ invoice: Invoice }>) => {
+    const { result: invoice } = await updateInvoiceWorkflow(req.scope).run({
+      input: { ...req.validatedBody, invoice_id: req.params.id ?? "" },
+    })
+    res.json({ invoice })
   }
 )
 
