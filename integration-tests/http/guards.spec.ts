@@ -1,5 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { createLedgerWorld } from "../helpers/ledger-world"
+import type { Named } from "../helpers/world"
 
 interface HostRefusal {
   code?: string
@@ -118,6 +119,60 @@ medusaIntegrationTestRunner({
       expectRefused(await admin.post("/admin/products/batch", { delete: [product.id] }))
       expect((await admin.get(`/admin/products/${product.id}`)).status).toBe(200)
       await then.level(["25", "5", "20"])
+    })
+
+    describe("storefronts", () => {
+      /** A stock location that is in a sales channel. */
+      const offered = async () => {
+        const channel = await world.given.salesChannel()
+        const location = await world.given.stockLocation()
+        const url = `/admin/stock-locations/${location.id}/sales-channels`
+        const change = (body: object) => admin.post<HostRefusal>(url, body)
+        expect((await change({ add: [channel.id] })).status).toBe(200)
+        const channels = async () => {
+          const fields = "sales_channels.id"
+          const answer = await admin.get<{ stock_location: { sales_channels?: Named[] } }>(
+            `/admin/stock-locations/${location.id}`,
+            { fields }
+          )
+          return (answer.data.stock_location.sales_channels ?? []).map(({ id }) => id)
+        }
+        return { channel, location, change, channels }
+      }
+
+      const ofCustomer = async () => ({
+        direction: "outbound" as const,
+        contractor_id: (await world.given.contractor()).id,
+      })
+
+      it("lose a location that becomes a customer's, and do not get it back", async () => {
+        const { channel, location, change, channels } = await offered()
+        expect(await channels()).toEqual([channel.id])
+        const shop = { stock_location_id: location.id, name: "Noord", ...(await ofCustomer()) }
+        const warehouse = await world.given.warehouse(shop)
+        expect(await channels()).toEqual([])
+        const refused = await change({ add: [channel.id] })
+        expect(refused).toMatchObject({ status: 400, data: { code: "NOT_CONSIGNMENT_WAREHOUSE" } })
+        expect(refused.data.message).toMatch(/sells what lies at a customer: Noord\./)
+        expect(await channels()).toEqual([])
+        expect((await change({ remove: [channel.id] })).status).toBe(200)
+
+        const inbound = { direction: "inbound" }
+        await admin.post(`/admin/consignment/warehouses/${warehouse.id}`, inbound)
+        expect((await change({ add: [channel.id] })).status).toBe(200)
+        expect(await channels()).toEqual([channel.id])
+      })
+
+      it("keep a warehouse of ours until it is given to a customer", async () => {
+        const { channel, location, channels } = await offered()
+        const { id } = await world.given.warehouse({ stock_location_id: location.id })
+        const url = `/admin/consignment/warehouses/${id}`
+        expect((await admin.post(url, { name: "Depot" })).status).toBe(200)
+        expect((await admin.post(url, { direction: "outbound" })).status).toBe(400)
+        expect(await channels()).toEqual([channel.id])
+        expect((await admin.post(url, await ofCustomer())).status).toBe(200)
+        expect(await channels()).toEqual([])
+      })
     })
   },
 })

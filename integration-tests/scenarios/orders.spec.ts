@@ -245,11 +245,6 @@ medusaIntegrationTestRunner({
         const { given, when, then, attempt, delivers } = await atCustomer()
         await given.own("5")
         await delivers({ lines: [{ sku: "X", quantity: "5", unit_price: "1" }] })
-        const offered = await when.orders({ X: 1 }, { from: "SHOP" })
-        expect(await attempt.fulfil(offered, { at: "SHOP" })).toMatchObject({
-          status: 400,
-          data: { code: "NOT_CONSIGNMENT_WAREHOUSE" },
-        })
         await given.own("5")
         const order = await when.orders({ X: 1 })
         expect(await attempt.fulfil(order, { at: "SHOP" })).toMatchObject({
@@ -257,6 +252,24 @@ medusaIntegrationTestRunner({
           data: { code: "NOT_CONSIGNMENT_WAREHOUSE" },
         })
         await then.level(["5", "0", "5"], { at: "SHOP" })
+      })
+
+      it("is promised nothing that lies at a customer, whose shop leaves the storefronts", async () => {
+        const { given, when, then, id } = shop.story()
+        await given.own("5")
+        await given.parcelsFrom("SHOP")
+        const stock_location_id = await id.location("SHOP")
+        const terms = { contractor_id: await id.contractor("K"), direction: "outbound" } as const
+        await shop.given.agreement({ ...terms, currency_code: "EUR" })
+        const warehouse = await shop.given.warehouse({ ...terms, stock_location_id })
+        const delivery = {
+          warehouse_id: warehouse.id,
+          from_stock_location_id: await id.location("LOC"),
+          lines: [{ sku: "X", quantity: "5", unit_price: "1" }],
+        }
+        expect((await admin.post(`${base}/deliveries`, delivery)).status).toBe(201)
+        await then.level(["5", "0", "5"], { at: "SHOP" })
+        await expect(when.orders({ X: 1 })).rejects.toThrow(/inventory/)
       })
     })
 

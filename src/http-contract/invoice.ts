@@ -1,5 +1,9 @@
 import { z } from "@medusajs/framework/zod"
-import { billingKinds, invoiceKinds } from "../modules/consignment/domain/invoice"
+import {
+  billingKinds,
+  invoiceKinds,
+  isWrittenByCustomer,
+} from "../modules/consignment/domain/invoice"
 import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import {
   idempotencyKeySchema,
@@ -13,7 +17,7 @@ import {
 } from "./common"
 import { listParametersSchema } from "./list"
 
-export { billingKinds, invoiceKinds }
+export { billingKinds, invoiceKinds, isWrittenByCustomer }
 
 const headShape = {
   /** The number on the paper; default: the next of our own series, when it is posted. A customer's own paper needs his. */

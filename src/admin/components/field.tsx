@@ -1,5 +1,6 @@
 import { Form } from "@medusajs/dashboard/components"
 import type { ReactElement } from "react"
+import { useWords } from "../hooks/use-words"
 import type { ControllerRenderProps, FieldPath, FieldValues, UseFormReturn } from "react-hook-form"
 
 interface FieldProps<Values extends FieldValues, Name extends FieldPath<Values>> {
@@ -8,6 +9,8 @@ interface FieldProps<Values extends FieldValues, Name extends FieldPath<Values>>
   label: string
   hint?: string
   isOptional?: boolean
+  /** For forms that no schema checks. */
+  isRequired?: boolean
   children: (field: ControllerRenderProps<Values, Name>) => ReactElement
 }
 
@@ -18,18 +21,23 @@ export const Field = <Values extends FieldValues, Name extends FieldPath<Values>
   label,
   hint,
   isOptional,
+  isRequired = false,
   children,
-}: FieldProps<Values, Name>) => (
-  <Form.Field
-    control={form.control}
-    name={name}
-    render={({ field }) => (
-      <Form.Item>
-        <Form.Label optional={isOptional}>{label}</Form.Label>
-        <Form.Control>{children(field)}</Form.Control>
-        {hint && <Form.Hint>{hint}</Form.Hint>}
-        <Form.ErrorMessage />
-      </Form.Item>
-    )}
-  />
-)
+}: FieldProps<Values, Name>) => {
+  const { t } = useWords()
+  return (
+    <Form.Field
+      control={form.control}
+      name={name}
+      rules={isRequired ? { required: t("forms.required") } : undefined}
+      render={({ field }) => (
+        <Form.Item>
+          <Form.Label optional={isOptional}>{label}</Form.Label>
+          <Form.Control>{children(field)}</Form.Control>
+          {hint && <Form.Hint>{hint}</Form.Hint>}
+          <Form.ErrorMessage />
+        </Form.Item>
+      )}
+    />
+  )
+}

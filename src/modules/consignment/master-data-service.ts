@@ -218,6 +218,12 @@ class MasterDataService extends MedusaService({
     return await this.inTransaction_((sql) => warehouses.updateWarehouse(sql, command), context)
   }
 
+  /** Throws: NOT_CONSIGNMENT_WAREHOUSE, before the host offers a customer's location to storefronts. */
+  @InjectManager()
+  async guardStorefronts(stockLocationIds: string[], @MedusaContext() context: Context = {}) {
+    await this.inTransaction_((sql) => warehouses.guardStorefronts(sql, stockLocationIds), context)
+  }
+
   /** Throws: NOT_FOUND. */
   @InjectManager()
   async retrieveWarehouse(id: string, @MedusaContext() context: Context = {}) {

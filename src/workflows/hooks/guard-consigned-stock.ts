@@ -1,5 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
-import { guardLevelUpdates, guardRemovals, toLevelRemoval } from "../host/guard-steps"
+import {
+  guardLevelUpdates,
+  guardRemovals,
+  guardStorefronts,
+  toLevelRemoval,
+} from "../host/guard-steps"
 
 const updateLevelsStepId = "update-inventory-levels-step"
 
@@ -24,3 +29,8 @@ guardRemovals("delete-stock-locations-workflow", "delete-stock-locations-step", 
   method: "softDeleteStockLocations",
   toRemoval: async (_, ids) => ({ stockLocationIds: ids }),
 })
+
+guardStorefronts(
+  "link-sales-channels-to-stock-location",
+  "associate-locations-with-sales-channels-step"
+)

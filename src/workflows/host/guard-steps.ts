@@ -75,6 +75,26 @@ export const guardRemovals = (
     onCompensate: untouched,
   })
 
+type ChannelOfLocation = Record<typeof Modules.STOCK_LOCATION, { stock_location_id: string }>
+
+/** Nobody offers a customer's location to storefronts. */
+export const guardStorefronts = (workflowId: string, stepId: string): void =>
+  overrideStep(workflowId, stepId, {
+    onInvoke: (key, resolved, { container }) => {
+      if (key !== ContainerRegistrationKeys.LINK) return resolved
+      const links = resolved as { create: (made: ChannelOfLocation[]) => Promise<unknown> }
+      return withMethod(links, "create", async (made: ChannelOfLocation[]) => {
+        const ledger = ledgerOf(container)
+        return await ledger.inOneTransaction(async (context) => {
+          const locationIds = made.map((link) => link[Modules.STOCK_LOCATION].stock_location_id)
+          await ledger.guardStorefronts(locationIds, context)
+          return await links.create(made)
+        })
+      })
+    },
+    onCompensate: untouched,
+  })
+
 const updateGuarded = async (
   container: MedusaContainer,
   inventory: InventoryInternals,

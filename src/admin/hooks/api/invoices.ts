@@ -5,6 +5,7 @@ import type {
   CreditInvoiceBody,
   Invoice,
   PostInvoiceBody,
+  UpdateInvoiceBody,
   UpdateInvoiceLineBody,
 } from "../../../http-contract/invoice"
 import { request } from "../../lib/request"
@@ -23,6 +24,9 @@ export const useInvoice = (id?: string, options?: ReadingOptions<One>) =>
 
 export const useCreateInvoice = (options?: WritingOptions<One, CreateInvoiceBody>) =>
   useWriting((body) => request<One>("invoices", { method: "POST", body }), options)
+
+export const useUpdateInvoice = (id: string, options?: WritingOptions<One, UpdateInvoiceBody>) =>
+  useWriting((body) => request<One>(`invoices/${id}`, { method: "POST", body }), options)
 
 export const useAddInvoiceLine = (id: string, options?: WritingOptions<One, AddInvoiceLineBody>) =>
   useWriting((body) => request<One>(`invoices/${id}/lines`, { method: "POST", body }), options)

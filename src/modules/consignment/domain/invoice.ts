@@ -16,8 +16,13 @@ export const billingKinds: Record<Direction, readonly BillingKind[]> = {
 }
 
 /** A customer who bills himself writes the paper and numbers it. */
-export const isWrittenByCustomer = (kind: string, direction: Direction): boolean =>
-  kind === "self_billed" && direction === "outbound"
+export const isWrittenByCustomer = ({
+  kind,
+  direction,
+}: {
+  kind: string
+  direction: string
+}): boolean => kind === "self_billed" && direction === "outbound"
 
 /** Of one lot at one unit cost: what was consumed, what of it is settled, and what was invoiced. Lots FIFO. */
 export interface CostState {

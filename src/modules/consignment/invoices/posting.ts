@@ -105,11 +105,8 @@ export const postInvoice = async (
 type Numbering = () => Promise<string>
 
 /** Throws: INVALID_DATA if the customer writes such papers and it is not told how he has numbered this one. */
-const requireCustomersNumber = (
-  { kind, direction }: InvoiceHead,
-  number: string | null | undefined
-): void => {
-  if (number || !isWrittenByCustomer(kind, direction)) return
+const requireCustomersNumber = (head: InvoiceHead, number: string | null | undefined): void => {
+  if (number || !isWrittenByCustomer(head)) return
   refuseFields([{ path: "number", message: "The number is the one on the customer's paper." }])
 }
 

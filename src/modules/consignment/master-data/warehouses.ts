@@ -1,4 +1,4 @@
-import { refuseFields } from "../domain/errors"
+import { ConsignmentError, refuseFields } from "../domain/errors"
 import type { Direction } from "../domain/terms"
 import {
   decideMove,
@@ -40,8 +40,8 @@ export const createWarehouse = async (sql: Sql, command: CreateWarehouse) => {
     ownStockLocationId: command.own_stock_location_id,
     contractorId: command.contractor_id,
   })
-  await refuseTakenLocation(sql, place.stockLocationId)
   const id = newId("conwhs")
+  await refuseTakenLocation(sql, id, place.stockLocationId)
   await refuseOwnInDedicatedOf(sql, id, place)
   const row = { id, ...command, ...toColumns(place) }
   return toWarehouse(await insertRow<WarehouseRow>(sql, table, row))
@@ -51,9 +51,7 @@ export const updateWarehouse = async (sql: Sql, { id, ...change }: UpdateWarehou
   const before = await lockRow<WarehouseRow>(sql, table, id)
   const consigned = await loadConsigned(sql, { warehouse_id: id })
   const place = decideMove(toRequest(change), toPlace(before), consigned)
-  if (place.stockLocationId !== before.stock_location_id) {
-    await refuseTakenLocation(sql, place.stockLocationId)
-  }
+  await refuseTakenLocation(sql, id, place.stockLocationId)
   if (isElsewhere(place, toPlace(before))) await refuseOwnInDedicatedOf(sql, id, place)
   const after = await updateRow<WarehouseRow>(sql, table, id, {
     ...change,
@@ -63,16 +61,41 @@ export const updateWarehouse = async (sql: Sql, { id, ...change }: UpdateWarehou
   return { warehouse: toWarehouse(after), before }
 }
 
-const refuseTakenLocation = async (sql: Sql, stockLocationId: string): Promise<void> => {
-  await lockName(sql, `warehouse:${stockLocationId}`)
+/**
+ * Before the host offers locations to storefronts: what lies at a customer is his to sell.
+ * Throws: NOT_CONSIGNMENT_WAREHOUSE.
+ */
+export const guardStorefronts = async (sql: Sql, stockLocationIds: string[]): Promise<void> => {
+  for (const id of [...new Set(stockLocationIds)].sort()) await lockName(sql, locationName(id))
+  const shops = await sql<WarehouseRow>(
+    `select * from ${table} where stock_location_id = any(?::text[]) and direction = 'outbound'
+       and deleted_at is null order by id`,
+    [stockLocationIds]
+  )
+  if (shops.length === 0) return
+  throw new ConsignmentError(
+    "NOT_CONSIGNMENT_WAREHOUSE",
+    `No sales channel sells what lies at a customer: ${shops.map(({ name }) => name).join(", ")}.`,
+    { warehouse_ids: shops.map(({ id }) => id) }
+  )
+}
+
+const locationName = (stockLocationId: string): string => `warehouse:${stockLocationId}`
+
+const refuseTakenLocation = async (
+  sql: Sql,
+  id: string,
+  stockLocationId: string
+): Promise<void> => {
+  await lockName(sql, locationName(stockLocationId))
   const taken = await sql<WarehouseRow>(
-    `select * from ${table} where stock_location_id = ? and deleted_at is null`,
-    [stockLocationId]
+    `select * from ${table} where stock_location_id = ? and id <> ? and deleted_at is null`,
+    [stockLocationId, id]
   )
   refuseFields(
-    taken.map(({ id }) => ({
+    taken.map((other) => ({
       path: "stock_location_id",
-      message: `The stock location ${stockLocationId} has the warehouse ${id} already.`,
+      message: `The stock location ${stockLocationId} has the warehouse ${other.id} already.`,
     }))
   )
 }

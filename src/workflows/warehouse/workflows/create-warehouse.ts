@@ -9,6 +9,7 @@ import { emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
 import type { CreateWarehouse } from "../../../modules/consignment/master-data/warehouses"
 import { ConsignmentEvents } from "../../events"
 import { checkReferencesStep } from "../../references/check-references"
+import { closeStorefronts } from "../close-storefronts"
 import { toWarehouseReferences } from "../references"
 import { createWarehouseStep } from "../steps/create-warehouse"
 
@@ -38,6 +39,7 @@ export const createWarehouseWorkflow = createWorkflow(
       filters: { id: command.stock_location_id },
     })
     const warehouse = createWarehouseStep(transform({ command, locations }, toNamed))
+    closeStorefronts(warehouse)
     emitEventStep({ eventName: ConsignmentEvents.WAREHOUSE_CREATED, data: { id: warehouse.id } })
     const warehouseCreated = createHook("warehouseCreated", { warehouse })
     return new WorkflowResponse(warehouse, { hooks: [warehouseCreated] })

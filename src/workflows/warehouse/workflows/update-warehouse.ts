@@ -9,6 +9,7 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import type { UpdateWarehouse } from "../../../modules/consignment/master-data/warehouses"
 import { ConsignmentEvents } from "../../events"
 import { checkReferencesStep } from "../../references/check-references"
+import { closeStorefronts } from "../close-storefronts"
 import { toWarehouseReferences } from "../references"
 import { updateWarehouseStep } from "../steps/update-warehouse"
 
@@ -19,6 +20,7 @@ export const updateWarehouseWorkflow = createWorkflow(
   (command: WorkflowData<UpdateWarehouse>) => {
     checkReferencesStep(transform(command, toWarehouseReferences))
     const warehouse = updateWarehouseStep(command)
+    closeStorefronts(warehouse)
     emitEventStep({ eventName: ConsignmentEvents.WAREHOUSE_UPDATED, data: { id: warehouse.id } })
     const warehouseUpdated = createHook("warehouseUpdated", { warehouse })
     return new WorkflowResponse(warehouse, { hooks: [warehouseUpdated] })

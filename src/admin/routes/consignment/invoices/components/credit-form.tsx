@@ -1,14 +1,13 @@
-import { Input, toast } from "@medusajs/ui"
-import { useForm } from "react-hook-form"
-import type { Invoice } from "../../../../../http-contract/invoice"
-import { Field } from "../../../../components/field"
+import { toast } from "@medusajs/ui"
+import { useForm, type UseFormReturn } from "react-hook-form"
+import { isWrittenByCustomer, type Invoice } from "../../../../../http-contract/invoice"
 import { LineQuantitiesForm } from "../../../../components/line-quantities-form"
 import { useCreditInvoice } from "../../../../hooks/api/invoices"
 import { useFormat } from "../../../../hooks/use-format"
 import { useWords } from "../../../../hooks/use-words"
+import { InvoiceHeadFields, toHeadBody, type InvoiceHead } from "./invoice-head-fields"
 
-interface Values {
-  number: string
+interface Values extends InvoiceHead {
   quantities: string[]
 }
 
@@ -16,8 +15,12 @@ interface Values {
 export const CreditForm = ({ invoice }: { invoice: Invoice }) => {
   const { t } = useWords()
   const format = useFormat()
-  const form = useForm<Values>({
-    defaultValues: { number: "", quantities: invoice.lines.map(({ quantity }) => quantity) },
+  const form = useForm<Values, unknown, Values>({
+    defaultValues: {
+      number: "",
+      issued_at: null,
+      quantities: invoice.lines.map(({ quantity }) => quantity),
+    },
   })
   const { mutateAsync, isPending } = useCreditInvoice(invoice.id)
   return (
@@ -29,21 +32,16 @@ export const CreditForm = ({ invoice }: { invoice: Invoice }) => {
       hintOf={({ quantity }) => t("invoices.invoiced", { quantity: format.quantity(quantity) })}
       isSaving={isPending}
       submitLabel={t("invoices.actions.credit")}
-      onSubmit={async (lines, { number }, close) => {
-        const { invoice: note } = await mutateAsync({ lines, number: number || undefined })
+      onSubmit={async (lines, { quantities: _, ...head }, close) => {
+        const { invoice: note } = await mutateAsync({ lines, ...toHeadBody(head) })
         toast.success(t("invoices.posted", { number: note.number }))
         close(`/consignment/invoices/${note.id}`)
       }}
     >
-      <Field
-        form={form}
-        name="number"
-        label={t("invoices.number")}
-        hint={t("invoices.number_hint")}
-        isOptional
-      >
-        {(field) => <Input {...field} />}
-      </Field>
+      <InvoiceHeadFields
+        form={form as unknown as UseFormReturn<InvoiceHead, unknown, InvoiceHead>}
+        isWrittenByCustomer={isWrittenByCustomer(invoice)}
+      />
     </LineQuantitiesForm>
   )
 }

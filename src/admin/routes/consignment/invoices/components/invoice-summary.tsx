@@ -29,7 +29,14 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
       mark={<Status status={invoice.status} />}
       actions={
         <>
-          {isDraft && <DeleteDraftButton invoice={invoice} />}
+          {isDraft && (
+            <>
+              <DeleteDraftButton invoice={invoice} />
+              <Button size="small" variant="secondary" asChild>
+                <Link to="edit">{t("actions.edit")}</Link>
+              </Button>
+            </>
+          )}
           <DownloadMenu path={`invoices/${invoice.id}/document`} />
           {!isDraft && !isCredit && (
             <Button size="small" variant="secondary" asChild>

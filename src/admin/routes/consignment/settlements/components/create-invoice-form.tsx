@@ -1,39 +1,40 @@
-import { DatePicker, Input } from "@medusajs/ui"
-import { useForm } from "react-hook-form"
+import { useForm, type UseFormReturn } from "react-hook-form"
+import { billingKinds, isWrittenByCustomer } from "../../../../../http-contract/invoice"
 import type { Settlement } from "../../../../../http-contract/settlement"
 import { Choice } from "../../../../components/choice"
 import { Field } from "../../../../components/field"
 import { FormDrawer } from "../../../../components/form-drawer"
 import { useCreateInvoice } from "../../../../hooks/api/invoices"
 import { useWords } from "../../../../hooks/use-words"
+import {
+  InvoiceHeadFields,
+  toHeadBody,
+  type InvoiceHead,
+} from "../../invoices/components/invoice-head-fields"
 
-interface Values {
-  kind: "supplier" | "self_billed" | "sales"
-  number: string
-  issued_at: Date | null
+interface Values extends InvoiceHead {
+  kind: (typeof billingKinds)["inbound"][number]
 }
-
-/** Which invoices bill what a settlement says. */
-const kinds = { inbound: ["supplier", "self_billed"], outbound: ["sales"] } as const
 
 /** Makes a draft whose lines the settlement fills. */
 export const CreateInvoiceForm = ({ settlement }: { settlement: Settlement }) => {
   const { t } = useWords()
-  const offered = kinds[settlement.direction === "outbound" ? "outbound" : "inbound"]
-  const form = useForm<Values>({
+  const { direction } = settlement
+  const offered = billingKinds[direction === "outbound" ? "outbound" : "inbound"]
+  const form = useForm<Values, unknown, Values>({
     defaultValues: { kind: offered[0], number: "", issued_at: null },
   })
+  const kind = form.watch("kind")
   const { mutateAsync, isPending } = useCreateInvoice()
   const create = async (
-    { kind, number, issued_at: issuedAt }: Values,
+    { kind: chosen, ...head }: Values,
     close: (to: string) => void
   ): Promise<void> => {
     const { invoice } = await mutateAsync({
       contractor_id: settlement.contractor_id,
       settlement_ids: [settlement.id ?? ""],
-      kind,
-      number: number || undefined,
-      issued_at: issuedAt?.toISOString(),
+      kind: chosen,
+      ...toHeadBody(head),
     })
     close(`/consignment/invoices/${invoice.id}`)
   }
@@ -50,23 +51,14 @@ export const CreateInvoiceForm = ({ settlement }: { settlement: Settlement }) =>
         {(field) => (
           <Choice
             {...field}
-            disabled={offered.length === 1}
-            options={offered.map((kind) => ({ value: kind, label: t(`invoices.kinds.${kind}`) }))}
+            options={offered.map((value) => ({ value, label: t(`invoices.kinds.${value}`) }))}
           />
         )}
       </Field>
-      <Field
-        form={form}
-        name="number"
-        label={t("invoices.number")}
-        hint={t("invoices.number_hint")}
-        isOptional
-      >
-        {(field) => <Input {...field} />}
-      </Field>
-      <Field form={form} name="issued_at" label={t("invoices.issued_at")} isOptional>
-        {(field) => <DatePicker {...field} maxValue={new Date()} modal />}
-      </Field>
+      <InvoiceHeadFields
+        form={form as unknown as UseFormReturn<InvoiceHead, unknown, InvoiceHead>}
+        isWrittenByCustomer={isWrittenByCustomer({ kind, direction })}
+      />
     </FormDrawer>
   )
 }
