@@ -170,4 +170,5 @@ chapter("matches what the gallery bills itself", async () => {
   await merchant.photograph("terms-self-billed-credit")
   await merchant.click(merchant.button("Credit"))
   await merchant.sees("ZB-2026-2 is posted")
+  await merchant.seesDialogClose()
 })

@@ -5,10 +5,12 @@ import type { Settlement } from "../../src/http-contract/settlement"
 import type { CountedTakeBack, Delivery } from "../../src/http-contract/outbound-documents"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
 import { pagesOf } from "../../src/paper/__tests__/reading"
+import { ConsignmentEvents } from "../../src/workflows"
 import { catchUpWorkflow } from "../../src/workflows/reconciliation"
 import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
+import { listen } from "../helpers/listen"
 import { accepted } from "../helpers/world"
 
 const base = "/admin/consignment"
@@ -1026,6 +1028,29 @@ medusaIntegrationTestRunner({
         await then.refuses(() => when.postsPicked("L", draft), "DOCUMENT_POSTED")
         expectRefusal(await admin.post(url, { note: "late" }), "DOCUMENT_POSTED")
         expectRefusal(await admin.delete(url), "DOCUMENT_POSTED")
+      })
+
+      it("is announced, and what becomes of it", async () => {
+        const { given, when } = story()
+        await given.own("10", atOwn)
+        const bus = listen(world.container())
+        const ours = () =>
+          bus
+            .told()
+            .filter(({ name }) => name.startsWith("consignment.delivery."))
+            .map(({ name, data }) => `${name} ${data.id}`)
+        const draft = await when.picks("8", "25.00")
+        const posted = await when.postsPicked("L", draft, "k1")
+        await when.postsPicked("L", draft, "k1")
+        await when.hears(posted, "7")
+        const { id: another } = await when.delivers("L2", "1", "25.00")
+        expect(ours()).toEqual([
+          `${ConsignmentEvents.DELIVERY_DRAFTED} ${draft.id}`,
+          `${ConsignmentEvents.DELIVERY_POSTED} ${draft.id}`,
+          `${ConsignmentEvents.DELIVERY_RECEIVED} ${draft.id}`,
+          `${ConsignmentEvents.DELIVERY_POSTED} ${another}`,
+        ])
+        bus.stop()
       })
 
       it("stays a draft where the posting is refused, and can be deleted", async () => {

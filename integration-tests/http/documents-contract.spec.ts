@@ -15,6 +15,7 @@ import {
 } from "../../src/workflows"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Movement } from "../helpers/ledger-world"
+import { listen } from "../helpers/listen"
 
 const base = "/admin/consignment"
 const text = expect.any(String) as string
@@ -354,14 +355,14 @@ medusaIntegrationTestRunner({
 
       it("announces what it posts, once, and the levels that change", async () => {
         const { when, given, issue } = await opened()
-        const emit = jest.spyOn(world.container().resolve(Modules.EVENT_BUS), "emit")
+        const bus = listen(world.container())
         const announced = () =>
-          emit.mock.calls
-            .flatMap(([events]) => events as { name: string; data: { id: string } }[])
+          bus
+            .told()
             .map(({ name, data }) => `${name} ${data.id.replace(/_.*/, "")}`)
             .sort()
         const told = async (tell: () => Promise<unknown>, event: string) => {
-          emit.mockClear()
+          bus.forget()
           await tell()
           expect(announced()).toEqual([
             `${event} condoc`,
@@ -371,7 +372,7 @@ medusaIntegrationTestRunner({
         await told(() => given.receipt("L2", "5", "1.00"), ConsignmentEvents.GOODS_RECEIPT_POSTED)
         const sold = { key: "k1" }
         await told(() => when.issues("3", sold), ConsignmentEvents.GOODS_ISSUE_POSTED)
-        emit.mockClear()
+        bus.forget()
         const again = await when.issues("3", sold)
         expect(announced()).toEqual([])
         await told(
@@ -379,10 +380,10 @@ medusaIntegrationTestRunner({
           ConsignmentEvents.GOODS_ISSUE_RETURN_POSTED
         )
         await told(() => when.reverses(again), ConsignmentEvents.DOCUMENT_REVERSED)
-        emit.mockClear()
+        bus.forget()
         await issue([{ sku: "X", quantity: "1000" }])
         expect(announced()).toEqual([])
-        emit.mockRestore()
+        bus.stop()
       })
     })
 

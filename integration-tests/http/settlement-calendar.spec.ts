@@ -4,6 +4,7 @@ import type { DueSettlement } from "../../src/http-contract/settlement"
 import { ConsignmentEvents, remindOfSettlementsWorkflow } from "../../src/workflows"
 import { expectInvalid } from "../helpers/expect-refusal"
 import { createLedgerWorld, type Listed } from "../helpers/ledger-world"
+import { listen } from "../helpers/listen"
 
 const url = "/admin/consignment/settlements/due"
 
@@ -153,10 +154,10 @@ medusaIntegrationTestRunner({
           data,
         }))
       const collectEvents = () => {
-        const emit = jest.spyOn(world.container().resolve(Modules.EVENT_BUS), "emit")
+        const bus = listen(world.container())
         return () =>
-          emit.mock.calls
-            .flatMap(([events]) => events as { name: string; data: Record<string, unknown> }[])
+          bus
+            .told()
             .filter(({ name }) =>
               [ConsignmentEvents.SETTLEMENT_DUE, ConsignmentEvents.SETTLEMENT_OVERDUE].some(
                 (known) => known === name

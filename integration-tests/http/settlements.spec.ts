@@ -1,10 +1,11 @@
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Settlement } from "../../src/http-contract/settlement"
 import { closeSettlementWorkflow, ConsignmentEvents } from "../../src/workflows"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { createLedgerWorld, instant, type Listed, type Movement } from "../helpers/ledger-world"
+import { listen } from "../helpers/listen"
 
 const base = "/admin/consignment"
 const anInstant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string
@@ -783,11 +784,8 @@ medusaIntegrationTestRunner({
       it("announces that it is closed and cancelled, once", async () => {
         const { given, when } = story()
         await given.agreement("A", "EUR")
-        const emit = jest.spyOn(world.container().resolve(Modules.EVENT_BUS), "emit")
-        const announced = () =>
-          emit.mock.calls
-            .flatMap(([events]) => events as { name: string; data: { id: string } }[])
-            .map(({ name, data }) => ({ name, id: data.id }))
+        const bus = listen(world.container())
+        const announced = () => bus.told().map(({ name, data }) => ({ name, id: data.id }))
         const settlement = await when.settles({ key: "k1" })
         await when.settles({ key: "k1" })
         await when.previews()
@@ -796,7 +794,7 @@ medusaIntegrationTestRunner({
         await when.cancels(settlement)
         const cancelled = { name: ConsignmentEvents.SETTLEMENT_CANCELLED, id: settlement.id }
         expect(announced()).toEqual([closed, cancelled])
-        emit.mockRestore()
+        bus.stop()
       })
     })
 

@@ -10,7 +10,7 @@ interface Place {
 }
 
 interface Located {
-  sales_channels?: ({ id: string } | null)[]
+  sales_channels?: ({ id: string } | null)[] | null
 }
 
 /** Takes a location that has become a customer's out of the sales channels it was in: what lies there is his to sell. */
