@@ -89,23 +89,27 @@ const readByAge = async (sql: Sql, now: Date, decimalsOf: DecimalsOf) => {
   })
 }
 
-/** By week and whose it was, weeks without a sale included. */
+/**
+ * By week and whose it was, weeks without a sale included. Issue by issue, so that the weeks before cost nothing.
+ */
 const readSold = async (sql: Sql, now: Date) => {
   const rows = await sql<{ week: string; own: string; consignment: string }>(
     `with weeks as (
        select generate_series(date_trunc('week', ?::timestamptz at time zone 'UTC') - ? * interval '1 week',
          date_trunc('week', ?::timestamptz at time zone 'UTC'), interval '1 week') as week),
      sold as (
-       select date_trunc('week', d.effective_at at time zone 'UTC') as week, a.ownership,
-         sum(a.quantity - a.quantity_undone) as quantity
-       from consignment_document d join consignment_allocation a on a.document_id = d.id
+       select date_trunc('week', d.effective_at at time zone 'UTC') as week,
+         sum(a.own) as own, sum(a.consignment) as consignment
+       from consignment_document d cross join lateral (
+         select sum(quantity - quantity_undone) filter (where ownership = 'own') as own,
+           sum(quantity - quantity_undone) filter (where ownership = 'consignment') as consignment
+         from consignment_allocation where document_id = d.id) a
        where d.type = 'goods_issue' and d.status <> 'reversed'
          and d.posted_at >= (select min(week) from weeks) at time zone 'UTC'
-       group by 1, 2)
-     select to_char(weeks.week, 'YYYY-MM-DD') as week,
-       coalesce(sum(quantity) filter (where ownership = 'own'), 0)::text as own,
-       coalesce(sum(quantity) filter (where ownership = 'consignment'), 0)::text as consignment
-     from weeks left join sold using (week) group by 1 order by 1`,
+       group by 1)
+     select to_char(week, 'YYYY-MM-DD') as week, coalesce(own, 0)::text as own,
+       coalesce(consignment, 0)::text as consignment
+     from weeks left join sold using (week) order by 1`,
     [now.toISOString(), WEEKS - 1, now.toISOString()]
   )
   return rows.map(({ week, own, consignment }) => ({
