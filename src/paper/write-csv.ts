@@ -1,5 +1,6 @@
 import { pipeline, Readable } from "node:stream"
 import { stringify } from "csv-stringify"
+import { inBlocks } from "./in-blocks"
 import type { Column, Paper } from "./paper"
 
 /** What a spreadsheet would take for a formula. */
@@ -19,9 +20,10 @@ export const writeCsv = (paper: Paper, tableKey: string): Readable => {
     }
   }
   const lines = stringify({ bom: true, record_delimiter: "\r\n" })
+  lines.setEncoding("utf8")
   // A failure reaches the reader of the lines, who is the one to tell of it.
   pipeline(Readable.from(rows()), lines, () => undefined)
-  return lines
+  return Readable.from(inBlocks(lines))
 }
 
 const toField = (text: string, column: Column | undefined): string =>

@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from "node:stream"
 import { ZipFile } from "yazl"
+import { inBlocks } from "./in-blocks"
 import type { Paper, Table } from "./paper"
 import { escapeXml, sheetXml, toSheets, type Sheet } from "./xlsx/sheet"
 import { stylesXml } from "./xlsx/styles"
@@ -17,7 +18,7 @@ export const writeXlsx = (paper: Paper): Readable => {
   zip.outputStream.pipe(file)
   const add = (path: string, pieces: () => Pieces): void => {
     zip.addReadStreamLazy(path, { mtime: paper.madeAt }, (give) => {
-      const part = Readable.from(inBlocks(pieces()))
+      const part = Readable.from(inBlocks(declared(pieces())))
       part.on("error", (error) => file.destroy(error))
       give(null, part)
     })
@@ -43,18 +44,9 @@ export const writeXlsx = (paper: Paper): Readable => {
 
 type Pieces = Iterable<string> | AsyncIterable<string>
 
-const BLOCK = 16_384
-
-/** Begins with the declaration of XML and hands over larger pieces, as each costs a turn of the stream. */
-const inBlocks = async function* (pieces: Pieces): AsyncGenerator<string> {
-  let block = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`
-  for await (const piece of pieces) {
-    block += piece
-    if (block.length < BLOCK) continue
-    yield block
-    block = ""
-  }
-  if (block) yield block
+const declared = async function* (pieces: Pieces): AsyncGenerator<string> {
+  yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`
+  yield* pieces
 }
 
 const toDetails = ({ title, mark, sender, recipient, facts, notes, language }: Paper): Table => {
