@@ -120,14 +120,6 @@ import MasterDataService from "./master-data-service"
 import { sqlOf } from "./sql"
 import { toMedusaError } from "./to-medusa-error"
 
-/** A posted document, and whether this call posted it or an earlier one had. */
-export interface PostedDocument {
-  is_new: boolean
-  document: DocumentAnswer
-  /** Levels of the host that changed by our hand. */
-  level_ids: string[]
-}
-
 /** The papers that a count at a customer was posted as; null where there was nothing to post. */
 export interface PostedCountedTakeBack {
   is_new: boolean
@@ -135,10 +127,6 @@ export interface PostedCountedTakeBack {
   reported_sale: DocumentAnswer | null
   stock_count: DocumentAnswer | null
   take_back: DocumentAnswer | null
-}
-
-export interface ReversedDocument extends PostedDocument {
-  reversal: { id: string; number: string }
 }
 
 type Delivery = DocumentAnswer | DraftAnswer
@@ -159,12 +147,12 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */
-  async postGoodsReceipt(command: PostGoodsReceipt, host: HostLevels): Promise<PostedDocument> {
+  async postGoodsReceipt(command: PostGoodsReceipt, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postGoodsReceipt(ports, command))
   }
 
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postGoodsIssue(command: PostGoodsIssue, host: HostLevels): Promise<PostedDocument> {
+  async postGoodsIssue(command: PostGoodsIssue, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postGoodsIssue(ports, command, this.strategies_()))
   }
 
@@ -184,58 +172,46 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /** Throws as a goods issue does. */
-  async postInternalIssue(command: PostGoodsIssue, host: HostLevels): Promise<PostedDocument> {
+  async postInternalIssue(command: PostGoodsIssue, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) =>
       postGoodsIssue(ports, command, this.strategies_(), "internal_issue")
     )
   }
 
   /** Throws as the return to a goods issue does. */
-  async postInternalIssueReturn(
-    command: PostGoodsIssueReturn,
-    host: HostLevels
-  ): Promise<PostedDocument> {
+  async postInternalIssueReturn(command: PostGoodsIssueReturn, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) =>
       postGoodsIssueReturn(ports, command, "internal_issue_return")
     )
   }
 
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
-  async postOwnershipTransfer(
-    command: PostOwnershipTransfer,
-    host: HostLevels
-  ): Promise<PostedDocument> {
+  async postOwnershipTransfer(command: PostOwnershipTransfer, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postOwnershipTransfer(ports, command))
   }
 
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postConsignorReturn(
-    command: PostConsignorReturn,
-    host: HostLevels
-  ): Promise<PostedDocument> {
+  async postConsignorReturn(command: PostConsignorReturn, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postConsignorReturn(ports, command))
   }
 
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postWarehouseTransfer(
-    command: PostWarehouseTransfer,
-    host: HostLevels
-  ): Promise<PostedDocument> {
+  async postWarehouseTransfer(command: PostWarehouseTransfer, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postWarehouseTransfer(ports, command))
   }
 
   /** Throws: INVALID_DATA, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
-  async postStockCount(command: PostStockCount, host: HostLevels): Promise<PostedDocument> {
+  async postStockCount(command: PostStockCount, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postStockCount(ports, command))
   }
 
   /** Throws: INVALID_DATA, PERIOD_CLOSED, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */
-  async postRevaluation(command: PostRevaluation, host: HostLevels): Promise<PostedDocument> {
+  async postRevaluation(command: PostRevaluation, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postRevaluation({ ...ports, decimalsOf }, command))
   }
 
   /** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, EXCEEDS_RECEIVED, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
-  async postOpeningBalance(command: PostOpeningBalance, host: HostLevels): Promise<PostedDocument> {
+  async postOpeningBalance(command: PostOpeningBalance, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postOpeningBalance(ports, command))
   }
 
@@ -307,10 +283,7 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
-  async postGoodsIssueReturn(
-    command: PostGoodsIssueReturn,
-    host: HostLevels
-  ): Promise<PostedDocument> {
+  async postGoodsIssueReturn(command: PostGoodsIssueReturn, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postGoodsIssueReturn(ports, command))
   }
 
@@ -318,12 +291,12 @@ class ConsignmentModuleService extends MasterDataService {
    * Throws: INVALID_DATA, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK,
    * IDEMPOTENCY_MISMATCH.
    */
-  async postDelivery(command: PostDelivery, host: HostLevels): Promise<PostedDocument> {
+  async postDelivery(command: PostDelivery, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postDelivery(ports, command))
   }
 
   /** Throws: NOT_FOUND, DOCUMENT_POSTED, and as a delivery does. */
-  async postDeliveryDraft(command: PostDeliveryDraft, host: HostLevels): Promise<PostedDocument> {
+  async postDeliveryDraft(command: PostDeliveryDraft, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postDeliveryDraft(ports, command))
   }
 
@@ -365,22 +338,19 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postReportedSale(command: PostReportedSale, host: HostLevels): Promise<PostedDocument> {
+  async postReportedSale(command: PostReportedSale, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postReportedSale(ports, command))
   }
 
   /** Throws as the return to a goods issue does. */
-  async postReportedSaleReturn(
-    command: PostGoodsIssueReturn,
-    host: HostLevels
-  ): Promise<PostedDocument> {
+  async postReportedSaleReturn(command: PostGoodsIssueReturn, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) =>
       postGoodsIssueReturn(ports, command, "reported_sale_return")
     )
   }
 
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postTakeBack(command: PostTakeBack, host: HostLevels): Promise<PostedDocument> {
+  async postTakeBack(command: PostTakeBack, host: HostLevels): Promise<Posted> {
     return await this.post_(host, (ports) => postTakeBack(ports, command))
   }
 
@@ -426,11 +396,11 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /**
-   * Reverses a document: an ownership transfer whole or in part, any other whole.
+   * Reverses a document, an ownership transfer whole or in part, any other whole; answers the reversal.
    * Throws: NOT_FOUND, INSUFFICIENT_STOCK, EXCEEDS_REVERSIBLE, PERIOD_CLOSED, ALREADY_REVERSED, DOCUMENT_POSTED.
    */
-  async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<ReversedDocument> {
-    const { document: reversal, ...posted } = await this.post_(host, async (ports) => {
+  async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<Posted> {
+    return await this.post_(host, async (ports) => {
       const reversed =
         command.type === "ownership_transfer"
           ? await reverseOwnershipTransfer(ports, command)
@@ -438,8 +408,6 @@ class ConsignmentModuleService extends MasterDataService {
       if (command.frees_key) await freeSourceKey(ports.sql, command.document_id)
       return reversed
     })
-    const document = await this.retrieveDocument(command.document_id, command.type)
-    return { ...posted, document, reversal: { id: reversal.id, number: reversal.number } }
   }
 
   /** Posts what a fulfilment of the host takes, in the transaction in which the host takes it. Throws: INSUFFICIENT_STOCK. */
@@ -488,11 +456,12 @@ class ConsignmentModuleService extends MasterDataService {
   @InjectManager()
   async retrieveDocument(
     id: string,
-    type: DocumentType,
+    type?: DocumentType,
     @MedusaContext() context: Context = {}
   ): Promise<DocumentAnswer> {
     const [document] = await readDocuments(sqlOf(context), [id])
-    return document?.type === type ? document : toMedusaError(notFound(id))
+    const isIt = document && (type === undefined || document.type === type)
+    return isIt ? document : toMedusaError(notFound(id))
   }
 
   /** A delivery, posted or a draft. Throws: NOT_FOUND. */
@@ -910,19 +879,11 @@ class ConsignmentModuleService extends MasterDataService {
   protected async post_(
     host: HostLevels,
     posting: (ports: Ports) => Promise<Posted>
-  ): Promise<PostedDocument> {
-    return await againIfKeyTaken(() =>
-      this.inOneTransaction(async (context) => {
-        const ports = this.ports_(host, context)
-        const posted = await posting(ports).catch(toMedusaError)
-        const [document] = await readDocuments(ports.sql, [posted.document_id])
-        return {
-          is_new: posted.is_new,
-          level_ids: posted.level_ids,
-          document: document ?? toMedusaError(notFound(posted.document_id)),
-        }
-      })
+  ): Promise<Posted> {
+    const { written: _, ...posted } = await againIfKeyTaken(() =>
+      this.inOneTransaction((context) => posting(this.ports_(host, context)).catch(toMedusaError))
     )
+    return posted
   }
 }
 

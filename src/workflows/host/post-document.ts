@@ -2,13 +2,22 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../modules/consignment"
 import type { DocumentType } from "../../modules/consignment/domain/document"
+import type { DocumentAnswer } from "../../modules/consignment/ledger/document-answers"
+import type { Posted } from "../../modules/consignment/ledger/post"
 import { refuseUnknownOnLines } from "../../modules/consignment/ledger/references"
+import type { ReverseDocument } from "../../modules/consignment/ledger/reverse-document"
 import { toMedusaError } from "../../modules/consignment/to-medusa-error"
 import { findItems } from "./find-items"
 import { hostLevels } from "./levels"
 import { withItemLocks } from "./locks"
 
-type Posted = Awaited<ReturnType<ConsignmentModuleService["postGoodsReceipt"]>>
+/** A posted document, and whether this call posted it or an earlier one had. */
+export interface PostedDocument {
+  is_new: boolean
+  document: DocumentAnswer
+  /** Levels of the host that changed by our hand. */
+  level_ids: string[]
+}
 
 /** What a step needs to undo a document it has posted. */
 export interface PostedPaper {
@@ -115,16 +124,21 @@ export const createPostingStep = <Input extends PostingInput>(
     reverseIfPosted
   )
 
-/** Posts under the host's locks of the items. */
+/** Posts under the host's locks of the items; what was posted is read once nobody has to wait for it. */
 export const postUnderLocks = async (
   container: MedusaContainer,
   inventoryItemIds: string[],
   post: (ledger: ConsignmentModuleService) => Promise<Posted>
-): Promise<Posted> =>
-  await withItemLocks(container, inventoryItemIds, () => post(ledgerOf(container)))
+): Promise<PostedDocument> => {
+  const ledger = ledgerOf(container)
+  const { document_id: id, ...posted } = await withItemLocks(container, inventoryItemIds, () =>
+    post(ledger)
+  )
+  return { ...posted, document: await ledger.retrieveDocument(id) }
+}
 
 /** What the undo gets: the document, only if this call has posted it. */
-export const toPostedPaper = ({ is_new: isNew, document }: Posted): PostedPaper | null =>
+export const toPostedPaper = ({ is_new: isNew, document }: PostedDocument): PostedPaper | null =>
   isNew ? { document_id: document.id, type: document.type } : null
 
 /** The undo of a posting step is a reversal, never a delete: the ledger is append-only. */
@@ -136,12 +150,20 @@ export const reverseIfPosted = async (
   await reverseUnderLocks(container, { ...posted, frees_key: true })
 }
 
+export interface ReversedDocument extends PostedDocument {
+  reversal: { id: string; number: string }
+}
+
 export const reverseUnderLocks = async (
   container: MedusaContainer,
-  command: Parameters<ConsignmentModuleService["reverseDocument"]>[0]
-) => {
+  command: ReverseDocument
+): Promise<ReversedDocument> => {
   const ledger = ledgerOf(container)
-  const document = await ledger.retrieveDocument(command.document_id, command.type)
-  const itemIds = document.lines.map((line) => line.inventory_item_id)
-  return await withItemLocks(container, itemIds, () => ledger.reverseDocument(command, hostLevels))
+  const read = () => ledger.retrieveDocument(command.document_id, command.type)
+  const itemIds = (await read()).lines.map((line) => line.inventory_item_id)
+  const { document: reversal, ...reversed } = await postUnderLocks(container, itemIds, () =>
+    ledger.reverseDocument(command, hostLevels)
+  )
+  const { id, number } = reversal
+  return { ...reversed, document: await read(), reversal: { id, number } }
 }
