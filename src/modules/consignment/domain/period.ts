@@ -2,6 +2,30 @@ import { ConsignmentError } from "./errors"
 
 const DAY = 24 * 60 * 60 * 1000
 
+/** A format takes far longer to make than a date to write, and there are few time zones. */
+const inEachZone = (locale: string, options: Intl.DateTimeFormatOptions) => {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (timeZone: string): Intl.DateTimeFormat => {
+    const known = made.get(timeZone)
+    if (known) return known
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    made.set(timeZone, format)
+    return format
+  }
+}
+
+const inDays = inEachZone("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" })
+
+const inSeconds = inEachZone("en-US", {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+})
+
 /** A cut-off as the caller names it: a local date, an instant, or none for now. */
 export type CutOffRequest = { date: string } | { instant: Date } | null
 
@@ -45,12 +69,7 @@ const resolveCutOff = (request: CutOffRequest, timeZone: string, now: Date): Dat
 
 /** The calendar date of an instant in a time zone: "2026-01-31". */
 export const localDate = (instant: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(instant)
+  inDays(timeZone).format(instant)
 
 /** The first instant of a local date. */
 export const startOfDay = (date: string, timeZone: string): Date => {
@@ -70,16 +89,7 @@ export const endOfDay = (date: string, timeZone: string): Date => {
 
 /** Milliseconds by which the zone's clocks are ahead of UTC. */
 const offsetAt = (instant: Date, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(instant)
+  const parts = inSeconds(timeZone).formatToParts(instant)
   const part = (type: Intl.DateTimeFormatPartTypes): number =>
     parseInt(parts.find((candidate) => candidate.type === type)?.value ?? "0", 10)
   const local = Date.UTC(
