@@ -4,17 +4,16 @@ import { decimalsOf } from "./currency"
 import type { DocumentType } from "./domain/document"
 import { ConsignmentError } from "./domain/errors"
 import { readInvoices, type InvoiceAnswer } from "./invoices/answers"
+import { createInvoice, type CreateInvoice } from "./invoices/drafts"
 import {
   addInvoiceLine,
-  createInvoice,
   deleteInvoice,
   deleteInvoiceLine,
   updateInvoice,
   updateInvoiceLine,
-  type CreateInvoice,
   type InvoiceLineCommand,
   type UpdateInvoice,
-} from "./invoices/drafts"
+} from "./invoices/edit-draft"
 import {
   creditInvoice,
   postInvoice,

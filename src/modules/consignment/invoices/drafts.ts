@@ -6,15 +6,20 @@ import {
   type BillingKind,
   type SuggestedLine,
 } from "../domain/invoice"
-import { exact, toText } from "../domain/quantity"
+import { toText } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
-import { hashOf, refuseOtherRequest } from "../ledger/documents"
 import { newId } from "../new-id"
 import { requireContractor } from "../ledger/references"
-import { insertRows, updateRow, type Sql } from "../sql"
+import { insertRows, type Sql } from "../sql"
+import {
+  carryAmount,
+  findInvoiceBySource,
+  sourceOf,
+  toNumberTaken,
+  type CreatedInvoice,
+  type DecimalsOf,
+} from "./heads"
 import { loadBalances, loadLimits, loadPackSizes, loadStates, type InvoiceAccount } from "./state"
-
-export type DecimalsOf = (currencyCode: string) => number
 
 export interface CreateInvoice {
   contractor_id: string
@@ -32,11 +37,6 @@ interface NamedSettlement {
   direction: Direction
   currency_code: string
   status: string
-}
-
-export interface CreatedInvoice {
-  is_new: boolean
-  invoice_id: string
 }
 
 /**
@@ -80,21 +80,6 @@ export const createInvoice = async (
   )
   await carryAmount(sql, id)
   return { is_new: true, invoice_id: id }
-}
-
-/** The number of a supplier's invoice is his; the same one twice is the same paper. */
-export const toNumberTaken = (error: unknown): never => {
-  if (error instanceof Error && error.message.includes("IDX_consignment_invoice_number")) {
-    throw new ConsignmentError(
-      "INVALID_DATA",
-      "The contractor has an invoice of this number already.",
-      {
-        path: "number",
-        fields: [{ path: "number", message: "The number is taken." }],
-      }
-    )
-  }
-  throw error
 }
 
 const suggest = async (
@@ -183,173 +168,4 @@ const refuseWrongKind = (kind: BillingKind, direction: Direction): void => {
       fields: [{ path: "kind", message: `Not for ${direction} settlements.` }],
     }
   )
-}
-
-export interface InvoiceHead extends InvoiceAccount {
-  id: string
-  kind: string
-  status: string
-  number: string | null
-  order_id: string | null
-}
-
-/** Throws: NOT_FOUND. */
-export const lockInvoice = async (sql: Sql, id: string): Promise<InvoiceHead> => {
-  const [row] = await sql<InvoiceHead>(
-    `select id, kind, status, number, order_id, contractor_id, direction, currency_code from consignment_invoice
-     where id = ? and deleted_at is null for update`,
-    [id]
-  )
-  if (row) return row
-  throw new ConsignmentError("NOT_FOUND", `Invoice ${id} was not found.`, { id })
-}
-
-/** Throws: NOT_FOUND, DOCUMENT_POSTED. */
-const lockDraft = async (sql: Sql, id: string): Promise<InvoiceHead> => {
-  const head = await lockInvoice(sql, id)
-  if (head.status === "draft") return head
-  throw new ConsignmentError(
-    "DOCUMENT_POSTED",
-    "A posted invoice is not changed; credit it instead.",
-    { id }
-  )
-}
-
-export interface UpdateInvoice {
-  invoice_id: string
-  /** Null takes it away. */
-  number?: string | null
-  issued_at?: string
-}
-
-/** Changes number or date of a draft, to match the paper. Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA. */
-export const updateInvoice = async (
-  sql: Sql,
-  { invoice_id: id, ...change }: UpdateInvoice
-): Promise<void> => {
-  await lockDraft(sql, id)
-  await updateRow(sql, "consignment_invoice", id, change).catch(toNumberTaken)
-}
-
-export interface InvoiceLineCommand {
-  invoice_id: string
-  line_id?: string
-  inventory_item_id?: string
-  sku?: string | null
-  quantity?: string
-  unit_price?: string
-}
-
-/** Adds a line that the settlement does not suggest. Throws: NOT_FOUND, DOCUMENT_POSTED. */
-export const addInvoiceLine = async (
-  sql: Sql,
-  command: InvoiceLineCommand,
-  decimalsOf: DecimalsOf
-): Promise<void> => {
-  const head = await lockDraft(sql, command.invoice_id)
-  const line = { quantity: exact(command.quantity ?? 0), unitPrice: exact(command.unit_price ?? 0) }
-  await insertRows(sql, "consignment_invoice_line", [
-    {
-      id: newId("coninvl"),
-      invoice_id: head.id,
-      inventory_item_id: command.inventory_item_id,
-      sku: command.sku ?? null,
-      quantity: toText(line.quantity),
-      unit_price: toText(line.unitPrice),
-      amount: toText(amountOf(line, decimalsOf(head.currency_code))),
-      suggested_quantity: "0",
-      suggested_unit_price: null,
-    },
-  ])
-  await carryAmount(sql, head.id)
-}
-
-/** Changes quantity or price of a line, to match the supplier's paper. Throws: NOT_FOUND, DOCUMENT_POSTED. */
-export const updateInvoiceLine = async (
-  sql: Sql,
-  command: InvoiceLineCommand,
-  decimalsOf: DecimalsOf
-): Promise<void> => {
-  const head = await lockDraft(sql, command.invoice_id)
-  const known = await requireLine(sql, command)
-  const line = {
-    quantity: exact(command.quantity ?? known.quantity),
-    unitPrice: exact(command.unit_price ?? known.unit_price),
-  }
-  await sql(
-    `update consignment_invoice_line set quantity = ?, unit_price = ?, amount = ?, updated_at = now() where id = ?`,
-    [
-      toText(line.quantity),
-      toText(line.unitPrice),
-      toText(amountOf(line, decimalsOf(head.currency_code))),
-      known.id,
-    ]
-  )
-  await carryAmount(sql, head.id)
-}
-
-/** Throws: NOT_FOUND, DOCUMENT_POSTED. */
-export const deleteInvoiceLine = async (sql: Sql, command: InvoiceLineCommand): Promise<void> => {
-  const head = await lockDraft(sql, command.invoice_id)
-  const line = await requireLine(sql, command)
-  await sql(`delete from consignment_invoice_line where id = ?`, [line.id])
-  await carryAmount(sql, head.id)
-}
-
-/** Throws: NOT_FOUND, DOCUMENT_POSTED. */
-export const deleteInvoice = async (sql: Sql, id: string): Promise<void> => {
-  await lockDraft(sql, id)
-  await sql(`delete from consignment_invoice_line where invoice_id = ?`, [id])
-  await sql(`delete from consignment_invoice where id = ?`, [id])
-}
-
-const requireLine = async (sql: Sql, { invoice_id, line_id }: InvoiceLineCommand) => {
-  const [line] = await sql<{ id: string; quantity: string; unit_price: string }>(
-    `select id, quantity::text, unit_price::text from consignment_invoice_line where id = ? and invoice_id = ?`,
-    [line_id, invoice_id]
-  )
-  if (line) return line
-  throw new ConsignmentError("NOT_FOUND", `Line ${line_id ?? ""} was not found.`, { id: line_id })
-}
-
-const carryAmount = async (sql: Sql, invoiceId: string): Promise<void> => {
-  await sql(
-    `update consignment_invoice set updated_at = now(),
-       amount = (select coalesce(sum(amount), 0) from consignment_invoice_line where invoice_id = ?)
-     where id = ?`,
-    [invoiceId, invoiceId]
-  )
-}
-
-export interface InvoiceSource {
-  key: string | null
-  requestHash: string | null
-}
-
-export const sourceOf = (
-  type: string,
-  {
-    idempotency_key: key,
-    created_by: _,
-    ...request
-  }: { idempotency_key?: string; created_by?: string | null }
-): InvoiceSource => ({
-  key: key === undefined ? null : `${type}:${key}`,
-  requestHash: key === undefined ? null : hashOf(request),
-})
-
-/** The lock lets a simultaneous call with the same key wait for the first. Throws: IDEMPOTENCY_MISMATCH. */
-export const findInvoiceBySource = async (
-  sql: Sql,
-  { key, requestHash }: InvoiceSource
-): Promise<string | null> => {
-  if (key === null) return null
-  await sql(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [key])
-  const [row] = await sql<{ id: string; request_hash: string | null }>(
-    `select id, request_hash from consignment_invoice where source_key = ?`,
-    [key]
-  )
-  if (!row) return null
-  refuseOtherRequest(key, row.request_hash, requestHash)
-  return row.id
 }

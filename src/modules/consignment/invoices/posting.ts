@@ -23,7 +23,7 @@ import {
   type CreatedInvoice,
   type DecimalsOf,
   type InvoiceHead,
-} from "./drafts"
+} from "./heads"
 import {
   carryInvoiced,
   loadLimits,

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { InvoiceLineCommand } from "../../../modules/consignment/invoices/drafts"
+import type { InvoiceLineCommand } from "../../../modules/consignment/invoices/edit-draft"
 import { ledgerOf } from "../../host/post-document"
 
 export const deleteInvoiceLineStepId = "consignment-delete-invoice-line"

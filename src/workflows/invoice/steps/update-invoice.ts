@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { UpdateInvoice } from "../../../modules/consignment/invoices/drafts"
+import type { UpdateInvoice } from "../../../modules/consignment/invoices/edit-draft"
 import { ledgerOf } from "../../host/post-document"
 
 export const updateInvoiceStepId = "consignment-update-invoice"

@@ -3,7 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { InvoiceLineCommand } from "../../../modules/consignment/invoices/drafts"
+import type { InvoiceLineCommand } from "../../../modules/consignment/invoices/edit-draft"
 import { updateInvoiceLineStep } from "../steps/update-invoice-line"
 
 export const updateInvoiceLineWorkflowId = "consignment-update-invoice-line"

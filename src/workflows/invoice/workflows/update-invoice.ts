@@ -3,7 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { UpdateInvoice } from "../../../modules/consignment/invoices/drafts"
+import type { UpdateInvoice } from "../../../modules/consignment/invoices/edit-draft"
 import { updateInvoiceStep } from "../steps/update-invoice"
 
 export const updateInvoiceWorkflowId = "consignment-update-invoice"
