@@ -18,7 +18,10 @@ import { ImportedDocuments } from "./imported-documents"
 export const ImportSections = () => {
   const { t } = useWords()
   const [search, setSearch] = useSearchParams()
-  const kind = importKindNames.find((name) => name === search.get("kind")) ?? "goods_receipt"
+  // The address follows a moment later: a file that is given at once is already of the chosen kind.
+  const [kind, setKind] = useState<ImportKindName>(
+    () => importKindNames.find((name) => name === search.get("kind")) ?? "goods_receipt"
+  )
   const [given, setGiven] = useState<ImportFile>()
   const [keepsExceptions, setKeepsExceptions] = useState(false)
   const checking = useCheckImport()
@@ -37,6 +40,7 @@ export const ImportSections = () => {
   }
   /** Another kind wants another file. */
   const choose = (chosen: ImportKindName): void => {
+    setKind(chosen)
     setSearch({ kind: chosen }, { replace: true })
     setGiven(undefined)
     posting.reset()
