@@ -32,7 +32,7 @@ const item = fc.constantFrom("X", "X", "X", "X", "Y")
 const place = fc.constantFrom("LOC", "LOC", "LOC", "KRK", "DED", "SHOP")
 /** As a rule a quantity is cut to what is there; a refusal teaches little. */
 const isCut = fc.constantFrom(true, true, true, false)
-const any = fc.nat({ max: 99 })
+const anyOfThem = fc.nat({ max: 99 })
 const recent = fc.nat({ max: 4 })
 
 const oneOfKind = <Kind extends string, Fields extends object>(
@@ -51,11 +51,11 @@ export const operation = fc.oneof(
     unitCost,
     item,
     place: fc.constantFrom("LOC", "LOC", "KRK", "DED"),
-    account: any,
+    account: anyOfThem,
     expires: fc.constantFrom(undefined, "2027-01-01", "2027-02-01"),
     isUndone: fc.constantFrom(false, false, true),
   }),
-  oneOfKind(1, "adds own", { quantity, item, location: any }),
+  oneOfKind(1, "adds own", { quantity, item, location: anyOfThem }),
   oneOfKind(5, "issues", {
     when,
     quantity,
@@ -81,7 +81,7 @@ export const operation = fc.oneof(
     when,
     quantity,
     isCut,
-    issue: any,
+    issue: anyOfThem,
     place: fc.constantFrom("LOC", "LOC", "LOC", "KRK", "KRK", "DED", "SHOP", "DOWN", "OWNLOC"),
     byHost: fc.boolean(),
     undone: fc.constantFrom("no", "no", "no", "reversed", "at once"),
@@ -137,10 +137,14 @@ export const operation = fc.oneof(
     fulfilment: recent,
     place: fc.constantFrom(undefined, undefined, "LOC", "KRK", "DED", "SHOP"),
   }),
-  oneOfKind(3, "settles", { when, account: any }),
-  oneOfKind(1, "cancels settlement", { account: any }),
-  oneOfKind(1, "invoices", { lot: any, quantity, price: fc.option(unitCost, { nil: undefined }) }),
-  oneOfKind(1, "revalues", { lot: any, unitCost })
+  oneOfKind(3, "settles", { when, account: anyOfThem }),
+  oneOfKind(1, "cancels settlement", { account: anyOfThem }),
+  oneOfKind(1, "invoices", {
+    lot: anyOfThem,
+    quantity,
+    price: fc.option(unitCost, { nil: undefined }),
+  }),
+  oneOfKind(1, "revalues", { lot: anyOfThem, unitCost })
 )
 
 export type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never
