@@ -1,7 +1,7 @@
 import { Form } from "@medusajs/dashboard/components"
 import type { ReactElement } from "react"
-import { useWords } from "../hooks/use-words"
 import type { ControllerRenderProps, FieldPath, FieldValues, UseFormReturn } from "react-hook-form"
+import { useWords } from "../hooks/use-words"
 
 interface FieldProps<Values extends FieldValues, Name extends FieldPath<Values>> {
   form: UseFormReturn<Values, unknown, Values>
