@@ -7,6 +7,10 @@ const anythingBut = (...paths) => ({
   pathNot: paths.map((path) => `^src/${path}`),
 })
 
+/** Within the module: rooms of the ledger see posting and the database, never each other. */
+const ledgerRooms = ["documents", "settling", "reading", "upkeep"]
+const consignment = "^src/modules/consignment"
+
 const rule = (name, from, to) => ({ name, severity: "error", from, to })
 
 module.exports = {
@@ -22,6 +26,29 @@ module.exports = {
       "module-is-isolated",
       { path: "^src/modules/consignment" },
       anythingBut("modules/consignment")
+    ),
+    rule(
+      "database-is-at-the-bottom",
+      { path: `${consignment}/database` },
+      { path: consignment, pathNot: `${consignment}/(database|domain|models)` }
+    ),
+    rule(
+      "posting-sees-only-the-database",
+      { path: `${consignment}/ledger/posting` },
+      {
+        path: consignment,
+        pathNot: `${consignment}/(ledger/posting|database|domain|models|currency)`,
+      }
+    ),
+    ...ledgerRooms.map((room) =>
+      rule(
+        `${room}-sees-only-posting`,
+        { path: `${consignment}/ledger/${room}` },
+        {
+          path: consignment,
+          pathNot: `${consignment}/(ledger/(${room}|posting)|database|domain|models|currency)`,
+        }
+      )
     ),
     rule(
       "workflows-know-no-http",

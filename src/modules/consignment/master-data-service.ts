@@ -36,7 +36,7 @@ import { ConsignmentSettlementLine } from "./models/settlement-line"
 import { ConsignmentSettlementStock } from "./models/settlement-stock"
 import { ConsignmentWarehouse } from "./models/warehouse"
 import { ConsignmentWarehouseItem } from "./models/warehouse-item"
-import { sqlOf, type Sql } from "./sql"
+import { sqlOf, type Sql } from "./database/sql"
 import { toMedusaError } from "./to-medusa-error"
 
 /** The plugin's options. */

@@ -26,10 +26,10 @@ import {
   postCount,
   type PlanCountedTakeBack,
   type PostCountedTakeBack,
-} from "./ledger/counted-take-back"
-import { countLots, countMovements, countNumbered } from "./ledger/counts"
-import { readAgeing, type AgeingFilter } from "./ledger/ageing"
-import { listDueDeliveries, readSilentShops } from "./ledger/customer-worklist"
+} from "./ledger/documents/counted-take-back"
+import { countLots, countMovements, countNumbered } from "./ledger/reading/counts"
+import { readAgeing, type AgeingFilter } from "./ledger/reading/ageing"
+import { listDueDeliveries, readSilentShops } from "./ledger/reading/customer-worklist"
 import {
   deleteDeliveryDraft,
   draftDelivery,
@@ -37,16 +37,16 @@ import {
   updateDeliveryDraft,
   type PostDeliveryDraft,
   type UpdateDeliveryDraft,
-} from "./ledger/delivery-drafts"
+} from "./ledger/documents/delivery-drafts"
 import {
   hasAllocations,
   readDeliveries,
   readDocuments,
   type DocumentAnswer,
   type DraftAnswer,
-} from "./ledger/document-answers"
-import { freeSourceKey } from "./ledger/documents"
-import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/guards"
+} from "./ledger/reading/document-answers"
+import { freeSourceKey } from "./ledger/posting/document-head"
+import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/upkeep/guards"
 import {
   dismissImportException,
   findImported,
@@ -57,66 +57,84 @@ import {
   type DismissImportException,
   type ImportExceptionRow,
   type ReplaceImportExceptions,
-} from "./ledger/import-exceptions"
-import type { HostLevels, PlaceOfItem } from "./ledger/host-levels"
-import { returnLease, takeLease } from "./ledger/lease"
-import { keepNotices, returnNotices, takeNotices } from "./ledger/notices"
-import { listCanceledPieces, readOrderOwnership } from "./ledger/order-ownership"
-import { attributeOwn, findCoveredPlaces } from "./ledger/pending"
-import type { Ports, Posted } from "./ledger/post"
+} from "./ledger/upkeep/import-exceptions"
+import type { HostLevels, PlaceOfItem } from "./ledger/posting/host-levels"
+import { returnLease, takeLease } from "./ledger/upkeep/lease"
+import { keepNotices, returnNotices, takeNotices } from "./ledger/upkeep/notices"
+import { listCanceledPieces, readOrderOwnership } from "./ledger/reading/order-ownership"
+import { attributeOwn, findCoveredPlaces } from "./ledger/documents/pending"
+import type { Ports, Posted } from "./ledger/posting/post"
 import {
   planGoodsIssue,
   postFulfillment,
   postGoodsIssue,
   type PostFulfillment,
   type PostGoodsIssue,
-} from "./ledger/post-goods-issue"
+} from "./ledger/documents/post-goods-issue"
 import {
   postGoodsIssueReturn,
   postReceivedReturn,
   type PostGoodsIssueReturn,
   type PostReceivedReturn,
-} from "./ledger/post-goods-issue-return"
-import { postConsignorReturn, type PostConsignorReturn } from "./ledger/post-consignor-return"
-import { postDelivery, type PostDelivery } from "./ledger/post-delivery"
-import { postOpeningBalance, type PostOpeningBalance } from "./ledger/post-opening-balance"
-import { postOwnershipTransfer, type PostOwnershipTransfer } from "./ledger/post-ownership-transfer"
-import { postReportedSale, type PostReportedSale } from "./ledger/post-reported-sale"
-import { postRevaluation, type PostRevaluation } from "./ledger/post-revaluation"
-import { postStockCount, type PostStockCount } from "./ledger/post-stock-count"
-import { postTakeBack, type PostTakeBack } from "./ledger/post-take-back"
-import { postWarehouseTransfer, type PostWarehouseTransfer } from "./ledger/post-warehouse-transfer"
-import { reverseOwnershipTransfer } from "./ledger/reverse-ownership-transfer"
-import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/post-goods-receipt"
-import { toPlanAnswer } from "./ledger/plan-answer"
-import { readBalance, readOwnership, readStock, type Page, type StockFilter } from "./ledger/read"
-import { readOverview } from "./ledger/read-overview"
-import { cancelSettlement, type CancelSettlement } from "./ledger/cancel-settlement"
-import { findDifferences, listPending } from "./ledger/reconcile"
-import { limitToFree, readRefill, type RefillFilter } from "./ledger/refill"
-import { recordArrival, type RecordArrival } from "./ledger/record-arrival"
-import { requireContractor } from "./ledger/references"
-import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/rehearse"
+} from "./ledger/documents/post-goods-issue-return"
+import {
+  postConsignorReturn,
+  type PostConsignorReturn,
+} from "./ledger/documents/post-consignor-return"
+import { postDelivery, type PostDelivery } from "./ledger/documents/post-delivery"
+import {
+  postOpeningBalance,
+  type PostOpeningBalance,
+} from "./ledger/documents/post-opening-balance"
+import {
+  postOwnershipTransfer,
+  type PostOwnershipTransfer,
+} from "./ledger/documents/post-ownership-transfer"
+import { postReportedSale, type PostReportedSale } from "./ledger/documents/post-reported-sale"
+import { postRevaluation, type PostRevaluation } from "./ledger/documents/post-revaluation"
+import { postStockCount, type PostStockCount } from "./ledger/documents/post-stock-count"
+import { postTakeBack, type PostTakeBack } from "./ledger/documents/post-take-back"
+import {
+  postWarehouseTransfer,
+  type PostWarehouseTransfer,
+} from "./ledger/documents/post-warehouse-transfer"
+import { reverseOwnershipTransfer } from "./ledger/documents/reverse-ownership-transfer"
+import { postGoodsReceipt, type PostGoodsReceipt } from "./ledger/documents/post-goods-receipt"
+import { toPlanAnswer } from "./ledger/documents/plan-answer"
+import {
+  readBalance,
+  readOwnership,
+  readStock,
+  type Page,
+  type StockFilter,
+} from "./ledger/reading/read"
+import { readOverview } from "./ledger/reading/read-overview"
+import { cancelSettlement, type CancelSettlement } from "./ledger/settling/cancel-settlement"
+import { findDifferences, listPending } from "./ledger/posting/differences"
+import { limitToFree, readRefill, type RefillFilter } from "./ledger/reading/refill"
+import { recordArrival, type RecordArrival } from "./ledger/documents/record-arrival"
+import { requireContractor } from "./ledger/posting/references"
+import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/documents/rehearse"
 import {
   cancelFulfillment,
   reverseDocument,
   undoTechnically,
   type CancelFulfillment,
   type ReverseDocument,
-} from "./ledger/reverse-document"
-import { toLotAnswer, toMovementAnswer } from "./ledger/row-answers"
-import { closeSettlement, previewSettlement, type SettleCommand } from "./ledger/settle"
-import { countSettledMovements, readSettledMovements } from "./ledger/settled-movements"
+} from "./ledger/documents/reverse-document"
+import { toLotAnswer, toMovementAnswer } from "./ledger/reading/row-answers"
+import { closeSettlement, previewSettlement, type SettleCommand } from "./ledger/settling/settle"
+import { countSettledMovements, readSettledMovements } from "./ledger/settling/settled-movements"
 import {
   readSettlements,
   toPreviewAnswer,
   type SettlementAnswer,
-} from "./ledger/settlement-answers"
-import { listDueSettlements, type DueSettlementFilter } from "./ledger/settlement-calendar"
-import { toRegistry, type StrategyRegistry } from "./ledger/strategies"
-import { traceLot } from "./ledger/trace-lot"
+} from "./ledger/settling/settlement-answers"
+import { listDueSettlements, type DueSettlementFilter } from "./ledger/settling/settlement-calendar"
+import { toRegistry, type StrategyRegistry } from "./ledger/documents/strategies"
+import { traceLot } from "./ledger/reading/trace-lot"
 import MasterDataService from "./master-data-service"
-import { sqlOf } from "./sql"
+import { sqlOf } from "./database/sql"
 import { toMedusaError } from "./to-medusa-error"
 
 /** The papers that a count at a customer was posted as; null where there was nothing to post. */

@@ -1,5 +1,8 @@
 import type { CreateNotificationDTO } from "@medusajs/framework/types"
-import type { DueDelivery, SilentShop } from "../../modules/consignment/ledger/customer-worklist"
+import type {
+  DueDelivery,
+  SilentShop,
+} from "../../modules/consignment/ledger/reading/customer-worklist"
 import { ConsignmentEvents } from "../events"
 
 /** What has come due at customers since the last look. */

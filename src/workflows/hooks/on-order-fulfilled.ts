@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { sumOf, toText } from "../../modules/consignment/domain/quantity"
-import type { FulfilledByHost } from "../../modules/consignment/ledger/post-goods-issue"
+import type { FulfilledByHost } from "../../modules/consignment/ledger/documents/post-goods-issue"
 import { postWithinAdjustStep } from "../host/adjust-step"
 import { netUnitPrice, type SoldItem } from "../host/net-price"
 import { fromHost, type HostQuantity } from "../host/quantities"

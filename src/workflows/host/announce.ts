@@ -2,7 +2,7 @@ import { InventoryLevelWorkflowEvents, Modules } from "@medusajs/framework/utils
 import { parallelize, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import type { DocumentType } from "../../modules/consignment/domain/document"
-import type { Posted } from "../../modules/consignment/ledger/post"
+import type { Posted } from "../../modules/consignment/ledger/posting/post"
 import { ConsignmentEvents } from "../events"
 import type { StepArguments } from "./steps"
 

@@ -1,6 +1,6 @@
 import type { Context, IInventoryService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import type { Removal, SetLevel } from "../../modules/consignment/ledger/guards"
+import type { Removal, SetLevel } from "../../modules/consignment/ledger/upkeep/guards"
 import { hostLevels } from "./levels"
 import { withItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"

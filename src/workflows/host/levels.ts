@@ -1,8 +1,8 @@
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { exact, toText } from "../../modules/consignment/domain/quantity"
-import type { HostLevels } from "../../modules/consignment/ledger/host-levels"
-import { newId } from "../../modules/consignment/new-id"
-import type { Sql } from "../../modules/consignment/sql"
+import type { HostLevels } from "../../modules/consignment/ledger/posting/host-levels"
+import { newId } from "../../modules/consignment/database/new-id"
+import type { Sql } from "../../modules/consignment/database/sql"
 import { orderReservations } from "./order-reservations"
 
 /**

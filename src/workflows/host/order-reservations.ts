@@ -1,5 +1,5 @@
-import type { HostLevels, Released } from "../../modules/consignment/ledger/host-levels"
-import type { Sql } from "../../modules/consignment/sql"
+import type { HostLevels, Released } from "../../modules/consignment/ledger/posting/host-levels"
+import type { Sql } from "../../modules/consignment/database/sql"
 
 const promised = "coalesce((reservation.raw_quantity ->> 'value')::numeric, reservation.quantity)"
 const reserved =

@@ -2,7 +2,7 @@ import type { Decimal } from "decimal.js"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { groupBy } from "../../modules/consignment/domain/group-by"
 import { least, sumOf, toText } from "../../modules/consignment/domain/quantity"
-import type { ReceivedBackLine } from "../../modules/consignment/ledger/post-goods-issue-return"
+import type { ReceivedBackLine } from "../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { fromHost, type HostQuantity } from "./quantities"
 
 /** The variant of a returned order line, and the items it is made of. */

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { exact, toText } from "../../modules/consignment/domain/quantity"
-import type { SalePrices } from "../../modules/consignment/ledger/sale-prices"
+import type { SalePrices } from "../../modules/consignment/ledger/documents/sale-prices"
 import { findRegion } from "./find-region"
 import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"

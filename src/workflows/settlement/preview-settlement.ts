@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { SettleCommand } from "../../modules/consignment/ledger/settle"
+import type { SettleCommand } from "../../modules/consignment/ledger/settling/settle"
 import { hostLevels } from "../host/levels"
 import { ledgerOf } from "../host/post-document"
 

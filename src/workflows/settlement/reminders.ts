@@ -1,5 +1,5 @@
 import type { CreateNotificationDTO } from "@medusajs/framework/types"
-import type { DueSettlementAnswer } from "../../modules/consignment/ledger/settlement-calendar"
+import type { DueSettlementAnswer } from "../../modules/consignment/ledger/settling/settlement-calendar"
 import { ConsignmentEvents } from "../events"
 
 /** What a settlement would say if it were closed now. */

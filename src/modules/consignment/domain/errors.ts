@@ -90,3 +90,6 @@ export const refuseFields = (refused: RefusedField[]): void => {
     fields: refused,
   })
 }
+
+export const notFound = (what: string, id: string): ConsignmentError =>
+  new ConsignmentError("NOT_FOUND", `There is no ${what.replace("_", " ")} ${id}.`, { id })

@@ -122,3 +122,11 @@ const refuseReceivedLater = (lines: OpeningBalanceLine[], { effectiveAt }: Facts
       }))
   )
 }
+
+/** Balance that came with one line of an opening balance, as the document keeps it. */
+export interface OpenedAnswer {
+  line_id: string
+  uninvoiced_quantity: string
+  over_invoiced_quantity: string
+  received_at: string | null
+}

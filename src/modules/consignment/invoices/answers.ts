@@ -1,7 +1,7 @@
 import { exact, trimmed } from "../domain/quantity"
 import { groupBy } from "../domain/group-by"
-import { toDate, toDateOrNull, type Instant } from "../ledger/rows"
-import type { Sql } from "../sql"
+import { toDate, toDateOrNull, type Instant } from "../database/rows"
+import type { Sql } from "../database/sql"
 
 export interface InvoiceAllocationAnswer {
   lot_id: string

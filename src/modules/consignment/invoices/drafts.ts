@@ -8,9 +8,9 @@ import {
 } from "../domain/invoice"
 import { toText } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
-import { newId } from "../new-id"
-import { requireContractor } from "../ledger/references"
-import { insertRows, type Sql } from "../sql"
+import { newId } from "../database/new-id"
+import { requireContractor } from "../ledger/posting/references"
+import { insertRows, type Sql } from "../database/sql"
 import {
   carryAmount,
   findInvoiceBySource,

@@ -1,8 +1,8 @@
 import { ConsignmentError } from "../domain/errors"
 import { amountOf } from "../domain/invoice"
 import { exact, toText } from "../domain/quantity"
-import { newId } from "../new-id"
-import { insertRows, updateRow, type Sql } from "../sql"
+import { newId } from "../database/new-id"
+import { insertRows, updateRow, type Sql } from "../database/sql"
 import { carryAmount, lockInvoice, toNumberTaken, type DecimalsOf, type InvoiceHead } from "./heads"
 
 /** Throws: NOT_FOUND, DOCUMENT_POSTED. */

@@ -1,6 +1,6 @@
 import { ConsignmentError } from "../domain/errors"
-import { hashOf, refuseOtherRequest } from "../ledger/documents"
-import type { Sql } from "../sql"
+import { hashOf, refuseOtherRequest } from "../ledger/posting/document-head"
+import type { Sql } from "../database/sql"
 import type { InvoiceAccount } from "./state"
 
 export type DecimalsOf = (currencyCode: string) => number

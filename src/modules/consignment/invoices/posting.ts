@@ -9,12 +9,12 @@ import {
   type InvoiceLine,
 } from "../domain/invoice"
 import { exact, toText } from "../domain/quantity"
-import { carryPrepaid, changeInvoiced } from "../ledger/append-posting"
-import { nextNumber, nextOf } from "../ledger/documents"
-import { newId } from "../new-id"
-import { refuseUnknownOnLines } from "../ledger/references"
-import { wasRequested } from "../ledger/request-keys"
-import { insertRows, type Sql } from "../sql"
+import { carryPrepaid, changeInvoiced } from "../ledger/posting/append-posting"
+import { nextNumber, nextOf } from "../ledger/posting/document-head"
+import { newId } from "../database/new-id"
+import { refuseUnknownOnLines } from "../ledger/posting/references"
+import { wasRequested } from "../ledger/posting/request-keys"
+import { insertRows, type Sql } from "../database/sql"
 import {
   findInvoiceBySource,
   lockInvoice,

@@ -3,7 +3,7 @@ import type { CostState, LyingStock } from "../domain/invoice"
 import { effectOf, type MovementType } from "../domain/movement"
 import { exact, ZERO } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
-import type { Sql } from "../sql"
+import type { Sql } from "../database/sql"
 
 /** One contractor, direction and currency. */
 export interface InvoiceAccount {

@@ -2,8 +2,8 @@ import { decideValidity, refuseOverlap, guardPriceTerms, type Validity } from ".
 import { refuseFields } from "../domain/errors"
 import type { SettlementInterval } from "../domain/settlement-calendar"
 import type { CountLossLiability, Direction, PriceBasis, TransportPayer } from "../domain/terms"
-import { insertRow, updateRow, type Row, type Sql } from "../sql"
-import { newId } from "../new-id"
+import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
+import { newId } from "../database/new-id"
 import { toAgreement, type AgreementRow } from "./answers"
 import { lockName, lockRow, mergeMetadata } from "./rows"
 

@@ -1,9 +1,10 @@
 import { refuseConsignedStock } from "../domain/consigned-stock"
 import { refuseRepeatedItems, type ItemMark } from "../domain/contractor-item"
-import type { Row, Sql } from "../sql"
-import { newId } from "../new-id"
+import type { Row, Sql } from "../database/sql"
+import { newId } from "../database/new-id"
 import { toContractorItem, type ContractorItemRow, type ContractorRow } from "./answers"
-import { loadConsigned, lockRow, notFound } from "./rows"
+import { notFound } from "../domain/errors"
+import { loadConsigned, lockRow } from "./rows"
 
 export type { ContractorItemRow } from "./answers"
 

@@ -1,7 +1,7 @@
 import { refuseConsignedStock } from "../domain/consigned-stock"
 import { refuseFields } from "../domain/errors"
-import { insertRow, updateRow, type Row, type Sql } from "../sql"
-import { newId } from "../new-id"
+import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
+import { newId } from "../database/new-id"
 import { toContractor, type ContractorRow } from "./answers"
 import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
 

@@ -1,6 +1,6 @@
-import { ConsignmentError } from "../domain/errors"
+import { notFound } from "../domain/errors"
 import { exact, type Quantity } from "../domain/quantity"
-import { updateRow, type Row, type Sql } from "../sql"
+import { updateRow, type Row, type Sql } from "../database/sql"
 
 export type MasterDataTable =
   | "consignment_agreement"
@@ -30,9 +30,6 @@ export const restoreRow = async (
 ): Promise<void> => {
   await updateRow(sql, table, id, before)
 }
-
-export const notFound = (what: string, id: string): ConsignmentError =>
-  new ConsignmentError("NOT_FOUND", `There is no ${what.replace("_", " ")} ${id}.`, { id })
 
 /** Lets one transaction at a time decide on a name that has to stay unique. */
 export const lockName = async (sql: Sql, name: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { insertRow, updateRow, type Sql } from "../sql"
+import { insertRow, updateRow, type Sql } from "../database/sql"
 import { toSettings, type SettingsRow } from "./answers"
 import { lockName } from "./rows"
 

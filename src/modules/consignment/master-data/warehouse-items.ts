@@ -1,10 +1,11 @@
 import { refuseRepeatedItems } from "../domain/contractor-item"
 import { exact } from "../domain/quantity"
 import { refuseBounds } from "../domain/refill"
-import { newId } from "../new-id"
-import { insertRows, type Row, type Sql } from "../sql"
+import { newId } from "../database/new-id"
+import { insertRows, type Row, type Sql } from "../database/sql"
 import { toWarehouseItem, type WarehouseItemRow, type WarehouseRow } from "./answers"
-import { lockRow, notFound } from "./rows"
+import { notFound } from "../domain/errors"
+import { lockRow } from "./rows"
 
 export type { WarehouseItemRow } from "./answers"
 

@@ -7,8 +7,8 @@ import {
   type WarehousePlace,
   type WarehousePlaceRequest,
 } from "../domain/warehouse"
-import { insertRow, updateRow, type Row, type Sql } from "../sql"
-import { newId } from "../new-id"
+import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
+import { newId } from "../database/new-id"
 import { toWarehouse, type WarehouseRow } from "./answers"
 import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
 

@@ -1,4 +1,4 @@
-import type { PostConsignorReturn } from "../../../modules/consignment/ledger/post-consignor-return"
+import type { PostConsignorReturn } from "../../../modules/consignment/ledger/documents/post-consignor-return"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

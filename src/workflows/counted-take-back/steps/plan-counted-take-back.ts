@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { PlanCountedTakeBack } from "../../../modules/consignment/ledger/counted-take-back"
+import type { PlanCountedTakeBack } from "../../../modules/consignment/ledger/documents/counted-take-back"
 import { hostLevels } from "../../host/levels"
 import { ledgerOf, withItems, type NamingItems } from "../../host/post-document"
 

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { PostCountedTakeBack } from "../../../modules/consignment/ledger/counted-take-back"
+import type { PostCountedTakeBack } from "../../../modules/consignment/ledger/documents/counted-take-back"
 import { hostLevels } from "../../host/levels"
 import { withItemLocks } from "../../host/locks"
 import { ledgerOf, reverseIfPosted, withItems, type NamingItems } from "../../host/post-document"

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { PostDeliveryDraft } from "../../../modules/consignment/ledger/delivery-drafts"
+import type { PostDeliveryDraft } from "../../../modules/consignment/ledger/documents/delivery-drafts"
 import { hostLevels } from "../../host/levels"
 import { ledgerOf, postUnderLocks, reverseIfPosted, toPostedPaper } from "../../host/post-document"
 import { findSalePrices } from "../../host/sale-prices"

@@ -1,4 +1,4 @@
-import type { PostDelivery } from "../../../modules/consignment/ledger/post-delivery"
+import type { PostDelivery } from "../../../modules/consignment/ledger/documents/post-delivery"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 import { withSalePrices } from "../../host/sale-prices"

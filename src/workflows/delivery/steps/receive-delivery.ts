@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { RecordArrival } from "../../../modules/consignment/ledger/record-arrival"
+import type { RecordArrival } from "../../../modules/consignment/ledger/documents/record-arrival"
 import { ledgerOf } from "../../host/post-document"
 
 export const receiveDeliveryStepId = "consignment-receive-delivery"

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { UpdateDeliveryDraft } from "../../../modules/consignment/ledger/delivery-drafts"
+import type { UpdateDeliveryDraft } from "../../../modules/consignment/ledger/documents/delivery-drafts"
 import { ledgerOf, withItems } from "../../host/post-document"
 import type { PostDeliveryInput } from "./post-delivery"
 

@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostDeliveryDraft } from "../../../modules/consignment/ledger/delivery-drafts"
+import type { PostDeliveryDraft } from "../../../modules/consignment/ledger/documents/delivery-drafts"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { postDeliveryDraftStep } from "../steps/post-delivery-draft"

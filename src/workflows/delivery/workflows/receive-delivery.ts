@@ -5,7 +5,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import type { RecordArrival } from "../../../modules/consignment/ledger/record-arrival"
+import type { RecordArrival } from "../../../modules/consignment/ledger/documents/record-arrival"
 import { ConsignmentEvents } from "../../events"
 import { receiveDeliveryStep } from "../steps/receive-delivery"
 

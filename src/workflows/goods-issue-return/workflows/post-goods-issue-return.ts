@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostGoodsIssueReturn } from "../../../modules/consignment/ledger/post-goods-issue-return"
+import type { PostGoodsIssueReturn } from "../../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { checkReferencesStep, toReferences } from "../../references/check-references"

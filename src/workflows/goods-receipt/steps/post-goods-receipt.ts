@@ -1,4 +1,4 @@
-import type { PostGoodsReceipt } from "../../../modules/consignment/ledger/post-goods-receipt"
+import type { PostGoodsReceipt } from "../../../modules/consignment/ledger/documents/post-goods-receipt"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

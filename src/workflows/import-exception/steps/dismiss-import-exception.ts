@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { DismissImportException } from "../../../modules/consignment/ledger/import-exceptions"
+import type { DismissImportException } from "../../../modules/consignment/ledger/upkeep/import-exceptions"
 import { ledgerOf } from "../../host/post-document"
 
 export const dismissImportExceptionStepId = "consignment-dismiss-import-exception"

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { ReplaceImportExceptions } from "../../../modules/consignment/ledger/import-exceptions"
+import type { ReplaceImportExceptions } from "../../../modules/consignment/ledger/upkeep/import-exceptions"
 import { ledgerOf } from "../../host/post-document"
 
 export const replaceImportExceptionsStepId = "consignment-replace-import-exceptions"

@@ -5,7 +5,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import type { DismissImportException } from "../../../modules/consignment/ledger/import-exceptions"
+import type { DismissImportException } from "../../../modules/consignment/ledger/upkeep/import-exceptions"
 import { ConsignmentEvents } from "../../events"
 import { dismissImportExceptionStep } from "../steps/dismiss-import-exception"
 

@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { ReplaceImportExceptions } from "../../../modules/consignment/ledger/import-exceptions"
+import type { ReplaceImportExceptions } from "../../../modules/consignment/ledger/upkeep/import-exceptions"
 import { replaceImportExceptionsStep } from "../steps/replace-import-exceptions"
 
 export const replaceImportExceptionsWorkflowId = "consignment-replace-import-exceptions"

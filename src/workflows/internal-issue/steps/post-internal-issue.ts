@@ -1,4 +1,4 @@
-import type { PostGoodsIssue } from "../../../modules/consignment/ledger/post-goods-issue"
+import type { PostGoodsIssue } from "../../../modules/consignment/ledger/documents/post-goods-issue"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

@@ -1,4 +1,4 @@
-import type { PostOpeningBalance } from "../../../modules/consignment/ledger/post-opening-balance"
+import type { PostOpeningBalance } from "../../../modules/consignment/ledger/documents/post-opening-balance"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

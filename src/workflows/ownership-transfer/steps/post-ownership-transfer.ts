@@ -1,4 +1,4 @@
-import type { PostOwnershipTransfer } from "../../../modules/consignment/ledger/post-ownership-transfer"
+import type { PostOwnershipTransfer } from "../../../modules/consignment/ledger/documents/post-ownership-transfer"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { Difference } from "../../../modules/consignment/ledger/reconcile"
+import type { Difference } from "../../../modules/consignment/ledger/posting/differences"
 import { hostLevels } from "../../host/levels"
 import { ledgerOf } from "../../host/post-document"
 

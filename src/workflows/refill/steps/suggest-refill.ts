@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { refuseFields } from "../../../modules/consignment/domain/errors"
-import type { PostDelivery } from "../../../modules/consignment/ledger/post-delivery"
+import type { PostDelivery } from "../../../modules/consignment/ledger/documents/post-delivery"
 import { toMedusaError } from "../../../modules/consignment/to-medusa-error"
 import type { TakingOverOrder } from "../../delivery/steps/take-over-order"
 import { hostLevels } from "../../host/levels"

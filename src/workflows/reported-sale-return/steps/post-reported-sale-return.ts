@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { PostGoodsIssueReturn } from "../../../modules/consignment/ledger/post-goods-issue-return"
+import type { PostGoodsIssueReturn } from "../../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { hostLevels } from "../../host/levels"
 import { ledgerOf, postUnderLocks, reverseIfPosted, toPostedPaper } from "../../host/post-document"
 

@@ -1,4 +1,4 @@
-import type { PostReportedSale } from "../../../modules/consignment/ledger/post-reported-sale"
+import type { PostReportedSale } from "../../../modules/consignment/ledger/documents/post-reported-sale"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 import { withPricesAtSale } from "../../host/sale-prices"

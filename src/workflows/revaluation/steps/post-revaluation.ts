@@ -1,4 +1,4 @@
-import type { PostRevaluation } from "../../../modules/consignment/ledger/post-revaluation"
+import type { PostRevaluation } from "../../../modules/consignment/ledger/documents/post-revaluation"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

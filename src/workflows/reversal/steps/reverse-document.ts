@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { ReverseDocument } from "../../../modules/consignment/ledger/reverse-document"
+import type { ReverseDocument } from "../../../modules/consignment/ledger/documents/reverse-document"
 import { reverseUnderLocks } from "../../host/post-document"
 
 export const reverseDocumentStepId = "consignment-reverse-document"

@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { ReverseDocument } from "../../../modules/consignment/ledger/reverse-document"
+import type { ReverseDocument } from "../../../modules/consignment/ledger/documents/reverse-document"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { reverseDocumentStep } from "../steps/reverse-document"

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CancelSettlement } from "../../../modules/consignment/ledger/cancel-settlement"
+import type { CancelSettlement } from "../../../modules/consignment/ledger/settling/cancel-settlement"
 import { ledgerOf } from "../../host/post-document"
 
 export const cancelSettlementStepId = "consignment-cancel-settlement"

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { SettleCommand } from "../../../modules/consignment/ledger/settle"
+import type { SettleCommand } from "../../../modules/consignment/ledger/settling/settle"
 import { hostLevels } from "../../host/levels"
 import { ledgerOf } from "../../host/post-document"
 

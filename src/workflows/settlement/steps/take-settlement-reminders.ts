@@ -1,7 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { DueSettlementAnswer } from "../../../modules/consignment/ledger/settlement-calendar"
+import type { DueSettlementAnswer } from "../../../modules/consignment/ledger/settling/settlement-calendar"
 import { hostLevels } from "../../host/levels"
 import { ledgerOf } from "../../host/post-document"
 import { toNoticeKey, type SettlementDraft, type SettlementReminder } from "../reminders"

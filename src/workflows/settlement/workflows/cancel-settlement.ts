@@ -5,7 +5,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import type { CancelSettlement } from "../../../modules/consignment/ledger/cancel-settlement"
+import type { CancelSettlement } from "../../../modules/consignment/ledger/settling/cancel-settlement"
 import { ConsignmentEvents } from "../../events"
 import { cancelSettlementStep } from "../steps/cancel-settlement"
 

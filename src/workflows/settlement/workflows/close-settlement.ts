@@ -7,7 +7,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import type { SettleCommand } from "../../../modules/consignment/ledger/settle"
+import type { SettleCommand } from "../../../modules/consignment/ledger/settling/settle"
 import { ConsignmentEvents } from "../../events"
 import { closeSettlementStep } from "../steps/close-settlement"
 

@@ -1,4 +1,4 @@
-import type { PostStockCount } from "../../../modules/consignment/ledger/post-stock-count"
+import type { PostStockCount } from "../../../modules/consignment/ledger/documents/post-stock-count"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

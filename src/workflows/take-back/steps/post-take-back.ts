@@ -1,4 +1,4 @@
-import type { PostTakeBack } from "../../../modules/consignment/ledger/post-take-back"
+import type { PostTakeBack } from "../../../modules/consignment/ledger/documents/post-take-back"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

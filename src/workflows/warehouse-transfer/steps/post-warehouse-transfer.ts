@@ -1,4 +1,4 @@
-import type { PostWarehouseTransfer } from "../../../modules/consignment/ledger/post-warehouse-transfer"
+import type { PostWarehouseTransfer } from "../../../modules/consignment/ledger/documents/post-warehouse-transfer"
 import { hostLevels } from "../../host/levels"
 import { createPostingStep, type NamingItems } from "../../host/post-document"
 

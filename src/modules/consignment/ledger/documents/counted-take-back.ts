@@ -1,0 +1,201 @@
+import {
+  planCountedTakeBack,
+  type CountedLine,
+  type MissingPieces,
+  type PlannedCount,
+} from "../../domain/counted-take-back"
+import { refuseFields } from "../../domain/errors"
+import { exact, toText } from "../../domain/quantity"
+import type { Warehouse } from "../../domain/stock"
+import { findBySource, hashOf, type Source } from "../posting/document-head"
+import { lockStock } from "../posting/lock-stock"
+import { toBusinessDate, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import { postReportedSale } from "./post-reported-sale"
+import { postStockCount } from "./post-stock-count"
+import { postTakeBack } from "./post-take-back"
+import { requireOutbound, requireParties } from "../posting/references"
+import { withoutSalePrices, type SalePrices } from "./sale-prices"
+
+export interface CountedTakeBackLine {
+  inventory_item_id: string
+  sku: string | null
+  /** All that was found there, what comes home included. */
+  counted_quantity: string
+  /** What comes home; default: nothing. */
+  quantity?: string
+  /** Default: by the count liability of the agreement. */
+  missing_as?: MissingPieces
+}
+
+export interface PlanCountedTakeBack {
+  warehouse_id: string
+  lines: CountedTakeBackLine[]
+}
+
+export interface PostCountedTakeBack extends PaperCommand, PlanCountedTakeBack {
+  /** Needed if anything comes home. */
+  to_stock_location_id?: string
+  /** What the host's price lists say of what was sold; it is no part of what the caller asks for. */
+  sale_prices?: SalePrices
+}
+
+/** The papers that a counted take-back is made of, in the order in which they are posted. */
+export const countedPapers = ["reported_sale", "stock_count", "take_back"] as const
+export type CountedPaper = (typeof countedPapers)[number]
+
+export type PostedCount = Record<CountedPaper, Posted | null>
+
+/** What was expected against what was counted; nothing is locked or posted. */
+export const planCount = async (ports: Ports, command: PlanCountedTakeBack) =>
+  (await plan(ports, command, { withoutLock: true })).lines.map(toAnswer)
+
+/**
+ * Posts what a count at a customer says, in one transaction: missing pieces as sold or lost, pieces found again, and what
+ * comes home. Where nothing differs and nothing comes home, nothing is posted.
+ * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, PERIOD_CLOSED,
+ * IDEMPOTENCY_MISMATCH.
+ */
+export const postCount = async (
+  ports: Ports,
+  command: PostCountedTakeBack
+): Promise<PostedCount> => {
+  const sources = toSources(command)
+  const earlier = {
+    reported_sale: await findPosted(ports, sources.reported_sale),
+    stock_count: await findPosted(ports, sources.stock_count),
+    take_back: await findPosted(ports, sources.take_back),
+  }
+  if (Object.values(earlier).some((posted) => posted !== null)) return earlier
+  toBusinessDate(command, ports.clock())
+  const { warehouse, lines } = await plan(ports, command, { withoutLock: false })
+  const paper = {
+    effective_at: command.effective_at,
+    reference: command.reference,
+    note: command.note,
+    metadata: command.metadata,
+    created_by: command.created_by,
+    warehouse_id: warehouse.id,
+  }
+  const nameOf = ({ inventoryItemId, sku }: PlannedCount) => ({
+    inventory_item_id: inventoryItemId,
+    sku,
+  })
+  const sold = lines.filter((line) => line.sold.gt(0))
+  const corrected = lines.filter((line) => line.isCorrected)
+  const home = lines.filter((line) => line.quantity.gt(0))
+  const toStockLocationId = home.length > 0 ? requirePlace(command) : ""
+  return {
+    reported_sale:
+      sold.length === 0
+        ? null
+        : await postReportedSale(
+            ports,
+            {
+              ...paper,
+              sale_prices: command.sale_prices,
+              lines: sold.map((line) => ({ ...nameOf(line), quantity: toText(line.sold) })),
+            },
+            sources.reported_sale
+          ),
+    stock_count:
+      corrected.length === 0
+        ? null
+        : await postStockCount(
+            ports,
+            {
+              ...paper,
+              contractor_id: warehouse.contractorId,
+              lines: corrected.map((line) => ({
+                ...nameOf(line),
+                counted_quantity: toText(line.counted),
+              })),
+            },
+            sources.stock_count
+          ),
+    take_back:
+      home.length === 0
+        ? null
+        : await postTakeBack(
+            ports,
+            {
+              ...paper,
+              to_stock_location_id: toStockLocationId,
+              lines: home.map((line) => ({ ...nameOf(line), quantity: toText(line.quantity) })),
+            },
+            sources.take_back
+          ),
+  }
+}
+
+const plan = async (
+  { sql, host, clock }: Ports,
+  command: PlanCountedTakeBack,
+  { withoutLock }: { withoutLock: boolean }
+): Promise<{ warehouse: Warehouse & { contractorId: string }; lines: PlannedCount[] }> => {
+  const warehouse = requireOutbound(await requireParties(sql, command))
+  const stock = await lockStock(sql, host, {
+    places: command.lines.map((line) => ({
+      stockLocationId: warehouse.stockLocationId,
+      inventoryItemId: line.inventory_item_id,
+    })),
+    at: clock(),
+    changesSince: null,
+    withoutLock,
+  })
+  const { contractorId } = warehouse
+  const counted = command.lines.map((line, index): CountedLine => ({
+    index,
+    inventoryItemId: line.inventory_item_id,
+    sku: line.sku,
+    counted: exact(line.counted_quantity),
+    quantity: exact(line.quantity ?? 0),
+    missingAs: line.missing_as ?? null,
+  }))
+  return { warehouse, lines: planCountedTakeBack(counted, { warehouse, contractorId }, stock) }
+}
+
+const toAnswer = (line: PlannedCount) => ({
+  index: line.index,
+  inventory_item_id: line.inventoryItemId,
+  sku: line.sku,
+  expected_quantity: toText(line.expected),
+  counted_quantity: toText(line.counted),
+  missing_quantity: toText(line.missing),
+  missing_as: line.missing.gt(0) ? line.missingAs : null,
+  surplus_quantity: toText(line.surplus),
+  quantity: toText(line.quantity),
+  remaining_quantity: toText(line.remaining),
+})
+
+/** Throws: INVALID_DATA. */
+const requirePlace = ({ to_stock_location_id: id }: PostCountedTakeBack): string => {
+  if (id === undefined) {
+    refuseFields([
+      {
+        path: "to_stock_location_id",
+        message: "Name the stock location to which goods come home.",
+      },
+    ])
+  }
+  return id ?? ""
+}
+
+/** One key of the caller stands for all the papers of the count. */
+const toSources = (command: PostCountedTakeBack): Record<CountedPaper, Source> => {
+  const { idempotency_key: key, created_by: _, ...request } = withoutSalePrices(command)
+  const lines = request.lines.map((line) => ({ ...line, sku: undefined }))
+  const sourceOf = (type: CountedPaper): Source =>
+    key === undefined
+      ? { key: null, requestHash: null }
+      : { key: `counted_${type}:${key}`, requestHash: hashOf({ ...request, lines }) }
+  return {
+    reported_sale: sourceOf("reported_sale"),
+    stock_count: sourceOf("stock_count"),
+    take_back: sourceOf("take_back"),
+  }
+}
+
+const findPosted = async ({ sql }: Ports, source: Source): Promise<Posted | null> => {
+  const id = await findBySource(sql, source)
+  return id === null ? null : { is_new: false, document_id: id, level_ids: [] }
+}

@@ -1,0 +1,270 @@
+import type { IssuedAllocation } from "../../domain/allocation"
+import { ConsignmentError } from "../../domain/errors"
+import {
+  decideGoodsIssueReturn,
+  type GoodsIssueReturn,
+  type GoodsIssueReturnLine,
+} from "../../domain/goods-issue-return"
+import { exact, toText } from "../../domain/quantity"
+import type { Sql } from "../../database/sql"
+import type { DocumentLineRow } from "../posting/document-head"
+import type { PlaceOfItem } from "../posting/host-levels"
+import { loadAllocationsOfDocument, loadAllocationsOfOrder, type IssuedForLine } from "./issued"
+import { newId } from "../../database/new-id"
+import {
+  emptyLine,
+  post,
+  refuseRacing,
+  sourceOfCaller,
+  sourceOfHost,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
+import { findWarehouseAt, refuseMissingDocument, refuseUnknownOnLines } from "../posting/references"
+import { toWrittenLevels } from "./reverse-whole"
+import { toDate, type Instant } from "../../database/rows"
+
+export interface PostGoodsIssueReturn extends PaperCommand {
+  goods_issue_id: string
+  /** Where the pieces arrive; default: where they were issued. */
+  stock_location_id?: string
+  lines: { line_id: string; quantity: string }[]
+}
+
+/** One quantity of an item that the host takes back. */
+export interface ReceivedBackLine {
+  inventory_item_id: string
+  quantity: string
+  /** The order line it comes back for; null if the host did not say. */
+  line_item_id: string | null
+}
+
+export interface PostReceivedReturn extends PaperCommand {
+  order_id: string
+  return_id: string
+  order_change_id: string
+  stock_location_id: string
+  lines: ReceivedBackLine[]
+  /** The host raised the level earlier: a return that is caught up with. */
+  level_already_raised?: boolean
+}
+
+/** Posts a return to a goods issue, an internal issue or a reported sale, line by line. */
+export const postGoodsIssueReturn = async (
+  ports: Ports,
+  command: PostGoodsIssueReturn,
+  type: GoodsIssueReturn["type"] = "goods_issue_return"
+): Promise<Posted> => {
+  const { sql } = ports
+  const issue =
+    (await loadIssue(sql, command.goods_issue_id, issueTypes[type])) ??
+    refuseMissingDocument(command.goods_issue_id)
+  const issueLines = new Map((await loadIssueLines(sql, issue.id)).map((line) => [line.id, line]))
+  refuseUnknownOnLines(
+    "line_id",
+    command.lines.map((line, index) => ({ index, value: line.line_id })),
+    new Set(issueLines.keys())
+  )
+  const stockLocationId = command.stock_location_id ?? issue.stock_location_id ?? ""
+  const issuedBefore = await loadAllocationsOfDocument(sql, issue.id)
+  const lines = command.lines.map((line, index): GoodsIssueReturnLine & { issueLineId: string } => {
+    const issueLine = issueLines.get(line.line_id)
+    return {
+      id: newId("condocl"),
+      index,
+      issueLineId: line.line_id,
+      inventoryItemId: issueLine?.inventory_item_id ?? "",
+      sku: issueLine?.sku ?? null,
+      quantity: exact(line.quantity),
+      issued: [],
+    }
+  })
+  const warehouse = await findWarehouseAt(sql, stockLocationId)
+  if (type !== "reported_sale_return") refuseOutbound(warehouse)
+  return await post(ports, {
+    command,
+    source: sourceOfCaller(type, command),
+    head: {
+      type,
+      contractor_id: issue.contractor_id,
+      stock_location_id: stockLocationId,
+      warehouse_id: warehouse?.id ?? null,
+      branch_code: issue.branch_code,
+      order_id: issue.order_id,
+      undoes_document_id: issue.id,
+    },
+    stock: toRequest(lines, stockLocationId, issuedBefore),
+    decide: async (stock, facts) => {
+      const issued = await loadAllocationsOfDocument(sql, issue.id)
+      return decideGoodsIssueReturn(
+        {
+          type,
+          stockLocationId,
+          issuedAt: toDate(issue.effective_at),
+          byHost: false,
+          lines: lines.map((line) => ({
+            ...line,
+            issued: issued.filter((allocation) => allocation.lineId === line.issueLineId),
+          })),
+        },
+        stock,
+        facts
+      )
+    },
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toRow(documentId, line, stockLocationId),
+        undoes_line_id: line.issueLineId,
+      })),
+  })
+}
+
+/** Posts what the host has taken back; it raises the level itself, in the same transaction. */
+export const postReceivedReturn = async (
+  ports: Ports,
+  command: PostReceivedReturn
+): Promise<Posted> => {
+  const { sql } = ports
+  const itemIds = [...new Set(command.lines.map((line) => line.inventory_item_id))]
+  const issuedBefore = await loadAllocationsOfOrder(sql, command.order_id, itemIds)
+  const lines = command.lines.map((line, index): GoodsIssueReturnLine => ({
+    id: newId("condocl"),
+    index,
+    inventoryItemId: line.inventory_item_id,
+    sku:
+      issuedBefore.find(({ inventoryItemId }) => inventoryItemId === line.inventory_item_id)?.sku ??
+      null,
+    quantity: exact(line.quantity),
+    issued: [],
+  }))
+  const lineItemIdOf = (line: GoodsIssueReturnLine) =>
+    command.lines[line.index]?.line_item_id ?? null
+  const warehouse = await findWarehouseAt(sql, command.stock_location_id)
+  refuseOutbound(warehouse)
+  const posted = await post(ports, {
+    command,
+    source: sourceOfHost(`return:${command.return_id}:${command.order_change_id}`),
+    head: {
+      type: "goods_issue_return",
+      stock_location_id: command.stock_location_id,
+      warehouse_id: warehouse?.id ?? null,
+      order_id: command.order_id,
+      return_id: command.return_id,
+    },
+    stock: toRequest(lines, command.stock_location_id, issuedBefore),
+    decide: async (stock, facts) => {
+      const issued = await loadAllocationsOfOrder(sql, command.order_id, itemIds)
+      return decideGoodsIssueReturn(
+        {
+          type: "goods_issue_return",
+          stockLocationId: command.stock_location_id,
+          issuedAt: null,
+          byHost: true,
+          isCaughtUpWith: command.level_already_raised,
+          lines: lines.map((line) => ({
+            ...line,
+            issued: namedLineFirst(issued, lineItemIdOf(line)).filter(
+              (allocation) => allocation.inventoryItemId === line.inventoryItemId
+            ),
+          })),
+        },
+        stock,
+        facts
+      )
+    },
+    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toRow(documentId, line, command.stock_location_id),
+        line_item_id: lineItemIdOf(line),
+      })),
+  })
+  if (!command.level_already_raised) {
+    await refuseRacing(ports, posted, `Return ${command.return_id}`)
+  }
+  return posted
+}
+
+/** What the return names comes back first; kits and shared items are found by inventory item all the same. */
+const namedLineFirst = (issued: IssuedForLine[], lineItemId: string | null): IssuedForLine[] => {
+  const isNamed = (allocation: IssuedForLine) =>
+    lineItemId !== null && allocation.lineItemId === lineItemId
+  return [...issued.filter(isNamed), ...issued.filter((allocation) => !isNamed(allocation))]
+}
+
+const toRequest = (
+  lines: GoodsIssueReturnLine[],
+  stockLocationId: string,
+  issued: IssuedAllocation[]
+) => ({
+  places: [
+    ...lines.map(({ inventoryItemId }): PlaceOfItem => ({ stockLocationId, inventoryItemId })),
+    ...issued
+      .filter((allocation) =>
+        lines.some((line) => line.inventoryItemId === allocation.inventoryItemId)
+      )
+      .map(({ stockLocationId: issuedFrom, inventoryItemId }) => ({
+        stockLocationId: issuedFrom,
+        inventoryItemId,
+      })),
+  ],
+  lotIds: issued.flatMap((allocation) => allocation.lotId ?? []),
+})
+
+const issueTypes = {
+  goods_issue_return: "goods_issue",
+  internal_issue_return: "internal_issue",
+  reported_sale_return: "reported_sale",
+} as const
+
+interface IssueHead {
+  id: string
+  contractor_id: string | null
+  stock_location_id: string | null
+  branch_code: string | null
+  order_id: string | null
+  effective_at: Instant
+}
+
+const loadIssue = async (sql: Sql, id: string, type: string): Promise<IssueHead | undefined> => {
+  const [row] = await sql<IssueHead>(
+    `select id, contractor_id, stock_location_id, branch_code, order_id, effective_at from consignment_document
+     where id = ? and type = ?`,
+    [id, type]
+  )
+  return row
+}
+
+const loadIssueLines = (sql: Sql, documentId: string) =>
+  sql<{ id: string; inventory_item_id: string; sku: string | null }>(
+    `select id, inventory_item_id, sku from consignment_document_line where document_id = ?`,
+    [documentId]
+  )
+
+const refuseOutbound = (warehouse: { id: string; direction: string } | null): void => {
+  if (warehouse?.direction === "outbound") {
+    throw new ConsignmentError(
+      "NOT_CONSIGNMENT_WAREHOUSE",
+      "Sold goods do not come back to a customer's warehouse.",
+      {
+        warehouse_id: warehouse.id,
+      }
+    )
+  }
+}
+
+const toRow = (
+  documentId: string,
+  line: GoodsIssueReturnLine,
+  stockLocationId: string
+): DocumentLineRow => ({
+  ...emptyLine,
+  id: line.id,
+  document_id: documentId,
+  index: line.index,
+  inventory_item_id: line.inventoryItemId,
+  stock_location_id: stockLocationId,
+  sku: line.sku,
+  quantity: toText(line.quantity),
+})

@@ -1,0 +1,402 @@
+import type { Decimal } from "decimal.js"
+import { ConsignmentError } from "../../domain/errors"
+import { decideGoodsIssue, type GoodsIssue, type GoodsIssueLine } from "../../domain/goods-issue"
+import type { Posting } from "../../domain/posting"
+import { exact, toText } from "../../domain/quantity"
+import type { Stock, Warehouse } from "../../domain/stock"
+import type { Sql } from "../../database/sql"
+import type { DocumentLineRow } from "../posting/document-head"
+import { lockStock } from "../posting/lock-stock"
+import { newId } from "../../database/new-id"
+import {
+  emptyLine,
+  post,
+  refuseRacing,
+  requireBusinessDate,
+  sourceOfCaller,
+  sourceOfHost,
+  toFacts,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
+import {
+  guardFulfillment,
+  type DeliveredInstead,
+  type FulfilledLine,
+  type LeftBefore,
+} from "../../domain/fulfillment"
+import { findWarehouseAt, refuseUnknownOnLines } from "../posting/references"
+import { toSalePrice } from "./sale-prices"
+import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
+
+export interface PostGoodsIssueLine {
+  inventory_item_id: string
+  sku: string | null
+  quantity: string
+  sale_price?: string | null
+  lot_id?: string | null
+}
+
+export interface PostGoodsIssue extends PaperCommand {
+  stock_location_id: string
+  branch_code?: string | null
+  issue_strategy?: string
+  sales_channel_id?: string | null
+  order_id?: string | null
+  /** Of the sale prices; left out: that of each lot. */
+  currency_code?: string | null
+  /** What an internal issue was for. */
+  reason?: string | null
+  lines: PostGoodsIssueLine[]
+}
+
+/** One quantity that a fulfilment of the host takes from one stock location. */
+export interface FulfilledByHost {
+  inventory_item_id: string
+  sku: string | null
+  stock_location_id: string
+  quantity: string
+  line_item_id: string | null
+  /** Pieces of the item that the order line asks for, all in all; null if the host did not say. */
+  quantity_ordered: string | null
+  /** The same of all lines of the order. */
+  quantity_ordered_by_order: string | null
+  /** What the customer pays for one piece, after discounts and without taxes; null if the host did not say. */
+  sale_price: string | null
+}
+
+export interface PostFulfillment extends PaperCommand {
+  order_id: string
+  fulfillment_id: string
+  /** Where the host says that the fulfilment leaves. */
+  stock_location_id: string
+  sales_channel_id: string | null
+  /** Of the order. */
+  currency_code: string
+  issue_strategy?: string | null
+  lines: FulfilledByHost[]
+  /** The host took the level down earlier: a fulfilment that is caught up with. */
+  level_already_taken?: boolean
+}
+
+interface Preparation {
+  lines: GoodsIssueLine[]
+  issue: Omit<GoodsIssue, "lines">
+  warehouse: Warehouse | null
+}
+
+/** Posts a sale outside the host's orders, or goods that leave for our own use. */
+export const postGoodsIssue = async (
+  ports: Ports,
+  command: PostGoodsIssue,
+  registry: StrategyRegistry,
+  type: GoodsIssue["type"] = "goods_issue"
+): Promise<Posted> => {
+  const { lines, issue, warehouse } = await prepare(ports.sql, command, registry, type)
+  return await post(ports, {
+    command,
+    source: sourceOfCaller(type, command),
+    head: {
+      type,
+      reason: command.reason ?? null,
+      warehouse_id: warehouse?.id ?? null,
+      stock_location_id: command.stock_location_id,
+      branch_code: issue.branchAt(command.stock_location_id),
+      issue_strategy: command.issue_strategy ?? null,
+      order_id: command.order_id ?? null,
+      currency_code: command.currency_code ?? null,
+    },
+    stock: toRequest(lines),
+    decide: (stock, facts) =>
+      decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts)),
+    lines: (documentId) =>
+      lines.map((line) => toRow(documentId, line, command.lines[line.index]?.sale_price ?? null)),
+  })
+}
+
+export interface PlannedLine {
+  line: GoodsIssueLine
+  allocations: Posting["allocations"]
+}
+
+/** The allocations a goods issue would have now; nothing is locked or posted. */
+export const planGoodsIssue = async (
+  ports: Ports,
+  command: PostGoodsIssue,
+  registry: StrategyRegistry
+): Promise<PlannedLine[]> => {
+  const now = ports.clock()
+  const date = await requireBusinessDate(ports.sql, command, now)
+  const { lines, issue } = await prepare(ports.sql, command, registry, "goods_issue")
+  const stock = await lockStock(ports.sql, ports.host, {
+    ...toRequest(lines),
+    at: date ?? now,
+    changesSince: date,
+    withoutLock: true,
+  })
+  const facts = toFacts(date ?? now, now)
+  const { allocations } = decide(issue, lines, stock, (checked) =>
+    decideGoodsIssue(checked, stock, facts)
+  )
+  return lines.map((line) => ({
+    line,
+    allocations: allocations.filter((allocation) => allocation.lineId === line.id),
+  }))
+}
+
+/** Posts what a fulfilment of the host takes; the host changes the level itself, in the same transaction. */
+export const postFulfillment = async (
+  ports: Ports,
+  command: PostFulfillment,
+  registry: StrategyRegistry
+): Promise<Posted> => {
+  const { sql } = ports
+  const channelStrategy = await loadChannelStrategy(sql, command.sales_channel_id)
+  const fulfilled = command.lines.map(toFulfilledLine)
+  const lines: GoodsIssueLine[] = fulfilled.map((line) => ({
+    ...line,
+    id: newId("condocl"),
+    lotId: null,
+    salePrice: toSalePrice(command.lines[line.index]?.sale_price, command.currency_code),
+  }))
+  const stockLocationId = command.stock_location_id
+  const posted = await post(ports, {
+    command,
+    source: sourceOfHost(`fulfillment:${command.fulfillment_id}`),
+    head: {
+      type: "goods_issue",
+      stock_location_id: stockLocationId,
+      issue_strategy: command.issue_strategy ?? null,
+      order_id: command.order_id,
+      fulfillment_id: command.fulfillment_id,
+      currency_code: command.currency_code,
+    },
+    headOf: ({ warehouses }) => {
+      const warehouse = warehouses.find((one) => one.stockLocationId === stockLocationId)
+      return { warehouse_id: warehouse?.id ?? null, branch_code: warehouse?.branchCode ?? null }
+    },
+    stock: toRequest(lines),
+    decide: async (stock, facts) => {
+      if (!command.level_already_taken) {
+        const fulfilledBefore = await loadFulfilled(sql, command.order_id)
+        const delivered = await loadDelivered(sql, command.order_id)
+        // Only the places of the lines were loaded with the stock.
+        const isLoaded = fulfilled.some((line) => line.stockLocationId === stockLocationId)
+        const leaving = isLoaded ? null : await findWarehouseAt(sql, stockLocationId)
+        guardFulfillment(
+          { stockLocationId, lines: fulfilled, fulfilledBefore, delivered },
+          leaving ? [...stock.warehouses, leaving] : stock.warehouses
+        )
+      }
+      const warehouseAt = (location: string) =>
+        stock.warehouses.find((candidate) => candidate.stockLocationId === location)
+      return decideGoodsIssue(
+        {
+          type: "goods_issue",
+          lines,
+          strategyAt: (location) =>
+            firstKnown(registry, [
+              command.issue_strategy,
+              channelStrategy,
+              warehouseAt(location)?.issueStrategy,
+            ]),
+          branchAt: (location) => warehouseAt(location)?.branchCode ?? null,
+          byHost: true,
+        },
+        command.level_already_taken ? beforeTaking(stock, lines) : stock,
+        facts
+      )
+    },
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toRow(documentId, line, command.lines[line.index]?.sale_price ?? null),
+        line_item_id: command.lines[line.index]?.line_item_id ?? null,
+      })),
+  })
+  if (!command.level_already_taken) {
+    await refuseRacing(ports, posted, `Fulfilment ${command.fulfillment_id}`)
+  }
+  return posted
+}
+
+const prepare = async (
+  sql: Sql,
+  command: PostGoodsIssue,
+  registry: StrategyRegistry,
+  type: GoodsIssue["type"]
+): Promise<Preparation> => {
+  if (command.issue_strategy !== undefined) requireStrategy(registry, command.issue_strategy)
+  const warehouse = await findWarehouseAt(sql, command.stock_location_id)
+  const channelStrategy = await loadChannelStrategy(sql, command.sales_channel_id ?? null)
+  const strategy = firstKnown(registry, [
+    command.issue_strategy,
+    channelStrategy,
+    warehouse?.issueStrategy,
+  ])
+  const branchCode = command.branch_code ?? warehouse?.branchCode ?? null
+  return {
+    warehouse,
+    issue: {
+      type,
+      strategyAt: () => strategy,
+      branchAt: () => branchCode,
+      byHost: false,
+    },
+    lines: command.lines.map((line, index) => ({
+      id: newId("condocl"),
+      index,
+      inventoryItemId: line.inventory_item_id,
+      sku: line.sku,
+      stockLocationId: command.stock_location_id,
+      quantity: exact(line.quantity),
+      lotId: line.lot_id ?? null,
+      // What we use ourselves is sold to nobody.
+      salePrice:
+        type === "goods_issue" ? toSalePrice(line.sale_price, command.currency_code) : null,
+    })),
+  }
+}
+
+const toRequest = (lines: GoodsIssueLine[]) => ({
+  places: lines.map(({ stockLocationId, inventoryItemId }) => ({
+    stockLocationId,
+    inventoryItemId,
+  })),
+  lotIds: lines.flatMap((line) => line.lotId ?? []),
+})
+
+/** What a caller names must exist before rules look at it. */
+const decide = (
+  issue: Omit<GoodsIssue, "lines">,
+  lines: GoodsIssueLine[],
+  stock: Stock,
+  decideIssue: (issue: GoodsIssue) => Posting
+): Posting => {
+  const misplaced = lines.filter((line) => line.lotId !== null && !liesThere(stock, line))
+  refuseUnknownOnLines(
+    "lot_id",
+    misplaced.map((line) => ({ index: line.index, value: line.lotId })),
+    new Set()
+  )
+  const outbound = stock.warehouses.find(
+    (warehouse) =>
+      warehouse.direction === "outbound" &&
+      lines.some((line) => line.stockLocationId === warehouse.stockLocationId)
+  )
+  if (outbound) {
+    throw new ConsignmentError(
+      "NOT_CONSIGNMENT_WAREHOUSE",
+      "Goods at a customer are reported as sold, not issued from our stock.",
+      { warehouse_id: outbound.id }
+    )
+  }
+  return decideIssue({ ...issue, lines })
+}
+
+const liesThere = (stock: Stock, line: GoodsIssueLine): boolean =>
+  stock.lots.some(
+    (lot) =>
+      lot.id === line.lotId &&
+      lot.inventoryItemId === line.inventoryItemId &&
+      lot.stockLocationId === line.stockLocationId
+  )
+
+const toRow = (
+  documentId: string,
+  line: GoodsIssueLine,
+  salePrice: string | null
+): DocumentLineRow => ({
+  ...emptyLine,
+  id: line.id,
+  document_id: documentId,
+  index: line.index,
+  inventory_item_id: line.inventoryItemId,
+  stock_location_id: line.stockLocationId,
+  sku: line.sku,
+  quantity: toText(line.quantity),
+  sale_price: salePrice,
+  lot_id: line.lotId,
+})
+
+const loadChannelStrategy = async (
+  sql: Sql,
+  salesChannelId: string | null
+): Promise<string | null> => {
+  if (salesChannelId === null) return null
+  const [row] = await sql<{ strategy: string | null }>(
+    `select issue_strategy_by_sales_channel ->> ? as strategy from consignment_settings
+     where deleted_at is null limit 1`,
+    [salesChannelId]
+  )
+  return row?.strategy ?? null
+}
+
+/** The stock as it was before the host took the level down. */
+const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
+  ...stock,
+  positions: stock.positions.map((position) => ({
+    ...position,
+    stocked: lines
+      .filter(
+        (line) =>
+          line.stockLocationId === position.stockLocationId &&
+          line.inventoryItemId === position.inventoryItemId
+      )
+      .reduce((stocked, line) => stocked.plus(line.quantity), position.stocked),
+  })),
+})
+
+/** What earlier fulfilments took for the order's lines and has not come back, read under lock. */
+const loadFulfilled = async (sql: Sql, orderId: string): Promise<LeftBefore[]> => {
+  const rows = await sql<{
+    line_item_id: string | null
+    inventory_item_id: string
+    quantity: string
+  }>(
+    `select l.line_item_id, a.inventory_item_id, sum(a.quantity - a.quantity_undone)::text as quantity
+     from consignment_document d
+     join consignment_allocation a on a.document_id = d.id
+     join consignment_document_line l on l.id = a.line_id
+     where d.order_id = ? and d.type = 'goods_issue' and d.status <> 'reversed'
+       and d.fulfillment_id is not null
+     group by l.line_item_id, a.inventory_item_id`,
+    [orderId]
+  )
+  return rows.map((row) => ({
+    lineItemId: row.line_item_id,
+    inventoryItemId: row.inventory_item_id,
+    quantity: exact(row.quantity),
+  }))
+}
+
+/** By item: what of the order went on consignment; read under lock. */
+const loadDelivered = async (sql: Sql, orderId: string): Promise<Map<string, DeliveredInstead>> => {
+  const rows = await sql<{ inventory_item_id: string; number: string; quantity: string }>(
+    `select l.inventory_item_id, max(d.number) as number, sum(l.quantity)::text as quantity
+     from consignment_document d join consignment_document_line l on l.document_id = d.id
+     where d.order_id = ? and d.type = 'delivery' and d.status = 'posted'
+     group by l.inventory_item_id`,
+    [orderId]
+  )
+  return new Map(
+    rows.map(({ inventory_item_id, number, quantity }) => [
+      inventory_item_id,
+      { number, quantity: exact(quantity) },
+    ])
+  )
+}
+
+const toFulfilledLine = (line: FulfilledByHost, index: number): FulfilledLine => ({
+  index,
+  inventoryItemId: line.inventory_item_id,
+  sku: line.sku,
+  stockLocationId: line.stock_location_id,
+  quantity: exact(line.quantity),
+  lineItemId: line.line_item_id,
+  quantityOrdered: exactOrNull(line.quantity_ordered),
+  quantityOrderedByOrder: exactOrNull(line.quantity_ordered_by_order),
+})
+
+const exactOrNull = (quantity: string | null): Decimal | null =>
+  quantity === null ? null : exact(quantity)

@@ -1,0 +1,37 @@
+import { decideOwnershipTransfer } from "../../domain/ownership-transfer"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import { requireInbound, requireParties } from "../posting/references"
+import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+
+export interface PostOwnershipTransfer extends PaperCommand {
+  warehouse_id: string
+  contractor_id?: string
+  lines: TakingCommandLine[]
+}
+
+/** Buys consigned goods without selling them. */
+export const postOwnershipTransfer = async (
+  ports: Ports,
+  command: PostOwnershipTransfer
+): Promise<Posted> => {
+  const { sql } = ports
+  const warehouse = requireInbound(await requireParties(sql, command))
+  const contractorId = command.contractor_id ?? null
+  const lines = await toTakingLines(sql, command.lines, warehouse)
+  return await post(ports, {
+    command,
+    source: sourceOfCaller("ownership_transfer", command),
+    head: {
+      type: "ownership_transfer",
+      contractor_id: contractorId,
+      warehouse_id: warehouse.id,
+      stock_location_id: warehouse.stockLocationId,
+      branch_code: warehouse.branchCode,
+    },
+    stock: { places: placesOf(lines, warehouse.stockLocationId) },
+    decide: (stock, facts) =>
+      decideOwnershipTransfer({ warehouse, contractorId, lines }, stock, facts),
+    lines: (documentId) =>
+      lines.map((line) => toTakingRow(documentId, line, warehouse.stockLocationId)),
+  })
+}

@@ -1,0 +1,75 @@
+import { exact, toText } from "../../domain/quantity"
+import { decideReportedSale, type ReportedSaleLine } from "../../domain/reported-sale"
+import type { Source } from "../posting/document-head"
+import {
+  post,
+  sourceOfCaller,
+  toBusinessDate,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
+import { requireOutbound, requireParties } from "../posting/references"
+import {
+  loadAgreedPrices,
+  loadCurrenciesPricedAtSale,
+  withoutSalePrices,
+  type SalePrices,
+} from "./sale-prices"
+import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+
+export interface PostReportedSale extends PaperCommand {
+  warehouse_id: string
+  lines: (TakingCommandLine & {
+    /** For this sale instead of the agreed price. */
+    unit_price?: string | null
+  })[]
+  /** What the host's price lists say; it is no part of what the caller asks for. */
+  sale_prices?: SalePrices
+}
+
+/** Takes note of what a customer has sold of our goods. */
+export const postReportedSale = async (
+  ports: Ports,
+  command: PostReportedSale,
+  source: Source = sourceOfCaller("reported_sale", withoutSalePrices(command))
+): Promise<Posted> => {
+  const { sql, clock } = ports
+  const warehouse = requireOutbound(await requireParties(sql, command))
+  const date = toBusinessDate(command, clock()) ?? clock()
+  const atSale = await loadCurrenciesPricedAtSale(sql, warehouse.contractorId, date)
+  const itemIds = atSale.length > 0 ? command.lines.map((line) => line.inventory_item_id) : []
+  const priceOf = await loadAgreedPrices(sql, warehouse.id, itemIds, command.sale_prices)
+  const lines = (await toTakingLines(sql, command.lines, warehouse)).map(
+    (line): ReportedSaleLine => {
+      const unitPrice = command.lines[line.index]?.unit_price ?? null
+      const prices = atSale.flatMap((currencyCode) => {
+        const price = priceOf(line.inventoryItemId, currencyCode)
+        return price === null ? [] : [[currencyCode, exact(price)] as const]
+      })
+      return {
+        ...line,
+        unitPrice: unitPrice === null ? null : exact(unitPrice),
+        pricesAtSale: new Map(prices),
+      }
+    }
+  )
+  return await post(ports, {
+    command,
+    source,
+    head: {
+      type: "reported_sale",
+      contractor_id: warehouse.contractorId,
+      warehouse_id: warehouse.id,
+      stock_location_id: warehouse.stockLocationId,
+      branch_code: warehouse.branchCode,
+    },
+    stock: { places: placesOf(lines, warehouse.stockLocationId) },
+    decide: (stock, facts) => decideReportedSale({ warehouse, lines }, stock, facts),
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toTakingRow(documentId, line, warehouse.stockLocationId),
+        unit_cost: line.unitPrice === null ? null : toText(line.unitPrice),
+      })),
+  })
+}

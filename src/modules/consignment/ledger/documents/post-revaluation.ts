@@ -1,0 +1,151 @@
+import { toAmount } from "../../domain/money"
+import { exact, toText } from "../../domain/quantity"
+import { decideRevaluation, type Revalued } from "../../domain/revaluation"
+import type { Direction } from "../../domain/terms"
+import type { Sql } from "../../database/sql"
+import { newId } from "../../database/new-id"
+import {
+  emptyLine,
+  post,
+  sourceOfCaller,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
+import { requireContractor, refuseUnknownOnLines } from "../posting/references"
+
+export interface PostRevaluation extends PaperCommand {
+  contractor_id: string
+  /** Of lots that are named by their item; default: whichever there are. */
+  direction?: Direction
+  lines: { inventory_item_id?: string; sku?: string | null; lot_id?: string; unit_cost: string }[]
+}
+
+interface OpenLotRow {
+  id: string
+  inventory_item_id: string
+  sku: string | null
+  stock_location_id: string
+}
+
+/** What a revaluation changed of one lot; `value_change` in the currency's decimals. */
+export interface RevaluedAnswer {
+  line_id: string
+  lot_id: string
+  quantity: string
+  old_unit_cost: string
+  unit_cost: string
+  value_change: string
+  currency_code: string
+}
+
+/** Gives open lots a new cost, from now on. */
+export const postRevaluation = async (
+  ports: Ports & { decimalsOf: (currencyCode: string) => number },
+  command: PostRevaluation
+): Promise<Posted> => {
+  const { sql, clock } = ports
+  await requireContractor(sql, command.contractor_id)
+  const lots = await loadOpenLots(sql, command)
+  refuseUnknownOnLines(
+    "lot_id",
+    command.lines.map((line, index) => ({ index, value: line.lot_id ?? null })),
+    new Set(lots.map((lot) => lot.id))
+  )
+  const lines = command.lines.map((line, index) => ({
+    id: newId("condocl"),
+    index,
+    lots: lots.filter((lot) =>
+      line.lot_id === undefined
+        ? lot.inventory_item_id === line.inventory_item_id
+        : lot.id === line.lot_id
+    ),
+    unitCost: exact(line.unit_cost),
+    inventoryItemId:
+      line.inventory_item_id ?? lots.find((lot) => lot.id === line.lot_id)?.inventory_item_id ?? "",
+    sku: line.sku ?? lots.find((lot) => lot.id === line.lot_id)?.sku ?? null,
+    lotId: line.lot_id ?? null,
+  }))
+  const requestedAt = command.effective_at === undefined ? null : new Date(command.effective_at)
+  let revalued: Revalued[] = []
+  return await post(ports, {
+    command:
+      requestedAt && requestedAt.getTime() > clock().getTime()
+        ? command
+        : { ...command, effective_at: undefined },
+    source: sourceOfCaller("revaluation", command),
+    head: { type: "revaluation", contractor_id: command.contractor_id },
+    stock: {
+      places: lots.map((lot) => ({
+        stockLocationId: lot.stock_location_id,
+        inventoryItemId: lot.inventory_item_id,
+      })),
+      lotIds: lots.map((lot) => lot.id),
+    },
+    decide: (stock, facts) => {
+      const open = new Map(stock.lots.map((lot) => [lot.id, lot]))
+      const decided = decideRevaluation(
+        lines.map((line) => ({
+          ...line,
+          lots: line.lots
+            .flatMap((lot) => open.get(lot.id) ?? [])
+            .filter((lot) => lot.remaining.gt(0)),
+        })),
+        requestedAt,
+        stock,
+        facts
+      )
+      revalued = decided.revalued
+      return decided.posting
+    },
+    outcome: () => ({ revalued: revalued.map((lot) => toAnswer(lot, ports.decimalsOf)) }),
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...emptyLine,
+        id: line.id,
+        document_id: documentId,
+        index: line.index,
+        inventory_item_id: line.inventoryItemId,
+        sku: line.sku,
+        quantity: toText(
+          revalued
+            .filter((lot) => lot.lineId === line.id)
+            .reduce((total, lot) => total.plus(lot.quantity), exact(0))
+        ),
+        unit_cost: toText(line.unitCost),
+        lot_id: line.lotId,
+      })),
+  })
+}
+
+const toAnswer = (lot: Revalued, decimalsOf: (currencyCode: string) => number): RevaluedAnswer => {
+  const decimals = decimalsOf(lot.currencyCode)
+  return {
+    line_id: lot.lineId,
+    lot_id: lot.lotId,
+    quantity: toText(lot.quantity),
+    old_unit_cost: toText(lot.oldUnitCost),
+    unit_cost: toText(lot.unitCost),
+    value_change: toAmount(
+      lot.quantity.times(lot.unitCost.minus(lot.oldUnitCost)),
+      decimals
+    ).toFixed(decimals),
+    currency_code: lot.currencyCode,
+  }
+}
+
+const loadOpenLots = async (sql: Sql, command: PostRevaluation): Promise<OpenLotRow[]> =>
+  await sql<OpenLotRow>(
+    `select id, inventory_item_id, sku, stock_location_id from consignment_lot
+     where contractor_id = ? and (id = any(?::text[]) or (quantity_remaining > 0
+         and inventory_item_id = any(?::text[]) and direction = coalesce(?, direction)))
+     order by received_at, sequence`,
+    [
+      command.contractor_id,
+      command.lines.flatMap((line) => line.lot_id ?? []),
+      command.lines.flatMap((line) =>
+        line.lot_id === undefined ? (line.inventory_item_id ?? []) : []
+      ),
+      command.direction ?? null,
+    ]
+  )

@@ -1,0 +1,156 @@
+import { exact, toText, ZERO } from "../../domain/quantity"
+import { decideStockCount, type OpenLoss, type StockCountLine } from "../../domain/stock-count"
+import type { LevelChange } from "../../domain/posting"
+import type { Sql } from "../../database/sql"
+import type { Source } from "../posting/document-head"
+import { newId } from "../../database/new-id"
+import {
+  emptyLine,
+  post,
+  sourceOfCaller,
+  type PaperCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
+import { requireParties } from "../posting/references"
+import { toDate, type Instant } from "../../database/rows"
+import { toWrittenLevels } from "./reverse-whole"
+
+export interface PostStockCount extends PaperCommand {
+  warehouse_id: string
+  contractor_id?: string
+  lines: { inventory_item_id: string; sku: string | null; counted_quantity: string }[]
+}
+
+/** Posts what was counted against what was booked. */
+export const postStockCount = async (
+  ports: Ports,
+  command: PostStockCount,
+  source: Source = sourceOfCaller("stock_count", command)
+): Promise<Posted> => {
+  const { sql } = ports
+  const warehouse = await requireParties(sql, command)
+  const contractorId = command.contractor_id ?? null
+  const lines: StockCountLine[] = command.lines.map((line, index) => ({
+    id: newId("condocl"),
+    index,
+    inventoryItemId: line.inventory_item_id,
+    sku: line.sku,
+    counted: exact(line.counted_quantity),
+  }))
+  const itemIds = lines.map((line) => line.inventoryItemId)
+  const newest =
+    contractorId === null ? [] : await loadNewestLots(sql, warehouse.id, contractorId, itemIds)
+  const losses =
+    contractorId === null ? [] : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds)
+  return await post(ports, {
+    command,
+    source,
+    head: {
+      type: "stock_count",
+      contractor_id: contractorId,
+      warehouse_id: warehouse.id,
+      stock_location_id: warehouse.stockLocationId,
+      branch_code: warehouse.branchCode,
+    },
+    stock: {
+      places: itemIds.map((inventoryItemId) => ({
+        stockLocationId: warehouse.stockLocationId,
+        inventoryItemId,
+      })),
+      lotIds: [...newest, ...losses.map((loss) => loss.lotId)],
+    },
+    decide: async (stock, facts) =>
+      decideStockCount(
+        {
+          warehouse,
+          contractorId,
+          lines,
+          openLosses:
+            contractorId === null
+              ? []
+              : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds),
+        },
+        stock,
+        facts
+      ),
+    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
+    lines: (documentId, posting) =>
+      lines.map((line) => ({
+        ...emptyLine,
+        id: line.id,
+        document_id: documentId,
+        index: line.index,
+        inventory_item_id: line.inventoryItemId,
+        stock_location_id: warehouse.stockLocationId,
+        sku: line.sku,
+        quantity: toText(changeAt(posting.levels, warehouse.stockLocationId, line)),
+        counted_quantity: toText(line.counted),
+      })),
+  })
+}
+
+const changeAt = (levels: LevelChange[], stockLocationId: string, line: StockCountLine) =>
+  levels
+    .filter(
+      (change) =>
+        change.stockLocationId === stockLocationId &&
+        change.inventoryItemId === line.inventoryItemId
+    )
+    .reduce((total, change) => total.plus(change.quantity), ZERO)
+
+/** The contractor's newest lot of each item there, even if it is empty. */
+const loadNewestLots = async (
+  sql: Sql,
+  warehouseId: string,
+  contractorId: string,
+  itemIds: string[]
+): Promise<string[]> => {
+  const rows = await sql<{ id: string }>(
+    `select distinct on (inventory_item_id) id from consignment_lot
+     where warehouse_id = ? and contractor_id = ? and inventory_item_id = any(?::text[])
+     order by inventory_item_id, received_at desc, sequence desc`,
+    [warehouseId, contractorId, itemIds]
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Losses the consignee pays for, less what was found again and not reversed; newest first. */
+const loadOpenLosses = async (
+  sql: Sql,
+  warehouseId: string,
+  contractorId: string,
+  itemIds: string[]
+): Promise<OpenLoss[]> => {
+  const rows = await sql<{
+    id: string
+    lot_id: string
+    inventory_item_id: string
+    unit_cost: string
+    branch_code: string | null
+    effective_at: Instant
+    quantity: string
+  }>(
+    `select m.id, m.lot_id, m.inventory_item_id, m.unit_cost::text, m.branch_code, m.effective_at,
+       (-m.quantity - coalesce(u.quantity, 0))::text as quantity
+     from consignment_movement m
+     left join lateral (
+       select sum(u.quantity + coalesce(r.quantity, 0)) as quantity from consignment_movement u
+       left join consignment_movement r on r.lot_id = u.lot_id and r.reverses_id = u.id
+       where u.lot_id = m.lot_id and u.reverses_id = m.id) u on true
+     where m.contractor_id = ? and m.warehouse_id = ? and m.inventory_item_id = any(?::text[])
+       and m.type = 'count_loss' and m.liable and m.settlement_id is null
+       and -m.quantity > coalesce(u.quantity, 0)
+     order by m.sequence desc`,
+    [contractorId, warehouseId, itemIds]
+  )
+  return rows.map((row) => ({
+    movementId: row.id,
+    lotId: row.lot_id,
+    inventoryItemId: row.inventory_item_id,
+    unitCost: exact(row.unit_cost),
+    branchCode: row.branch_code,
+    effectiveAt: toDate(row.effective_at),
+    quantity: exact(row.quantity),
+  }))
+}

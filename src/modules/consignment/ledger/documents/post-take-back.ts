@@ -1,0 +1,51 @@
+import { decideConsignorReturn } from "../../domain/consignor-return"
+import { refuseForeignPlace } from "../../domain/own-place"
+import type { Source } from "../posting/document-head"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import { findWarehouseAt, requireOutbound, requireParties } from "../posting/references"
+import { toWrittenLevels } from "./reverse-whole"
+import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+
+export interface PostTakeBack extends PaperCommand {
+  warehouse_id: string
+  /** Where the goods lie as own from now on. */
+  to_stock_location_id: string
+  lines: TakingCommandLine[]
+}
+
+/** Brings unsold goods home from a customer. */
+export const postTakeBack = async (
+  ports: Ports,
+  command: PostTakeBack,
+  source: Source = sourceOfCaller("take_back", command)
+): Promise<Posted> => {
+  const { sql } = ports
+  const warehouse = requireOutbound(await requireParties(sql, command))
+  const { contractorId, stockLocationId } = warehouse
+  const ownStockLocationId = command.to_stock_location_id
+  const ownPlace = await findWarehouseAt(sql, ownStockLocationId)
+  const lines = await toTakingLines(sql, command.lines, warehouse)
+  return await post(ports, {
+    command,
+    source,
+    head: {
+      type: "take_back",
+      contractor_id: contractorId,
+      warehouse_id: warehouse.id,
+      stock_location_id: stockLocationId,
+      own_stock_location_id: ownStockLocationId,
+      branch_code: warehouse.branchCode,
+    },
+    stock: { places: placesOf(lines, stockLocationId, ownStockLocationId) },
+    decide: (stock, facts) => {
+      refuseForeignPlace(ownStockLocationId, ownPlace)
+      return decideConsignorReturn(
+        { type: "take_back", warehouse, contractorId, ownStockLocationId, lines },
+        stock,
+        facts
+      )
+    },
+    outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
+    lines: (documentId) => lines.map((line) => toTakingRow(documentId, line, stockLocationId)),
+  })
+}

@@ -1,0 +1,55 @@
+import { ConsignmentError } from "../../domain/errors"
+import type { Sql } from "../../database/sql"
+import { hashOf } from "../posting/document-head"
+import { refuseMissingDocument, refuseUnknownOnLines } from "../posting/references"
+import { wasRequested } from "../posting/request-keys"
+
+export interface RecordArrival {
+  delivery_id: string
+  lines: { line_id: string; received_quantity: string }[]
+  idempotency_key?: string
+}
+
+/**
+ * Keeps what the customer says has arrived; the ledger goes on with what was delivered, and the difference stays visible
+ * until it is explained. Said again, the new word holds.
+ * Throws: NOT_FOUND, INVALID_DATA (a draft, unknown lines), ALREADY_REVERSED, IDEMPOTENCY_MISMATCH.
+ */
+export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<void> => {
+  const { delivery_id: id, lines, idempotency_key: key } = command
+  if (await wasRequested(sql, "delivery_receipt", hashOf({ id, lines }), key)) return
+  const [delivery] = await sql<{ status: string }>(
+    `select status from consignment_document where id = ? and type = 'delivery' for update`,
+    [id]
+  )
+  if (!delivery) return refuseMissingDocument(id)
+  refuseNotUnderway(id, delivery.status)
+  const known = await sql<{ id: string }>(
+    `select id from consignment_document_line where document_id = ?`,
+    [id]
+  )
+  refuseUnknownOnLines(
+    "line_id",
+    lines.map((line, index) => ({ index, value: line.line_id })),
+    new Set(known.map((line) => line.id))
+  )
+  await sql(
+    `update consignment_document_line l set received_quantity = arrived.received_quantity, updated_at = now()
+     from json_to_recordset(?::json) as arrived (line_id text, received_quantity numeric)
+     where l.id = arrived.line_id`,
+    [JSON.stringify(lines)]
+  )
+  await sql(
+    `update consignment_document set received_at = now(), updated_at = now() where id = ?`,
+    [id]
+  )
+}
+
+const refuseNotUnderway = (id: string, status: string): void => {
+  if (status === "draft") {
+    throw new ConsignmentError("INVALID_DATA", "The delivery is not posted yet.", { id })
+  }
+  if (status === "reversed") {
+    throw new ConsignmentError("ALREADY_REVERSED", "The delivery was reversed.", { id })
+  }
+}

@@ -1,0 +1,121 @@
+import { ConsignmentError, type RefusedLine } from "../../domain/errors"
+import type { Ports, Posted } from "../posting/post"
+import { postGoodsIssue, type PostGoodsIssue } from "./post-goods-issue"
+import { postGoodsReceipt, type PostGoodsReceipt } from "./post-goods-receipt"
+import { postOpeningBalance, type PostOpeningBalance } from "./post-opening-balance"
+import { postReportedSale, type PostReportedSale } from "./post-reported-sale"
+import type { StrategyRegistry } from "./strategies"
+import type { Sql } from "../../database/sql"
+
+/** A document that is about to be posted. */
+export type PlannedPaper =
+  | { type: "goods_receipt"; command: PostGoodsReceipt }
+  | { type: "opening_balance"; command: PostOpeningBalance }
+  | { type: "goods_issue"; command: PostGoodsIssue }
+  | { type: "reported_sale"; command: PostReportedSale }
+
+/** What would become of a document. */
+export interface Rehearsed {
+  /** The document that an earlier call with the same key has posted. */
+  document_id: string | null
+  refused: RefusedLine[]
+  /** A refusal of the document as a whole. */
+  refusal: Pick<ConsignmentError, "code" | "message" | "details"> | null
+}
+
+/**
+ * Posts documents one after the other, so that each finds the stock that the one before has left, and takes everything
+ * back. Lines that are refused are left out and the rest is tried again: so every line that cannot be posted is found,
+ * whatever it is refused for.
+ */
+export const rehearse = async (
+  ports: Ports,
+  papers: PlannedPaper[],
+  registry: StrategyRegistry
+): Promise<Rehearsed[]> => {
+  const { sql } = ports
+  const rehearsed: Rehearsed[] = []
+  await sql("savepoint consignment_rehearsal")
+  for (const paper of papers) {
+    rehearsed.push(
+      await rehearseOne(sql, paper.command.lines.length, (kept) =>
+        postPart({ ...ports, isRehearsal: true }, paper, kept, registry)
+      )
+    )
+  }
+  await sql("rollback to savepoint consignment_rehearsal")
+  return rehearsed
+}
+
+const rehearseOne = async (
+  sql: Sql,
+  lineCount: number,
+  postLines: (kept: number[]) => Promise<Posted>
+): Promise<Rehearsed> => {
+  const refused: RefusedLine[] = []
+  let kept = Array.from({ length: lineCount }, (_, index) => index)
+  while (kept.length > 0) {
+    const attempt = await attemptTo(sql, () => postLines(kept))
+    if (!(attempt instanceof ConsignmentError)) {
+      return {
+        document_id: attempt.is_new ? null : attempt.document_id,
+        refused,
+        refusal: null,
+      }
+    }
+    const lines = attempt.details?.lines ?? []
+    if (lines.length === 0) {
+      const { code, message, details } = attempt
+      return { document_id: null, refused, refusal: { code, message, details } }
+    }
+    refused.push(...lines.map((line) => ({ ...line, index: kept[line.index] ?? line.index })))
+    const positions = new Set(lines.map((line) => line.index))
+    kept = kept.filter((_, position) => !positions.has(position))
+  }
+  return { document_id: null, refused, refusal: null }
+}
+
+/** What a refused attempt has written is taken back, so that the transaction goes on. */
+const attemptTo = async (
+  sql: Sql,
+  attempt: () => Promise<Posted>
+): Promise<Posted | ConsignmentError> => {
+  await sql("savepoint consignment_attempt")
+  return await attempt().catch(async (error: unknown) => {
+    if (!(error instanceof ConsignmentError)) throw error
+    await sql("rollback to savepoint consignment_attempt")
+    return error
+  })
+}
+
+const postPart = async (
+  ports: Ports,
+  paper: PlannedPaper,
+  kept: number[],
+  registry: StrategyRegistry
+): Promise<Posted> => {
+  const pick = <Line>(lines: Line[]): Line[] => kept.flatMap((index) => lines[index] ?? [])
+  switch (paper.type) {
+    case "goods_receipt":
+      return await postGoodsReceipt(ports, {
+        ...paper.command,
+        lines: pick(paper.command.lines),
+      })
+    case "opening_balance":
+      return await postOpeningBalance(ports, {
+        ...paper.command,
+        lines: pick(paper.command.lines),
+      })
+    case "goods_issue":
+      return await postGoodsIssue(
+        ports,
+        { ...paper.command, lines: pick(paper.command.lines) },
+        registry
+      )
+    case "reported_sale":
+      return await postReportedSale(ports, {
+        ...paper.command,
+        lines: pick(paper.command.lines),
+      })
+  }
+}

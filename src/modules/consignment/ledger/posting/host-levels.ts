@@ -1,0 +1,44 @@
+import type { Decimal } from "decimal.js"
+import type { LevelChange } from "../../domain/posting"
+import type { Sql } from "../../database/sql"
+
+export interface PlaceOfItem {
+  stockLocationId: string
+  inventoryItemId: string
+}
+
+export interface HostLevel extends PlaceOfItem {
+  stocked: Decimal
+  reserved: Decimal
+}
+
+/** Goods that an order waits for. */
+export interface OrderPromise {
+  orderId: string
+  stockLocationId: string
+  items: { inventoryItemId: string; quantity: string }[]
+}
+
+/** What was let go of a reservation. */
+export interface Released {
+  id: string
+  quantity: string
+}
+
+/** How the ledger reads and changes the host's inventory levels, in its own transaction. */
+export interface HostLevels {
+  /**
+   * The levels as a subquery with the columns stock_location_id, inventory_item_id, sku, stocked and reserved, for
+   * statements that compare them with lots at one instant.
+   */
+  table: string
+  read: (sql: Sql, places: PlaceOfItem[]) => Promise<HostLevel[]>
+  /** Makes levels that are missing; answers the ids of the levels it changed. */
+  change: (sql: Sql, changes: LevelChange[]) => Promise<string[]>
+  /** Lets go of quantities that are reserved for an order, those at the location first. */
+  release: (sql: Sql, promise: OrderPromise) => Promise<Released[]>
+  /** Reserves again what was let go, unless its order was cancelled meanwhile. */
+  reserveAgain: (sql: Sql, released: Released[]) => Promise<void>
+  /** What a step of the host does to the levels itself, in our transaction, once the ledger has decided. */
+  adjust?: () => Promise<unknown>
+}

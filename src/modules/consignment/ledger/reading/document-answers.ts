@@ -1,0 +1,301 @@
+import type { DocumentStatus, DocumentType } from "../../domain/document"
+import { groupBy } from "../../domain/group-by"
+import { trimmed } from "../../domain/quantity"
+import type { Sql } from "../../database/sql"
+import type { DocumentHead, DocumentLineRow } from "../posting/document-head"
+import type { OpenedAnswer } from "../../domain/opening-balance"
+import { loadArrivalDifferences } from "./arrival-differences"
+import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+
+/** Whence one part of an issue line came, or whither one part of a return line went. */
+export interface AllocationAnswer {
+  id: string
+  ownership: string
+  lot_id: string | null
+  contractor_id: string | null
+  quantity: string
+  quantity_returned: string
+  unit_cost: string | null
+  currency_code: string | null
+  stock_location_id: string
+  reason?: string
+}
+
+export interface DocumentLineAnswer {
+  id: string
+  index: number
+  inventory_item_id: string
+  sku: string | null
+  quantity: string
+  allocations?: AllocationAnswer[]
+  [field: string]: unknown
+}
+
+export interface DocumentAnswer {
+  id: string
+  number: string
+  type: DocumentType
+  status: DocumentStatus
+  effective_at: string
+  posted_at: string
+  created_by: string | null
+  late: boolean
+  lines: DocumentLineAnswer[]
+  [field: string]: unknown
+}
+
+/** A delivery that is being picked: it has neither number nor date of posting, and nothing has moved yet. */
+export interface DraftAnswer {
+  id: string
+  number: null
+  type: DocumentType
+  status: "draft"
+  /** The business date it is to have; null: when it is posted. */
+  effective_at: string | null
+  posted_at: null
+  created_by: string | null
+  late: boolean
+  lines: DocumentLineAnswer[]
+  [field: string]: unknown
+}
+
+type PostedColumns = {
+  status: DocumentStatus
+  number: string
+  effective_at: Instant
+  posted_at: Instant
+}
+type DraftColumns = { status: "draft"; number: null; effective_at: Instant | null; posted_at: null }
+
+type HeadRow = Omit<DocumentHead, "effective_at" | "posted_at"> & {
+  received_at: Instant | null
+} & (PostedColumns | DraftColumns)
+
+type LineRow = Omit<DocumentLineRow, "expires_at"> & { expires_at: Instant | null }
+
+interface AllocationRow {
+  id: string
+  line_id: string
+  ownership: string
+  lot_id: string | null
+  contractor_id: string | null
+  quantity: string
+  quantity_undone: string
+  unit_cost: string | null
+  currency_code: string | null
+  stock_location_id: string
+  reason: string | null
+}
+
+/** Which columns each kind of paper shows besides those that all have. */
+const ownColumns: Partial<Record<DocumentType, readonly (keyof DocumentHead)[]>> = {
+  goods_receipt: ["contractor_id", "currency_code"],
+  opening_balance: ["contractor_id", "currency_code"],
+  goods_issue: ["order_id", "fulfillment_id", "issue_strategy", "currency_code"],
+  goods_issue_return: ["order_id", "return_id"],
+  internal_issue: ["reason", "issue_strategy"],
+  ownership_transfer: ["contractor_id"],
+  consignor_return: ["contractor_id"],
+  stock_count: ["contractor_id"],
+  revaluation: ["contractor_id"],
+  delivery: ["contractor_id", "currency_code", "order_id"],
+  reported_sale: ["contractor_id"],
+  reported_sale_return: ["contractor_id"],
+  take_back: ["contractor_id"],
+}
+
+/** Papers whose lines say whence pieces came or whither they went. */
+const allocatingTypes: readonly DocumentType[] = [
+  "goods_issue",
+  "goods_issue_return",
+  "internal_issue",
+  "internal_issue_return",
+  "ownership_transfer",
+  "reported_sale",
+  "reported_sale_return",
+]
+
+export const hasAllocations = (type: DocumentType): boolean => allocatingTypes.includes(type)
+
+const toAnswer = (
+  head: HeadRow,
+  lines: LineRow[],
+  allocations: ReadonlyMap<string, AllocationRow[]>,
+  found: ReadonlyMap<string, Record<string, unknown>>
+): DocumentAnswer | DraftAnswer => ({
+  id: head.id,
+  type: head.type,
+  ...(head.status === "draft"
+    ? {
+        number: null,
+        status: head.status,
+        effective_at: toDateOrNull(head.effective_at)?.toISOString() ?? null,
+        posted_at: null,
+      }
+    : {
+        number: head.number,
+        status: head.status,
+        effective_at: toDate(head.effective_at).toISOString(),
+        posted_at: toDate(head.posted_at).toISOString(),
+      }),
+  created_by: head.created_by,
+  late: head.late,
+  reference: head.reference,
+  note: head.note,
+  metadata: head.metadata,
+  warehouse_id: head.warehouse_id,
+  stock_location_id: head.stock_location_id,
+  branch_code: head.branch_code,
+  ...toOwnColumns(head),
+  lines: lines.map((line) => ({
+    id: line.id,
+    index: line.index,
+    inventory_item_id: line.inventory_item_id,
+    sku: line.sku,
+    quantity: trimmed(line.quantity),
+    ...toOwnLineColumns(head.type, line),
+    ...found.get(line.id),
+    ...(hasAllocations(head.type)
+      ? { allocations: (allocations.get(line.id) ?? []).map(toAllocationAnswer) }
+      : {}),
+  })),
+})
+
+/** What the lines of an opening say of the time before go-live. */
+const openedByLine = (head: HeadRow): Map<string, Record<string, unknown>> => {
+  const { opened = [] } = (head.outcome ?? {}) as { opened?: OpenedAnswer[] }
+  return new Map(opened.map(({ line_id: lineId, ...before }) => [lineId, before]))
+}
+
+const toOwnColumns = (head: HeadRow): Record<string, unknown> => ({
+  ...Object.fromEntries((ownColumns[head.type] ?? []).map((column) => [column, head[column]])),
+  ...toReferences(head),
+})
+
+const toReferences = (head: HeadRow): Record<string, unknown> => {
+  switch (head.type) {
+    case "goods_issue_return":
+      return { goods_issue_id: head.undoes_document_id }
+    case "internal_issue_return":
+      return { internal_issue_id: head.undoes_document_id }
+    case "warehouse_transfer":
+      return { from_warehouse_id: head.warehouse_id, to_warehouse_id: head.to_warehouse_id }
+    case "delivery":
+      return {
+        from_stock_location_id: head.own_stock_location_id,
+        received_at: toDateOrNull(head.received_at)?.toISOString() ?? null,
+      }
+    case "reported_sale_return":
+      return { reported_sale_id: head.undoes_document_id }
+    case "take_back":
+      return { to_stock_location_id: head.own_stock_location_id }
+    case "revaluation":
+      return { lots: (head.outcome as { revalued?: unknown[] } | null)?.revalued ?? [] }
+    default:
+      return {}
+  }
+}
+
+const toOwnLineColumns = (type: DocumentType, line: LineRow): Record<string, unknown> => {
+  switch (type) {
+    case "goods_receipt":
+    case "opening_balance":
+      return {
+        unit_cost: trimmedOrNull(line.unit_cost),
+        lot_id: line.lot_id,
+        batch: line.batch,
+        expires_at: line.expires_at === null ? null : toDate(line.expires_at).toISOString(),
+        serial_numbers: line.serial_numbers,
+      }
+    case "goods_issue":
+    case "internal_issue":
+      return {
+        sale_price: trimmedOrNull(line.sale_price),
+        lot_id: line.lot_id,
+        line_item_id: line.line_item_id,
+      }
+    case "stock_count":
+      return { counted_quantity: trimmedOrNull(line.counted_quantity) }
+    case "revaluation":
+      return { unit_cost: trimmedOrNull(line.unit_cost), lot_id: line.lot_id }
+    case "warehouse_transfer":
+    case "ownership_transfer":
+    case "consignor_return":
+    case "take_back":
+      return { lot_id: line.lot_id }
+    case "delivery":
+      return {
+        unit_price: trimmedOrNull(line.unit_cost),
+        lot_id: line.lot_id,
+        received_quantity: trimmedOrNull(line.received_quantity),
+      }
+    case "reported_sale":
+      return { unit_price: trimmedOrNull(line.unit_cost), lot_id: line.lot_id }
+    default:
+      return { line_id: line.undoes_line_id }
+  }
+}
+
+const trimmedOrNull = (value: string | null): string | null =>
+  value === null ? null : trimmed(value)
+
+const toAllocationAnswer = (row: AllocationRow): AllocationAnswer => ({
+  id: row.id,
+  ownership: row.ownership,
+  lot_id: row.lot_id,
+  contractor_id: row.contractor_id,
+  quantity: trimmed(row.quantity),
+  quantity_returned: trimmed(row.quantity_undone),
+  unit_cost: row.unit_cost === null ? null : trimmed(row.unit_cost),
+  currency_code: row.currency_code,
+  stock_location_id: row.stock_location_id,
+  ...(row.reason === null ? {} : { reason: row.reason }),
+})
+
+export const headColumns = `id, type, number, status, effective_at, posted_at, created_by, late, source_key,
+  request_hash, contractor_id, currency_code, warehouse_id, stock_location_id, branch_code, issue_strategy, order_id,
+  fulfillment_id, return_id, undoes_document_id, to_warehouse_id, own_stock_location_id, received_at, reason, reference, note,
+  metadata, outcome`
+
+/** The posted documents of these ids with lines and allocations, in the order of the ids. */
+export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAnswer[]> =>
+  (await readDeliveries(sql, ids)).filter((answer) => answer.status !== "draft")
+
+/** The same with those deliveries that are drafts. */
+export const readDeliveries = async (
+  sql: Sql,
+  ids: string[]
+): Promise<(DocumentAnswer | DraftAnswer)[]> => {
+  if (ids.length === 0) return []
+  const heads = await sql<HeadRow>(
+    `select ${headColumns} from consignment_document where id = any(?::text[])`,
+    [ids]
+  )
+  const lines = await sql<LineRow>(
+    `select id, document_id, index, inventory_item_id, stock_location_id, sku, quantity::text, unit_cost::text,
+       sale_price::text, counted_quantity::text, received_quantity::text, lot_id, line_item_id, undoes_line_id, batch, expires_at, serial_numbers
+     from consignment_document_line where document_id = any(?::text[]) order by index`,
+    [ids]
+  )
+  const allocations = heads.some((head) => hasAllocations(head.type))
+    ? await sql<AllocationRow>(
+        `select id, line_id, ownership, lot_id, contractor_id, quantity::text, quantity_undone::text, unit_cost::text,
+           currency_code, stock_location_id, reason
+         from consignment_allocation where document_id = any(?::text[]) and quantity > 0 order by sequence`,
+        [ids]
+      )
+    : []
+  const differences = await loadArrivalDifferences(
+    sql,
+    heads.flatMap((head) => (head.received_at === null ? [] : head.id))
+  )
+  const headsById = new Map(heads.map((head) => [head.id, head]))
+  const linesByDocument = groupBy(lines, (line) => line.document_id)
+  const allocationsByLine = groupBy(allocations, (allocation) => allocation.line_id)
+  return ids.flatMap((id) => {
+    const head = headsById.get(id)
+    if (!head) return []
+    const found = new Map([...openedByLine(head), ...differences])
+    return toAnswer(head, linesByDocument.get(id) ?? [], allocationsByLine, found)
+  })
+}

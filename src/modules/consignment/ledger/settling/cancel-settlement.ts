@@ -1,0 +1,117 @@
+import { ConsignmentError } from "../../domain/errors"
+import { effectOf, type MovementType } from "../../domain/movement"
+import type { Direction } from "../../domain/terms"
+import type { Sql } from "../../database/sql"
+import { wasRequested } from "../posting/request-keys"
+import { toDateOrNull, type Instant } from "../../database/rows"
+import { changeSettledCosts, setLastCutOff } from "./store-settlement"
+
+export interface CancelSettlement {
+  settlement_id: string
+  idempotency_key?: string
+  /** The request that closed it has failed as a whole: when it is repeated, it closes anew. */
+  frees_key?: boolean
+}
+
+/**
+ * Cancels the latest settlement of its account: its movements are open again, its number stays used.
+ * Throws: NOT_FOUND, ALREADY_REVERSED, SETTLEMENT_NOT_LATEST, SETTLEMENT_INVOICED.
+ */
+export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Promise<void> => {
+  const { settlement_id: settlementId } = command
+  if (await wasRequested(sql, "settlement_cancel", settlementId, command.idempotency_key)) return
+  const [named] = await sql<{ contractor_id: string; direction: Direction; currency_code: string }>(
+    `select contractor_id, direction, currency_code from consignment_settlement where id = ?`,
+    [settlementId]
+  )
+  if (!named)
+    throw new ConsignmentError("NOT_FOUND", `Settlement ${settlementId} was not found.`, {
+      id: settlementId,
+    })
+  const account = [named.contractor_id, named.direction, named.currency_code]
+  await sql(
+    `select 1 from consignment_account where contractor_id = ? and direction = ? and currency_code = ? for update`,
+    account
+  )
+  // The lock lets a draft that is about to name the settlement come first, or find it cancelled.
+  const [row] = await sql<{
+    status: string
+    period_from: Instant | null
+    latest_id: string | null
+  }>(
+    `select s.status, s.period_from, (select id from consignment_settlement l
+       where l.contractor_id = s.contractor_id and l.direction = s.direction and l.currency_code = s.currency_code
+         and l.status = 'closed' order by l.cut_off desc, l.closed_at desc, l.id desc limit 1) as latest_id
+     from consignment_settlement s where s.id = ? for update of s`,
+    [settlementId]
+  )
+  if (row?.status !== "closed") {
+    throw new ConsignmentError("ALREADY_REVERSED", "The settlement has been cancelled before.", {
+      id: settlementId,
+    })
+  }
+  if (row.latest_id !== settlementId) {
+    throw new ConsignmentError(
+      "SETTLEMENT_NOT_LATEST",
+      "Only the latest settlement of an account can be cancelled.",
+      {
+        latest_id: row.latest_id,
+      }
+    )
+  }
+  await refuseInvoiced(sql, settlementId)
+  await unstamp(sql, settlementId, account, toDateOrNull(row.period_from))
+  if (command.frees_key) {
+    await sql(`update consignment_settlement set source_key = null where id = ?`, [settlementId])
+  }
+}
+
+/** Throws: SETTLEMENT_INVOICED. */
+const refuseInvoiced = async (sql: Sql, settlementId: string): Promise<void> => {
+  const invoices = await sql<{ id: string }>(
+    `select id from consignment_invoice where settlement_ids @> ?::jsonb and deleted_at is null`,
+    [JSON.stringify([settlementId])]
+  )
+  if (invoices.length > 0) {
+    throw new ConsignmentError("SETTLEMENT_INVOICED", "The settlement is named by an invoice.", {
+      invoice_ids: invoices.map((invoice) => invoice.id),
+    })
+  }
+}
+
+const unstamp = async (
+  sql: Sql,
+  id: string,
+  account: unknown[],
+  lastCutOff: Date | null
+): Promise<void> => {
+  const settled = await sql<{
+    lot_id: string
+    unit_cost: string
+    type: MovementType
+    liable: boolean
+    quantity: string
+  }>(
+    `select lot_id, unit_cost::text, type, liable, sum(quantity)::text as quantity
+     from consignment_movement where settlement_id = ? group by lot_id, unit_cost, type, liable`,
+    [id]
+  )
+  await changeSettledCosts(
+    sql,
+    settled.filter((total) => effectOf(total).kind === "consumed")
+  )
+  await sql(
+    `update consignment_account_item i set settled = i.settled - l.net
+     from consignment_settlement_line l
+     where l.settlement_id = ? and i.inventory_item_id = l.inventory_item_id
+       and i.contractor_id = ? and i.direction = ? and i.currency_code = ?`,
+    [id, ...account]
+  )
+  await setLastCutOff(sql, account, lastCutOff)
+  // The database gives stamps back only once the settlement is no longer closed.
+  await sql(
+    `update consignment_settlement set status = 'cancelled', updated_at = now() where id = ?`,
+    [id]
+  )
+  await sql(`update consignment_movement set settlement_id = null where settlement_id = ?`, [id])
+}

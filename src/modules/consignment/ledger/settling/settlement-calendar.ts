@@ -1,0 +1,172 @@
+import { effectOf, type MovementType } from "../../domain/movement"
+import { endOfDay, localDate } from "../../domain/period"
+import { exact, sumOf, toText } from "../../domain/quantity"
+import {
+  findDueSettlement,
+  type DueSettlement,
+  type SettlementCalendar,
+  type SettlementInterval,
+} from "../../domain/settlement-calendar"
+import type { Direction } from "../../domain/terms"
+import { groupBy } from "../../domain/group-by"
+import type { Sql } from "../../database/sql"
+import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+
+export interface DueSettlementFilter {
+  contractor_id?: string
+  direction?: Direction
+  currency_code?: string
+  is_overdue?: boolean
+}
+
+/** A settlement that an agreement asks for and that is not closed yet; its id is that of the agreement and the cut-off. */
+export interface DueSettlementAnswer {
+  id: string
+  agreement_id: string
+  contractor_id: string
+  contractor_code: string
+  contractor_name: string
+  direction: Direction
+  currency_code: string
+  cut_off: string
+  due_at: string
+  overdue_at: string
+  is_overdue: boolean
+  days_overdue: number
+  periods: number
+  last_cut_off: string | null
+  unsettled_quantity: string
+  notification_email: string | null
+}
+
+interface AgreementInCalendar {
+  id: string
+  contractor_id: string
+  contractor_code: string
+  contractor_name: string
+  direction: Direction
+  currency_code: string
+  begins_at: Instant
+  settlement_every: SettlementInterval | null
+  time_zone: string
+  grace_days: number
+  notification_email: string | null
+  last_cut_off: Instant | null
+  first_movement_at: Instant | null
+  is_idle: boolean
+}
+
+/** What the agreements ask to be settled, oldest first. */
+export const listDueSettlements = async (
+  sql: Sql,
+  { is_overdue: isOverdue, ...filter }: DueSettlementFilter,
+  now: Date
+): Promise<DueSettlementAnswer[]> => {
+  const agreements = await loadAgreements(sql, filter, now)
+  const accounts = groupBy(agreements, (agreement) =>
+    [agreement.contractor_id, agreement.direction, agreement.currency_code].join("\n")
+  )
+  const due = [...accounts.values()]
+    .flatMap((account) => toDue(account, now))
+    .filter((one) => isOverdue === undefined || one.is_overdue === isOverdue)
+    .sort(oldestFirst)
+  const quantities = await sumUnsettled(sql, due)
+  return due.map((one) => ({ ...one, unsettled_quantity: quantities.get(one.id) ?? "0" }))
+}
+
+/** An agreement without a first day counts from the day it was written. */
+const loadAgreements = async (
+  sql: Sql,
+  filter: Omit<DueSettlementFilter, "is_overdue">,
+  now: Date
+): Promise<AgreementInCalendar[]> => {
+  const named = Object.entries(filter).filter(([, value]) => value !== undefined)
+  return await sql<AgreementInCalendar>(
+    `select a.id, a.contractor_id, c.code as contractor_code, c.name as contractor_name, a.direction,
+       a.currency_code, coalesce(a.valid_from, a.created_at) as begins_at, a.settlement_every, a.time_zone,
+       coalesce(a.grace_days, 0) as grace_days, a.notification_email, account.last_cut_off,
+       (select min(m.effective_at) from consignment_movement m
+         where m.contractor_id = a.contractor_id and m.direction = a.direction
+           and m.currency_code = a.currency_code and m.settlement_id is null) as first_movement_at,
+       not exists (select 1 from consignment_lot l
+         where l.contractor_id = a.contractor_id and l.direction = a.direction
+           and l.currency_code = a.currency_code and l.quantity_remaining > 0)
+       and not exists (select 1 from consignment_movement m
+         where m.contractor_id = a.contractor_id and m.direction = a.direction
+           and m.currency_code = a.currency_code and m.settlement_id is null) as is_idle
+     from consignment_agreement a
+     join consignment_contractor c on c.id = a.contractor_id and c.deleted_at is null
+     left join consignment_account account on account.contractor_id = a.contractor_id
+       and account.direction = a.direction and account.currency_code = a.currency_code
+     where a.deleted_at is null and (a.valid_from is null or a.valid_from <= ?::timestamptz)
+       ${named.map(([column]) => `and a.${column} = ?`).join(" ")}
+     order by a.contractor_id, a.direction, a.currency_code, begins_at, a.id`,
+    [now, ...named.map(([, value]) => value)]
+  )
+}
+
+/** What is due in one account, whose agreements come oldest first. */
+const toDue = (account: AgreementInCalendar[], now: Date): DueSettlementAnswer[] => {
+  const [first] = account
+  if (!first) return []
+  const progress = {
+    lastCutOff: toDateOrNull(first.last_cut_off),
+    firstMovementAt: toDateOrNull(first.first_movement_at),
+    isIdle: first.is_idle,
+  }
+  const due = findDueSettlement(account.map(toCalendar), progress, now)
+  const agreement = account.find(({ id }) => id === due?.calendarId)
+  return due && agreement ? [toAnswer(agreement, due)] : []
+}
+
+const toCalendar = (agreement: AgreementInCalendar): SettlementCalendar => ({
+  id: agreement.id,
+  every: agreement.settlement_every,
+  anchor: localDate(toDate(agreement.begins_at), agreement.time_zone),
+  timeZone: agreement.time_zone,
+  graceDays: agreement.grace_days,
+})
+
+const toAnswer = (agreement: AgreementInCalendar, due: DueSettlement): DueSettlementAnswer => ({
+  id: `${agreement.id}:${due.cutOff}`,
+  agreement_id: agreement.id,
+  contractor_id: agreement.contractor_id,
+  contractor_code: agreement.contractor_code,
+  contractor_name: agreement.contractor_name,
+  direction: agreement.direction,
+  currency_code: agreement.currency_code,
+  cut_off: due.cutOff,
+  due_at: endOfDay(due.cutOff, agreement.time_zone).toISOString(),
+  overdue_at: endOfDay(due.overdueAfter, agreement.time_zone).toISOString(),
+  is_overdue: due.daysOverdue > 0,
+  days_overdue: due.daysOverdue,
+  periods: due.periods,
+  last_cut_off: toDateOrNull(agreement.last_cut_off)?.toISOString() ?? null,
+  unsettled_quantity: "0",
+  notification_email: agreement.notification_email,
+})
+
+const oldestFirst = (one: DueSettlementAnswer, other: DueSettlementAnswer): number => {
+  if (one.due_at !== other.due_at) return one.due_at < other.due_at ? -1 : 1
+  return one.contractor_code < other.contractor_code ? -1 : 1
+}
+
+/** Consumed up to the cut-off and not settled, of each account by the id of what is due. */
+const sumUnsettled = async (sql: Sql, due: DueSettlementAnswer[]): Promise<Map<string, string>> => {
+  const rows = await sql<{ id: string; type: MovementType; liable: boolean; quantity: string }>(
+    `select d.id, m.type, m.liable, sum(m.quantity)::text as quantity
+     from json_to_recordset(?::json)
+       as d (id text, contractor_id text, direction text, currency_code text, due_at timestamptz)
+     join consignment_movement m on m.contractor_id = d.contractor_id and m.direction = d.direction
+       and m.currency_code = d.currency_code and m.settlement_id is null and m.effective_at <= d.due_at
+     group by d.id, m.type, m.liable`,
+    [JSON.stringify(due)]
+  )
+  const consumed = rows.filter((row) => effectOf(row).kind === "consumed")
+  return new Map(
+    [...groupBy(consumed, (row) => row.id)].map(([id, totals]) => [
+      id,
+      toText(sumOf(totals, (total) => exact(total.quantity).negated())),
+    ])
+  )
+}
