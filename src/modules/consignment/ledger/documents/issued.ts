@@ -2,6 +2,7 @@ import type { IssuedAllocation, Ownership, ReturnReason } from "../../domain/all
 import { exact } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 import { toDate, type Instant } from "../../database/rows"
+import { isSettled } from "../../database/settled"
 
 interface AllocationRow {
   id: string
@@ -23,7 +24,7 @@ interface AllocationRow {
   reason: ReturnReason | null
   effective_at: Instant | null
   branch_code: string | null
-  settlement_id: string | null
+  settled: boolean | null
   line_item_id: string | null
   sku: string | null
 }
@@ -36,7 +37,7 @@ const select = (condition: string): string => `
   select a.id, a.sequence::float8 as sequence, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id,
     a.ownership, a.lot_id, a.contractor_id, a.movement_id, a.undoes_allocation_id, a.quantity::text,
     a.quantity_undone::text, a.quantity_pending::text, a.unit_cost::text, a.currency_code, a.reason,
-    m.effective_at, m.branch_code, m.settlement_id, l.line_item_id, l.sku
+    m.effective_at, m.branch_code, ${isSettled("m")} as settled, l.line_item_id, l.sku
   from consignment_document d
   join consignment_allocation a on a.document_id = d.id
   join consignment_document_line l on l.id = a.line_id
@@ -88,7 +89,7 @@ const toIssued = (row: AllocationRow): IssuedForLine => ({
           id: row.movement_id,
           effectiveAt: toDate(row.effective_at),
           branchCode: row.branch_code,
-          settled: row.settlement_id !== null,
+          settled: row.settled ?? false,
         }
       : null,
   lineItemId: row.line_item_id,

@@ -14,6 +14,7 @@ import {
 } from "../posting/post"
 import { requireParties } from "../posting/references"
 import { toDate, type Instant } from "../../database/rows"
+import { isSettled } from "../../database/settled"
 import { toWrittenLevels } from "./reverse-whole"
 
 export interface PostStockCount extends PaperCommand {
@@ -139,7 +140,7 @@ const loadOpenLosses = async (
        left join consignment_movement r on r.lot_id = u.lot_id and r.reverses_id = u.id
        where u.lot_id = m.lot_id and u.reverses_id = m.id) u on true
      where m.contractor_id = ? and m.warehouse_id = ? and m.inventory_item_id = any(?::text[])
-       and m.type = 'count_loss' and m.liable and m.settlement_id is null
+       and m.type = 'count_loss' and m.liable and not ${isSettled("m")}
        and -m.quantity > coalesce(u.quantity, 0)
      order by m.sequence desc`,
     [contractorId, warehouseId, itemIds]

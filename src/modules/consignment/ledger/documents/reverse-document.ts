@@ -40,6 +40,7 @@ import {
 } from "../posting/post"
 import { refuseMissingDocument } from "../posting/references"
 import { toDate, type Instant } from "../../database/rows"
+import { isSettled } from "../../database/settled"
 
 export interface ReverseDocument extends PaperCommand {
   document_id: string
@@ -473,7 +474,7 @@ interface MovementRow {
   branch_code: string | null
   effective_at: Instant
   reverses_id: string | null
-  settlement_id: string | null
+  settled: boolean
   late: boolean
   liable: boolean
   technical: boolean
@@ -483,8 +484,8 @@ const loadMovements = async (sql: Sql, documentId: string): Promise<Reversed["mo
   const rows = await sql<MovementRow>(
     `select id, type, document_id, line_id, lot_id, contractor_id, warehouse_id, stock_location_id, inventory_item_id,
        direction, quantity::text, unit_cost::text, currency_code, branch_code, effective_at, reverses_id,
-       settlement_id, late, liable, technical
-     from consignment_movement where document_id = ? order by sequence`,
+       ${isSettled("m")} as settled, late, liable, technical
+     from consignment_movement m where document_id = ? order by sequence`,
     [documentId]
   )
   return rows.map((row) => ({
@@ -507,7 +508,7 @@ const loadMovements = async (sql: Sql, documentId: string): Promise<Reversed["mo
     late: row.late,
     liable: row.liable,
     technical: row.technical,
-    settled: row.settlement_id !== null,
+    settled: row.settled,
   }))
 }
 

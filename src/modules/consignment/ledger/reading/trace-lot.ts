@@ -2,6 +2,7 @@ import { ConsignmentError } from "../../domain/errors"
 import { trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 import { toDate, type Instant } from "../../database/rows"
+import { settlementIdOf } from "../../database/settled"
 
 /** One movement of a lot with the papers that it stands on. */
 export interface TracedMovement {
@@ -60,7 +61,7 @@ export const traceLot = async (sql: Sql, lotId: string): Promise<LotTrace> => {
            'settlement', case when s.id is not null then json_build_object('id', s.id, 'number', s.number) end)
            order by m.sequence)
          from consignment_movement m join consignment_document d on d.id = m.document_id
-         left join consignment_settlement s on s.id = m.settlement_id
+         left join consignment_settlement s on s.id = ${settlementIdOf("m")}
          where m.lot_id = l.id), '[]') as movements,
        coalesce((
          select json_agg(json_build_object('id', i.id, 'number', i.number, 'kind', i.kind, 'order_id', i.order_id,

@@ -11,6 +11,7 @@ import type { Direction } from "../../domain/terms"
 import { groupBy } from "../../domain/group-by"
 import type { Sql } from "../../database/sql"
 import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+import { isSettled } from "../../database/settled"
 
 export interface DueSettlementFilter {
   contractor_id?: string
@@ -87,13 +88,13 @@ const loadAgreements = async (
        coalesce(a.grace_days, 0) as grace_days, a.notification_email, account.last_cut_off,
        (select min(m.effective_at) from consignment_movement m
          where m.contractor_id = a.contractor_id and m.direction = a.direction
-           and m.currency_code = a.currency_code and m.settlement_id is null) as first_movement_at,
+           and m.currency_code = a.currency_code and not ${isSettled("m")}) as first_movement_at,
        not exists (select 1 from consignment_lot l
          where l.contractor_id = a.contractor_id and l.direction = a.direction
            and l.currency_code = a.currency_code and l.quantity_remaining > 0)
        and not exists (select 1 from consignment_movement m
          where m.contractor_id = a.contractor_id and m.direction = a.direction
-           and m.currency_code = a.currency_code and m.settlement_id is null) as is_idle
+           and m.currency_code = a.currency_code and not ${isSettled("m")}) as is_idle
      from consignment_agreement a
      join consignment_contractor c on c.id = a.contractor_id and c.deleted_at is null
      left join consignment_account account on account.contractor_id = a.contractor_id
@@ -158,7 +159,7 @@ const sumUnsettled = async (sql: Sql, due: DueSettlementAnswer[]): Promise<Map<s
      from json_to_recordset(?::json)
        as d (id text, contractor_id text, direction text, currency_code text, due_at timestamptz)
      join consignment_movement m on m.contractor_id = d.contractor_id and m.direction = d.direction
-       and m.currency_code = d.currency_code and m.settlement_id is null and m.effective_at <= d.due_at
+       and m.currency_code = d.currency_code and not ${isSettled("m")} and m.effective_at <= d.due_at
      group by d.id, m.type, m.liable`,
     [JSON.stringify(due)]
   )
