@@ -12,6 +12,7 @@ export default tseslint.config(
       "**/migrations/**",
       ".medusa/**",
       ".demo/**",
+      ".test-groups/**",
       "public/**",
       "coverage/**",
       // Medusa's preset leaves tests out; ours are held to the same rules.

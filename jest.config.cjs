@@ -15,6 +15,8 @@ if (!specsOf[testType]) {
   throw new Error(`TEST_TYPE is "${testType}"; it may be ${Object.keys(specsOf).join(", ")}.`)
 }
 
+const bootsHosts = ["modules", "http", "scenarios"].includes(testType)
+
 const swcOptions = {
   jsc: {
     parser: { syntax: "typescript", tsx: true, decorators: true },
@@ -28,14 +30,16 @@ const swcOptions = {
 
 module.exports = {
   testEnvironment: "node",
-  testMatch: specsOf[testType],
+  testMatch: [...specsOf[testType], ...(process.env.TEST_GROUPS ? [process.env.TEST_GROUPS] : [])],
   // The story begins in a shop without consignment; what comes after it looks at a filled one.
   ...(testType === "browser" && {
     testSequencer: "<rootDir>/scripts/browser/in-order.cjs",
   }),
-  setupFiles: ["unit", "browser", "processes"].includes(testType)
-    ? []
-    : ["<rootDir>/integration-tests/helpers/quiet-connections.ts"],
+  // Keeps what the host prints for the reporter, also where one spec file runs alone.
+  verbose: false,
+  reporters: ["<rootDir>/scripts/test/reporter.cjs"],
+  setupFiles: bootsHosts ? ["<rootDir>/integration-tests/helpers/quiet-connections.ts"] : [],
+  setupFilesAfterEnv: bootsHosts ? ["<rootDir>/integration-tests/helpers/mark-tests.ts"] : [],
   testTimeout: timeouts[testType] ?? 120_000,
   transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
   // The example store names the package as a store does.

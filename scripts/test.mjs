@@ -15,17 +15,22 @@ import { repository } from "./medusa.mjs"
 import { startTestDatabase } from "./postgres.mjs"
 import { run } from "./processes.mjs"
 import { runWithDatabase } from "./run-with-database.mjs"
+import { groupSpecs } from "./test/groups.mjs"
+
+/** @typedef {{ file: string, name: string, detail: string }} Failure */
+/** @typedef {{ stage: string, code: number, seconds: number, passed: number, failed: number, failures: Failure[] }} Result */
 
 const jest = path.join(repository, "node_modules", "jest", "bin", "jest.js")
-// Each spec file boots a host, of which little is given back: a worker that has grown makes way for a new one.
-const besideEachOther = ["--maxWorkers=2", "--workerIdleMemoryLimit=1GB", "--forceExit"]
+// A host gives back little memory: a worker that has grown is replaced by a new one.
+const besideEachOther = ["--maxWorkers=2", "--workerIdleMemoryLimit=1GB"]
 // They share one shop, and each goes on where the one before ended.
-const oneAfterTheOther = ["--runInBand", "--forceExit"]
+const oneAfterTheOther = ["--runInBand"]
 const everyStage = ["unit", "modules", "http", "scenarios"]
 const nodeFlags = ["--experimental-vm-modules", "--no-warnings"]
 const stages = [...everyStage, "browser", "processes"]
 
 const needsDatabase = (/** @type {string} */ stage) => !["unit", "processes"].includes(stage)
+const bootsHosts = (/** @type {string} */ stage) => ["modules", "http", "scenarios"].includes(stage)
 
 /** How its spec files share the machine. */
 const flagsOf = (/** @type {string} */ stage) => {
@@ -49,10 +54,7 @@ const runStages = async (chosen, jestArguments, database) => {
   const flags = isLenient ? [...jestArguments, "--passWithNoTests"] : jestArguments
   const results = []
   for (const stage of chosen) results.push(await runStage(stage, flags, database))
-
-  const sum = (/** @type {"passed" | "failed"} */ key) =>
-    results.reduce((total, result) => total + result[key], 0)
-  console.log(`\nTests: ${sum("passed")} passed, ${sum("failed")} failed`)
+  printSummary(results)
   return results.find(({ code }) => code !== 0)?.code ?? 0
 }
 
@@ -60,36 +62,59 @@ const runStages = async (chosen, jestArguments, database) => {
  * @param {string} stage
  * @param {string[]} jestArguments
  * @param {import("./postgres.mjs").Database} database
+ * @returns {Promise<Result>}
  */
 const runStage = async (stage, jestArguments, database) => {
   console.log(`\n=== ${stage} tests ===`)
   const start = Date.now()
   const shop = stage === "browser" ? await openShop(database) : {}
   const report = path.join(os.tmpdir(), `consignment-tests-${process.pid}-${stage}.json`)
-  const flags = [`--json`, `--outputFile=${report}`, ...flagsOf(stage)]
-  const code = await run(process.execPath, [jest, ...flags, ...jestArguments], {
+  const groups = bootsHosts(stage) && jestArguments.length === 0 ? await groupSpecs(stage) : null
+  const selection = groups ? ["--runTestsByPath", ...groups.paths] : jestArguments
+  const code = await run(process.execPath, [jest, ...flagsOf(stage), ...selection], {
     cwd: repository,
     env: {
       ...process.env,
       ...database?.environment,
       ...shop,
+      ...(groups && { TEST_GROUPS: groups.pattern }),
       TEST_TYPE: stage,
+      TEST_REPORT: report,
       NODE_OPTIONS: [process.env.NODE_OPTIONS, ...nodeFlags].join(" "),
       MEDUSA_DISABLE_TELEMETRY: "1",
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
     },
   })
+  await groups?.remove()
   const seconds = Math.round((Date.now() - start) / 1000)
   console.log(`=== ${stage} tests ${code === 0 ? "passed" : "FAILED"} in ${seconds} s ===`)
-  return { code, ...(await countsOf(report)) }
+  return { stage, code, seconds, ...(await readReport(report)) }
 }
 
-/** @param {string} report what jest wrote; nothing if it failed before the first test. */
-const countsOf = async (report) => {
-  const text = await fs.readFile(report, "utf8").catch(() => "{}")
-  await fs.rm(report, { force: true })
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = JSON.parse(text)
-  return { passed, failed }
+/** @param {string} file what the reporter wrote; nothing if jest failed before the first test. */
+const readReport = async (file) => {
+  const text = await fs.readFile(file, "utf8").catch(() => "{}")
+  await fs.rm(file, { force: true })
+  return { passed: 0, failed: 0, failures: /** @type {Failure[]} */ ([]), ...JSON.parse(text) }
+}
+
+/** Failures first, so that the end of the output says what is wrong and how much of it. */
+const printSummary = (/** @type {Result[]} */ results) => {
+  const failures = results.flatMap((result) => result.failures)
+  if (failures.length > 0) console.log("\nFailures:")
+  for (const { file, name, detail } of failures) {
+    console.log(`\n✗ ${file} › ${name}\n${detail.replace(/^(?=.)/gm, "    ")}`)
+  }
+  const sum = (/** @type {"passed" | "failed" | "seconds"} */ key) =>
+    results.reduce((total, result) => total + result[key], 0)
+  const row = (/** @type {(string | number)[]} */ [stage, ...figures]) =>
+    console.log(String(stage).padEnd(12) + figures.map((each) => String(each).padStart(9)).join(""))
+  console.log("")
+  row(["Stage", "seconds", "passed", "failed"])
+  for (const { stage, seconds, passed, failed } of results) row([stage, seconds, passed, failed])
+  if (results.length > 1) row(["All", sum("seconds"), sum("passed"), sum("failed")])
+  const failedStages = results.filter(({ code }) => code !== 0).map(({ stage }) => stage)
+  console.log(failedStages.length > 0 ? `\nFAILED: ${failedStages.join(", ")}` : "\nAll passed")
 }
 
 const [first = "", ...rest] = process.argv.slice(2)

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { tellOfDocuments } from "../helpers/document-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"

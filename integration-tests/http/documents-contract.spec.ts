@@ -4,7 +4,6 @@ import {
   MedusaError,
   Modules,
 } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document, ReversalAnswer } from "../../src/http-contract/document"
 import type { Plan } from "../../src/http-contract/goods-issue"
 import {
@@ -14,6 +13,8 @@ import {
   postGoodsReceiptWorkflow,
 } from "../../src/workflows"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { handleHook } from "../helpers/handle-hook"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, type Movement } from "../helpers/ledger-world"
 import { listen } from "../helpers/listen"
 
@@ -88,9 +89,9 @@ let hooksFail = false
 const failing = async () => {
   if (hooksFail) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The hook fails.")
 }
-postGoodsReceiptWorkflow.hooks.goodsReceiptPosted(failing)
-postGoodsIssueWorkflow.hooks.goodsIssuePosted(failing)
-postGoodsIssueReturnWorkflow.hooks.goodsIssueReturnPosted(failing)
+handleHook(postGoodsReceiptWorkflow.hooks.goodsReceiptPosted, failing)
+handleHook(postGoodsIssueWorkflow.hooks.goodsIssuePosted, failing)
+handleHook(postGoodsIssueReturnWorkflow.hooks.goodsIssueReturnPosted, failing)
 
 medusaIntegrationTestRunner({
   testSuite: (suite) => {

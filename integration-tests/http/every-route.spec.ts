@@ -1,8 +1,9 @@
 import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner, type MedusaSuiteOptions } from "@medusajs/test-utils"
+import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 import { errorCodes } from "../../src/http-contract/errors"
 import { openApi, requireDocumented, type DocumentedOperation } from "../helpers/documented"
 import { tellOfDocuments } from "../helpers/document-verbs"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { hostileBodies, hostileValues, nested, sampleOf } from "../helpers/hostile"
 import { createLedgerWorld } from "../helpers/ledger-world"
 

@@ -2,7 +2,6 @@ import { writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Import, ImportException, ImportFault } from "../../src/http-contract/import"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
@@ -14,13 +13,15 @@ import { postGoodsReceiptWorkflow } from "../../src/workflows"
 import { hostLevels } from "../../src/workflows/host/levels"
 import { tellOfCustomers } from "../helpers/customer-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { handleHook } from "../helpers/handle-hook"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, type Listed, type Lot, type Movement } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"
 
 /** The hook of another developer, made to fail on the document with this reference. */
 let failingReference: string | null = null
-postGoodsReceiptWorkflow.hooks.goodsReceiptPosted(async ({ goods_receipt }) => {
+handleHook(postGoodsReceiptWorkflow.hooks.goodsReceiptPosted, async ({ goods_receipt }) => {
   if (failingReference !== null && goods_receipt.reference === failingReference) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The hook fails.")
   }

@@ -1,8 +1,8 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Invoice } from "../../src/http-contract/invoice"
 import type { Settlement } from "../../src/http-contract/settlement"
 import { tellOfDocuments } from "../helpers/document-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"

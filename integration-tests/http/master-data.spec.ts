@@ -1,5 +1,4 @@
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Agreement } from "../../src/http-contract/agreement"
 import type { Deleted } from "../../src/http-contract/common"
 import type { Contractor } from "../../src/http-contract/contractor"
@@ -20,6 +19,7 @@ import {
   updateWarehouseWorkflow,
 } from "../../src/workflows"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createWorld } from "../helpers/world"
 
 const base = "/admin/consignment"

@@ -1,11 +1,11 @@
 import { Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import {
   remindOfCustomersWorkflow,
   tellOfDifferencesWorkflow,
   tellOfGoodsReceivedWorkflow,
 } from "../../src/workflows"
 import { tellOfCustomers } from "../helpers/customer-verbs"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld } from "../helpers/ledger-world"
 
 const address = "shop@example.com"

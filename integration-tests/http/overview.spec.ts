@@ -1,6 +1,6 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Overview } from "../../src/http-contract/overview"
 import { tellOfDocuments } from "../helpers/document-verbs"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld } from "../helpers/ledger-world"
 
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import { tellOfDocuments } from "../helpers/document-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, instant, type Setting } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"

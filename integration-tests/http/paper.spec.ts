@@ -1,12 +1,12 @@
 import assert from "node:assert"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { CreateContractorBody } from "../../src/http-contract/contractor"
 import type { Document } from "../../src/http-contract/document"
 import type { Invoice } from "../../src/http-contract/invoice"
 import { pagesOf, readSheets } from "../../src/paper/__tests__/reading"
 import type { Download } from "../helpers/client"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld } from "../helpers/ledger-world"
 import { accepted } from "../helpers/world"
 

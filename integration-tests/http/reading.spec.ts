@@ -1,6 +1,6 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { accepted } from "../helpers/world"
 import {
   createLedgerWorld,

@@ -1,8 +1,9 @@
 import { MedusaError, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { DueSettlement } from "../../src/http-contract/settlement"
 import { ConsignmentEvents, remindOfSettlementsWorkflow } from "../../src/workflows"
 import { expectInvalid } from "../helpers/expect-refusal"
+import { handleHook } from "../helpers/handle-hook"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, type Listed } from "../helpers/ledger-world"
 import { listen } from "../helpers/listen"
 
@@ -10,7 +11,7 @@ const url = "/admin/consignment/settlements/due"
 
 /** The hook of another developer, made to fail: what was taken note of has to be given back. */
 let hookFails = false
-remindOfSettlementsWorkflow.hooks.settlementsDue(async () => {
+handleHook(remindOfSettlementsWorkflow.hooks.settlementsDue, async () => {
   if (hookFails) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The hook fails.")
 })
 

@@ -1,9 +1,10 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Settlement } from "../../src/http-contract/settlement"
 import { closeSettlementWorkflow, ConsignmentEvents } from "../../src/workflows"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
+import { handleHook } from "../helpers/handle-hook"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, instant, type Listed, type Movement } from "../helpers/ledger-world"
 import { listen } from "../helpers/listen"
 
@@ -37,7 +38,7 @@ const otherValues: Partial<Record<string, (column: string) => string>> = {
 
 /** The hook of another developer, made to fail: what the workflow did before has to be undone. */
 let hookFails = false
-closeSettlementWorkflow.hooks.settlementClosed(async () => {
+handleHook(closeSettlementWorkflow.hooks.settlementClosed, async () => {
   if (hookFails) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The hook fails.")
 })
 

@@ -14,7 +14,6 @@ import {
   confirmReturnReceiveWorkflow,
   createOrderFulfillmentWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Decimal } from "decimal.js"
 import type { Document } from "../../src/http-contract/document"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
@@ -24,6 +23,7 @@ import { sqlOf } from "../../src/modules/consignment/database/sql"
 import { hostLevels } from "../../src/workflows/host"
 import type { StepArguments } from "../../src/workflows/host/steps"
 import { catchUpWorkflow } from "../../src/workflows/reconciliation"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createShop, type Order } from "../helpers/shop"
 
 /** What the store's own handlers on the host's hooks have seen, and whether they fail. */

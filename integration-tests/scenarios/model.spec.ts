@@ -1,9 +1,9 @@
 import assert from "node:assert"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import type { Invoice } from "../../src/http-contract/invoice"
 import type { Settlement } from "../../src/http-contract/settlement"
 import type { Answer } from "../helpers/client"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld, type Listed, type Lot, type Ownership } from "../helpers/ledger-world"
 import {
   NaiveModel,

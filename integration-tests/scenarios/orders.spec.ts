@@ -1,6 +1,6 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
 import { catchUpWorkflow } from "../../src/workflows/reconciliation"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createShop, type Order } from "../helpers/shop"
 
 medusaIntegrationTestRunner({

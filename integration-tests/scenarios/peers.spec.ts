@@ -1,5 +1,5 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { tellOfDocuments } from "../helpers/document-verbs"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createShop } from "../helpers/shop"
 
 // What others test, in our words; docs/peer-cases.md tells which case is which.

@@ -3,9 +3,9 @@ import fs from "node:fs/promises"
 import os from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { createAdminToken } from "../helpers/admin-token"
 import { createClient } from "../helpers/client"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import { loadReplayScripts, scripts, type Difference } from "../helpers/replay-scripts"
 
 const fixture = path.resolve(__dirname, "../fixtures/replay")

@@ -1,0 +1,67 @@
+import fs from "node:fs/promises"
+import path from "node:path"
+
+import { repository } from "../medusa.mjs"
+
+/** Per stage. More of them divide the work more evenly, but each boots a host. */
+const groupsPerStage = 4
+
+/**
+ * Divides the spec files of a stage into groups that boot one host each, and writes a file per group for jest. A spec
+ * file that does not boot through `helpers/host` has a host of its own.
+ * @param {string} stage
+ * @returns {Promise<{ paths: string[], pattern: string, remove: () => Promise<void> }>} what jest is to run, and the pattern that
+ *   the files of the groups match.
+ */
+export const groupSpecs = async (stage) => {
+  const specs = await readSpecs(path.join(repository, "integration-tests", stage))
+  const shared = specs.filter(({ text }) => text.includes(`from "../helpers/host"`))
+  const alone = specs.filter((spec) => !shared.includes(spec)).map(({ file }) => file)
+
+  const folder = path.join(repository, ".test-groups", `${process.pid}-${stage}`)
+  await fs.mkdir(folder, { recursive: true })
+  const writing = divide(shared).map(async (specsOfGroup, index) => {
+    const file = path.join(folder, `group-${index + 1}.spec.ts`)
+    await fs.writeFile(file, groupFile(specsOfGroup.map((spec) => spec.file)))
+    return file
+  })
+  const remove = () => fs.rm(folder, { recursive: true, force: true })
+  const paths = [...(await Promise.all(writing)), ...alone]
+  return { paths, pattern: `${folder}/*.spec.ts`, remove }
+}
+
+/** @typedef {{ file: string, text: string }} Spec */
+
+/** @param {string} folder */
+const readSpecs = async (folder) => {
+  const names = (await fs.readdir(folder)).filter((name) => name.endsWith(".spec.ts")).sort()
+  const reading = names.map(async (name) => {
+    const file = path.join(folder, name)
+    return { file, text: await fs.readFile(file, "utf8") }
+  })
+  return await Promise.all(reading)
+}
+
+/**
+ * Gives the largest spec file to the group with the least work, then the next largest. A file's length stands for its
+ * work.
+ * @param {Spec[]} specs
+ */
+const divide = (specs) => {
+  const groups = Array.from({ length: Math.min(groupsPerStage, specs.length) }, () => ({
+    work: 0,
+    specs: /** @type {Spec[]} */ ([]),
+  }))
+  for (const spec of [...specs].sort((a, b) => b.text.length - a.text.length)) {
+    const [least] = [...groups].sort((a, b) => a.work - b.work)
+    least.specs.push(spec)
+    least.work += spec.text.length
+  }
+  return groups.map((group) => group.specs)
+}
+
+/** @param {string[]} files */
+const groupFile = (files) => {
+  const named = files.map((file) => ({ name: path.relative(repository, file), path: file }))
+  return `import { shareHost } from "../../integration-tests/helpers/host"\n\nshareHost(${JSON.stringify(named, null, 2)})\n`
+}
