@@ -54,6 +54,9 @@ module.exports = class Reporter {
     if (ran.length > 0 && !this.running.has(test.path)) {
       for (const each of ran) this.onTestCaseResult(test, each)
     }
+    const current = this.running.get(test.path)
+    // A file of its own has its boot in its time.
+    if (current?.file === relative(test.path)) current.milliseconds = result.perfStats.runtime
     this.printSpec(test.path)
 
     const failures = failuresOf(test.path, result)
