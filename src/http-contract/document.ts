@@ -1,10 +1,22 @@
 import { z } from "@medusajs/framework/zod"
-import { documentTypes } from "../modules/consignment/domain/document"
+import { documentTypes } from "../modules/consignment/domain/kinds"
 import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import { idempotencyKeySchema } from "./common"
 import { listParametersSchema } from "./list"
 
-/** Whence one part of an issue line came, or whither one part of a return line went. */
+export {
+  documentTypes,
+  kinds,
+  movementTypes,
+  reversibleTypes,
+  type DocumentType,
+  type KindsWith,
+  type PostableType,
+  type ReturningType,
+  type ReversibleType,
+} from "../modules/consignment/domain/kinds"
+
+/** Source of part of an issue line, or destination of part of a return line. */
 export const allocationSchema = z.object({
   id: z.string(),
   ownership: z.string().meta({ enum: ["own", "consignment", "pending"] }),

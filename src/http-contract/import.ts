@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { answeredInstantSchema as instant } from "./answers"
+import type { KindsWith } from "./document"
 import { errorCodes } from "./errors"
 import { listParametersSchema } from "./list"
 
@@ -44,7 +45,7 @@ export const importColumns = {
     document: ["warehouse_id", ...paperColumns],
     line: [...itemColumns, "quantity", "unit_price", "lot_id"],
   },
-} as const
+} as const satisfies Record<KindsWith<"imports", true>, unknown>
 export type ImportKindName = keyof typeof importColumns
 export const importKindNames = Object.keys(importColumns) as ImportKindName[]
 

@@ -1,5 +1,26 @@
+import { reversibleTypes, type ReversibleType } from "../modules/consignment/domain/kinds"
+
+type Dashed<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}-${Dashed<Tail>}`
+  : Name
+
+type PostedEvents = {
+  readonly [
+    Type in ReversibleType as `${Uppercase<Type>}_POSTED`
+  ]: `consignment.${Dashed<Type>}.posted`
+}
+
+/** Event of a posted document of this kind: `consignment.goods-receipt.posted`. */
+export const postedEventOf = <Type extends ReversibleType>(type: Type) =>
+  `consignment.${type.replaceAll("_", "-")}.posted` as `consignment.${Dashed<Type>}.posted`
+
+const postedEvents = Object.fromEntries(
+  reversibleTypes.map((type) => [`${type.toUpperCase()}_POSTED`, postedEventOf(type)])
+) as PostedEvents
+
 /** The events other developers may listen to; each carries the `id` of what it is about. */
 export const ConsignmentEvents = {
+  ...postedEvents,
   AGREEMENT_CREATED: "consignment.agreement.created",
   AGREEMENT_UPDATED: "consignment.agreement.updated",
   CONTRACTOR_CREATED: "consignment.contractor.created",
@@ -19,29 +40,14 @@ export const ConsignmentEvents = {
   /** Carries the id of the inventory item, with `stock_location_id` and `difference`. */
   DIFFERENCE_FOUND: "consignment.difference.found",
   DOCUMENT_REVERSED: "consignment.reversal.posted",
-  GOODS_ISSUE_POSTED: "consignment.goods-issue.posted",
-  GOODS_ISSUE_RETURN_POSTED: "consignment.goods-issue-return.posted",
-  GOODS_RECEIPT_POSTED: "consignment.goods-receipt.posted",
-  CONSIGNOR_RETURN_POSTED: "consignment.consignor-return.posted",
   /** Goods of the delivery are to come home. */
   DELIVERY_DUE: "consignment.delivery.due",
   /** The same, once the days of grace are over. */
   DELIVERY_OVERDUE: "consignment.delivery.overdue",
   DELIVERY_DRAFTED: "consignment.delivery.drafted",
-  DELIVERY_POSTED: "consignment.delivery.posted",
   DELIVERY_RECEIVED: "consignment.delivery.received",
-  INTERNAL_ISSUE_POSTED: "consignment.internal-issue.posted",
-  INTERNAL_ISSUE_RETURN_POSTED: "consignment.internal-issue-return.posted",
-  OPENING_BALANCE_POSTED: "consignment.opening-balance.posted",
-  OWNERSHIP_TRANSFER_POSTED: "consignment.ownership-transfer.posted",
   /** Carries the id of the warehouse whose customer reports nothing. */
   REPORT_MISSING: "consignment.report.missing",
-  REPORTED_SALE_POSTED: "consignment.reported-sale.posted",
-  REPORTED_SALE_RETURN_POSTED: "consignment.reported-sale-return.posted",
-  REVALUATION_POSTED: "consignment.revaluation.posted",
-  STOCK_COUNT_POSTED: "consignment.stock-count.posted",
-  TAKE_BACK_POSTED: "consignment.take-back.posted",
-  WAREHOUSE_TRANSFER_POSTED: "consignment.warehouse-transfer.posted",
   INVOICE_CREDITED: "consignment.invoice.credited",
   INVOICE_DRAFTED: "consignment.invoice.drafted",
   INVOICE_POSTED: "consignment.invoice.posted",

@@ -1,7 +1,7 @@
 import type { Context, FindConfig } from "@medusajs/framework/types"
 import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
 import { decimalsOf } from "./currency"
-import type { DocumentType } from "./domain/document"
+import { kindOf, type DocumentType } from "./domain/kinds"
 import { ConsignmentError } from "./domain/errors"
 import { readInvoices, type InvoiceAnswer } from "./invoices/answers"
 import { createInvoice, type CreateInvoice } from "./invoices/drafts"
@@ -419,7 +419,7 @@ class ConsignmentModuleService extends MasterDataService {
   async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<Posted> {
     return await this.post_(host, async (ports) => {
       const reversed =
-        command.type === "ownership_transfer"
+        kindOf(command.type).reversal === "transfer"
           ? await reverseOwnershipTransfer(ports, command)
           : await reverseDocument(ports, command)
       if (command.frees_key) await freeSourceKey(ports.sql, command.document_id)

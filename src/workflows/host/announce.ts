@@ -1,9 +1,8 @@
 import { InventoryLevelWorkflowEvents, Modules } from "@medusajs/framework/utils"
 import { parallelize, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import type { DocumentType } from "../../modules/consignment/domain/document"
 import type { Posted } from "../../modules/consignment/ledger/posting/post"
-import { ConsignmentEvents } from "../events"
+import { ConsignmentEvents, postedEventOf } from "../events"
 import type { StepArguments } from "./steps"
 
 interface Announced {
@@ -31,21 +30,14 @@ const toDocumentEvents = ({ is_new: isNew, document }: Announced) =>
 
 const toLevelEvents = ({ level_ids: levelIds }: Announced) => levelIds.map((id) => ({ id }))
 
-/** What flows of the host post. */
-const events: Partial<Record<DocumentType, string>> = {
-  goods_issue: ConsignmentEvents.GOODS_ISSUE_POSTED,
-  goods_issue_return: ConsignmentEvents.GOODS_ISSUE_RETURN_POSTED,
-  reversal: ConsignmentEvents.DOCUMENT_REVERSED,
-}
-
 /** Emits the event of a document that was posted inside a flow of the host, once that flow stands. */
 export const announceWithin = async (
   { container, context }: StepArguments,
   written: Posted["written"]
 ): Promise<void> => {
-  const name = written && events[written.head.type]
-  if (!name) return
+  if (!written) return
   const { id, type, undoes_document_id: undone } = written.head
+  const name = type === "reversal" ? ConsignmentEvents.DOCUMENT_REVERSED : postedEventOf(type)
   await container.resolve(Modules.EVENT_BUS).emit({
     name,
     data: { id: type === "reversal" ? undone : id },

@@ -1,4 +1,13 @@
-import type { Document, ReversalAnswer } from "../../../http-contract/document"
+import {
+  kinds,
+  reversibleTypes,
+  type Document,
+  type KindsWith,
+  type PostableType,
+  type ReturningType,
+  type ReversalAnswer,
+  type ReversibleType,
+} from "../../../http-contract/document"
 import type {
   PostGoodsIssueBody,
   PostGoodsIssueReturnBody,
@@ -26,27 +35,14 @@ import { useReading, type Listed, type ReadingOptions } from "./use-reading"
 import { useWriting, type WritingOptions } from "./use-writing"
 
 /** The plural of each document in the address and in lists; its singular is the key of one. */
-export const documentPaths = {
-  goods_receipt: "goods-receipts",
-  goods_issue: "goods-issues",
-  goods_issue_return: "goods-issue-returns",
-  internal_issue: "internal-issues",
-  internal_issue_return: "internal-issue-returns",
-  warehouse_transfer: "warehouse-transfers",
-  ownership_transfer: "ownership-transfers",
-  consignor_return: "consignor-returns",
-  stock_count: "stock-counts",
-  revaluation: "revaluations",
-  opening_balance: "opening-balances",
-  delivery: "deliveries",
-  reported_sale: "reported-sales",
-  reported_sale_return: "reported-sale-returns",
-  take_back: "take-backs",
-} as const
-export type DocumentKind = keyof typeof documentPaths
+export type DocumentKind = ReversibleType
+
+export const documentPaths = Object.fromEntries(
+  reversibleTypes.map((type) => [type, kinds[type].path])
+) as Record<DocumentKind, string>
 
 /** What posts a document. */
-export interface DocumentBodies {
+export interface DocumentBodies extends Record<PostableType, unknown> {
   goods_receipt: PostGoodsReceiptBody
   goods_issue: PostGoodsIssueBody
   internal_issue: PostInternalIssueBody
@@ -62,21 +58,21 @@ export interface DocumentBodies {
 }
 export type PostableKind = keyof DocumentBodies
 
-/** What takes pieces of an issue or a sale back, line by line. */
+/** The kind that takes units of an issue or a sale back, by the kind it takes them back from. */
 export const returnKinds = {
   goods_issue: "goods_issue_return",
   internal_issue: "internal_issue_return",
   reported_sale: "reported_sale_return",
-} as const
+} as const satisfies { [Type in ReturningType as (typeof kinds)[Type]["returns"]]: Type }
 export type ReturnableKind = keyof typeof returnKinds
 
 export const isReturnable = (kind: DocumentKind): kind is ReturnableKind => kind in returnKinds
 
-/** What may be undone line by line, too. */
-export type PartlyReversibleKind = "ownership_transfer"
+/** Kinds of which single lines can be undone. */
+export type PartlyReversibleKind = KindsWith<"reversal", "transfer">
 
 export const isPartlyReversible = (kind: DocumentKind): kind is PartlyReversibleKind =>
-  kind === "ownership_transfer"
+  kinds[kind].reversal === "transfer"
 
 /** Of deliveries some may be pick lists still. */
 export const useDocuments = (

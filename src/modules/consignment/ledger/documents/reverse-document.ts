@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "../../domain/allocation"
-import type { DocumentStatus, DocumentType } from "../../domain/document"
+import type { DocumentStatus } from "../../domain/document"
 import { ConsignmentError } from "../../domain/errors"
+import { kindOf, type DocumentType, type KindsWith } from "../../domain/kinds"
 import type { Movement, MovementType } from "../../domain/movement"
 import type { Posting, Facts } from "../../domain/posting"
 import { exact, toText } from "../../domain/quantity"
@@ -224,13 +225,10 @@ const reverse = async (
   })
   if (posted.is_new) {
     await setStatus(sql, before.head.id, "reversed")
-    if (isReturn(before.head.type)) await reopenReversed(sql, before.head.id)
+    if (kindOf(before.head.type).reversal === "return") await reopenReversed(sql, before.head.id)
   }
   return posted
 }
-
-const isReturn = (type: DocumentType): boolean =>
-  type === "goods_issue_return" || type === "internal_issue_return"
 
 /** Pieces that leave again are out on their issue, which may have been reversed while they were back. */
 const reopenReversed = async (sql: Sql, returnId: string): Promise<void> => {
@@ -261,32 +259,19 @@ const decideReversalOf = async (
   stock: Stock,
   facts: Facts
 ): Promise<Posting> => {
-  switch (reversed.head.type) {
-    case "goods_receipt":
-    case "delivery":
-      return decideReceiptReversal(await loadReceivedLots(sql, reversed, stock), stock, facts)
-    case "opening_balance": {
-      const posting = decideReceiptReversal(
-        await loadReceivedLots(sql, reversed, stock),
-        stock,
-        facts
-      )
-      await closeOpenedAccount(sql, reversed.head.id)
+  const { type } = reversed.head
+  switch (kindOf(type).reversal) {
+    case "receipt": {
+      const lots = await loadReceivedLots(sql, reversed, stock)
+      const posting = decideReceiptReversal(lots, stock, facts)
+      if (type === "opening_balance") await closeOpenedAccount(sql, reversed.head.id)
       return posting
     }
-    case "goods_issue":
-    case "internal_issue":
-    case "reported_sale":
-      return reverseIssue(reversed.head.type, reversed, stock, facts)
-    case "goods_issue_return":
-    case "internal_issue_return":
-    case "reported_sale_return":
+    case "issue":
+      return reverseIssue(reversed, stock, facts)
+    case "return":
       return await reverseReturn(sql, reversed, stock, facts)
-    case "consignor_return":
-    case "take_back":
-    case "stock_count":
-    case "warehouse_transfer":
-    case "revaluation":
+    case "whole":
       return decideWholeReversal(
         await loadWholeReversal(sql, {
           ...reversed.head,
@@ -296,20 +281,16 @@ const decideReversalOf = async (
         stock,
         facts
       )
-    default:
-      throw new ConsignmentError("DOCUMENT_POSTED", `A ${reversed.head.type} cannot be reversed.`)
+    case "transfer":
+    case null:
+      throw new ConsignmentError("DOCUMENT_POSTED", `A ${type} cannot be reversed here.`)
   }
 }
 
-const reverseIssue = (
-  type: "goods_issue" | "internal_issue" | "reported_sale",
-  reversed: Reversed,
-  stock: Stock,
-  facts: Facts
-): Posting => {
+const reverseIssue = (reversed: Reversed, stock: Stock, facts: Facts): Posting => {
   const posting = decideIssueReversal(
     {
-      movementType: `${type}_reversal`,
+      movementType: `${reversed.head.type as KindsWith<"reversal", "issue">}_reversal`,
       issuedAt: toDate(reversed.head.effective_at),
       byHost: false,
       lines: toIssueLines(reversed, null),

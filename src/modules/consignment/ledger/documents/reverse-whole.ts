@@ -1,4 +1,4 @@
-import type { DocumentType } from "../../domain/document"
+import { kindOf, type DocumentType } from "../../domain/kinds"
 import type { Movement } from "../../domain/movement"
 import type { InvoicedChange, LevelChange } from "../../domain/posting"
 import { exact, toText } from "../../domain/quantity"
@@ -76,7 +76,7 @@ export const loadWholeReversal = async (
   })),
   isSettled: movements.some((movement) => movement.settled),
   touchedLotIds: await loadTouched(sql, type, id),
-  guardsReserved: type === "warehouse_transfer" || type === "take_back",
+  guardsReserved: kindOf(type).guardsReserved === true,
 })
 
 /** Of a lot `l`: an invoice of ours names it, and no credit note has taken that back. */
@@ -86,7 +86,8 @@ export const isInvoiced = `exists (
 
 /** Child lots and revalued lots must be as the document left them, and no loss found again. */
 const loadTouched = async (sql: Sql, type: DocumentType, id: string): Promise<string[]> => {
-  if (type === "stock_count") {
+  const { finalOnce } = kindOf(type)
+  if (finalOnce === "loss_found_again") {
     return await lotsWhere(
       sql,
       id,
@@ -94,7 +95,7 @@ const loadTouched = async (sql: Sql, type: DocumentType, id: string): Promise<st
          select 1 from consignment_movement r where r.lot_id = m.lot_id and r.reverses_id = m.id)`
     )
   }
-  if (type !== "warehouse_transfer" && type !== "revaluation") return []
+  if (finalOnce !== "lots_moved_or_invoiced") return []
   const moved = await lotsWhere(
     sql,
     id,

@@ -1,4 +1,5 @@
-import type { DocumentStatus, DocumentType } from "../../domain/document"
+import type { DocumentStatus } from "../../domain/document"
+import { kindOf, type DocumentType, type LineColumn } from "../../domain/kinds"
 import { groupBy } from "../../domain/group-by"
 import { trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
@@ -7,7 +8,7 @@ import type { OpenedAnswer } from "../../domain/opening-balance"
 import { loadArrivalDifferences } from "./arrival-differences"
 import { toDate, toDateOrNull, type Instant } from "../../database/rows"
 
-/** Whence one part of an issue line came, or whither one part of a return line went. */
+/** Source of part of an issue line, or destination of part of a return line. */
 export interface AllocationAnswer {
   id: string
   ownership: string
@@ -67,8 +68,9 @@ type PostedColumns = {
 }
 type DraftColumns = { status: "draft"; number: null; effective_at: Instant | null; posted_at: null }
 
-type HeadRow = Omit<DocumentHead, "effective_at" | "posted_at"> & {
+type HeadRow = Omit<DocumentHead, "effective_at" | "posted_at" | "outcome"> & {
   received_at: Instant | null
+  outcome: { opened?: OpenedAnswer[]; revalued?: unknown[] } | null
 } & (PostedColumns | DraftColumns)
 
 type LineRow = Omit<DocumentLineRow, "expires_at"> & { expires_at: Instant | null }
@@ -87,35 +89,7 @@ interface AllocationRow {
   reason: string | null
 }
 
-/** Which columns each kind of paper shows besides those that all have. */
-const ownColumns: Partial<Record<DocumentType, readonly (keyof DocumentHead)[]>> = {
-  goods_receipt: ["contractor_id", "currency_code"],
-  opening_balance: ["contractor_id", "currency_code"],
-  goods_issue: ["order_id", "fulfillment_id", "issue_strategy", "currency_code"],
-  goods_issue_return: ["order_id", "return_id"],
-  internal_issue: ["reason", "issue_strategy"],
-  ownership_transfer: ["contractor_id"],
-  consignor_return: ["contractor_id"],
-  stock_count: ["contractor_id"],
-  revaluation: ["contractor_id"],
-  delivery: ["contractor_id", "currency_code", "order_id"],
-  reported_sale: ["contractor_id"],
-  reported_sale_return: ["contractor_id"],
-  take_back: ["contractor_id"],
-}
-
-/** Papers whose lines say whence pieces came or whither they went. */
-const allocatingTypes: readonly DocumentType[] = [
-  "goods_issue",
-  "goods_issue_return",
-  "internal_issue",
-  "internal_issue_return",
-  "ownership_transfer",
-  "reported_sale",
-  "reported_sale_return",
-]
-
-export const hasAllocations = (type: DocumentType): boolean => allocatingTypes.includes(type)
+export const hasAllocations = (type: DocumentType): boolean => kindOf(type).allocates === true
 
 const toAnswer = (
   head: HeadRow,
@@ -146,14 +120,14 @@ const toAnswer = (
   warehouse_id: head.warehouse_id,
   stock_location_id: head.stock_location_id,
   branch_code: head.branch_code,
-  ...toOwnColumns(head),
+  ...toOwnFields(head),
   lines: lines.map((line) => ({
     id: line.id,
     index: line.index,
     inventory_item_id: line.inventory_item_id,
     sku: line.sku,
     quantity: trimmed(line.quantity),
-    ...toOwnLineColumns(head.type, line),
+    ...toOwnLineFields(head.type, line),
     ...found.get(line.id),
     ...(hasAllocations(head.type)
       ? { allocations: (allocations.get(line.id) ?? []).map(toAllocationAnswer) }
@@ -163,78 +137,41 @@ const toAnswer = (
 
 /** What the lines of an opening say of the time before go-live. */
 const openedByLine = (head: HeadRow): Map<string, Record<string, unknown>> => {
-  const { opened = [] } = (head.outcome ?? {}) as { opened?: OpenedAnswer[] }
+  const { opened = [] } = head.outcome ?? {}
   return new Map(opened.map(({ line_id: lineId, ...before }) => [lineId, before]))
 }
 
-const toOwnColumns = (head: HeadRow): Record<string, unknown> => ({
-  ...Object.fromEntries((ownColumns[head.type] ?? []).map((column) => [column, head[column]])),
-  ...toReferences(head),
+const toOwnFields = (head: HeadRow): Record<string, unknown> => ({
+  ...mapValues(kindOf(head.type).fields, (column) =>
+    column === "received_at"
+      ? (toDateOrNull(head.received_at)?.toISOString() ?? null)
+      : head[column]
+  ),
+  ...(head.type === "revaluation" ? { lots: head.outcome?.revalued ?? [] } : {}),
 })
 
-const toReferences = (head: HeadRow): Record<string, unknown> => {
-  switch (head.type) {
-    case "goods_issue_return":
-      return { goods_issue_id: head.undoes_document_id }
-    case "internal_issue_return":
-      return { internal_issue_id: head.undoes_document_id }
-    case "warehouse_transfer":
-      return { from_warehouse_id: head.warehouse_id, to_warehouse_id: head.to_warehouse_id }
-    case "delivery":
-      return {
-        from_stock_location_id: head.own_stock_location_id,
-        received_at: toDateOrNull(head.received_at)?.toISOString() ?? null,
-      }
-    case "reported_sale_return":
-      return { reported_sale_id: head.undoes_document_id }
-    case "take_back":
-      return { to_stock_location_id: head.own_stock_location_id }
-    case "revaluation":
-      return { lots: (head.outcome as { revalued?: unknown[] } | null)?.revalued ?? [] }
-    default:
-      return {}
-  }
+const toOwnLineFields = (type: DocumentType, line: LineRow): Record<string, unknown> =>
+  mapValues(kindOf(type).lineFields, (column) => lineColumns[column](line))
+
+/** Each column of a line as answers show it. */
+const lineColumns: Record<LineColumn, (line: LineRow) => unknown> = {
+  unit_cost: (line) => trimmedOrNull(line.unit_cost),
+  sale_price: (line) => trimmedOrNull(line.sale_price),
+  counted_quantity: (line) => trimmedOrNull(line.counted_quantity),
+  received_quantity: (line) => trimmedOrNull(line.received_quantity),
+  lot_id: (line) => line.lot_id,
+  line_item_id: (line) => line.line_item_id,
+  undoes_line_id: (line) => line.undoes_line_id,
+  batch: (line) => line.batch,
+  expires_at: (line) => toDateOrNull(line.expires_at)?.toISOString() ?? null,
+  serial_numbers: (line) => line.serial_numbers,
 }
 
-const toOwnLineColumns = (type: DocumentType, line: LineRow): Record<string, unknown> => {
-  switch (type) {
-    case "goods_receipt":
-    case "opening_balance":
-      return {
-        unit_cost: trimmedOrNull(line.unit_cost),
-        lot_id: line.lot_id,
-        batch: line.batch,
-        expires_at: line.expires_at === null ? null : toDate(line.expires_at).toISOString(),
-        serial_numbers: line.serial_numbers,
-      }
-    case "goods_issue":
-    case "internal_issue":
-      return {
-        sale_price: trimmedOrNull(line.sale_price),
-        lot_id: line.lot_id,
-        line_item_id: line.line_item_id,
-      }
-    case "stock_count":
-      return { counted_quantity: trimmedOrNull(line.counted_quantity) }
-    case "revaluation":
-      return { unit_cost: trimmedOrNull(line.unit_cost), lot_id: line.lot_id }
-    case "warehouse_transfer":
-    case "ownership_transfer":
-    case "consignor_return":
-    case "take_back":
-      return { lot_id: line.lot_id }
-    case "delivery":
-      return {
-        unit_price: trimmedOrNull(line.unit_cost),
-        lot_id: line.lot_id,
-        received_quantity: trimmedOrNull(line.received_quantity),
-      }
-    case "reported_sale":
-      return { unit_price: trimmedOrNull(line.unit_cost), lot_id: line.lot_id }
-    default:
-      return { line_id: line.undoes_line_id }
-  }
-}
+const mapValues = <Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value) => Mapped
+): Record<string, Mapped> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 
 const trimmedOrNull = (value: string | null): string | null =>
   value === null ? null : trimmed(value)

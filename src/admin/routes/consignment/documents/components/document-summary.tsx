@@ -2,7 +2,7 @@ import { SectionRow } from "@medusajs/dashboard/components"
 import { Badge, Button } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
-import type { Document } from "../../../../../http-contract/document"
+import { kinds, type Document } from "../../../../../http-contract/document"
 import { DownloadMenu } from "../../../../components/download-menu"
 import { Instant } from "../../../../components/instant"
 import { Section } from "../../../../components/section"
@@ -22,8 +22,6 @@ interface DocumentSummaryProps {
   document: Document
 }
 
-const onPaper: readonly DocumentKind[] = ["goods_receipt", "consignor_return", "delivery"]
-
 /** The head of a document. */
 export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
   const { t } = useWords()
@@ -40,7 +38,7 @@ export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
       }
       actions={
         <>
-          {onPaper.includes(kind) && (
+          {"prints" in kinds[kind] && (
             <DownloadMenu
               path={`${documentPaths[kind]}/${document.id}/document`}
               label={kind === "delivery" ? t("deliveries.note") : undefined}

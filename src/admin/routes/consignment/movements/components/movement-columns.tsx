@@ -1,6 +1,7 @@
 import { useDataTableDateFilters } from "@medusajs/dashboard/hooks"
 import { createDataTableColumnHelper, type DataTableFilter } from "@medusajs/ui"
 import { useMemo } from "react"
+import { movementTypes } from "../../../../../http-contract/document"
 import type { Movement } from "../../../../../http-contract/stock"
 import { Amount } from "../../../../components/amount"
 import { Instant } from "../../../../components/instant"
@@ -36,21 +37,6 @@ export const useMovementColumns = (movements: Movement[] = []) => {
   )
 }
 
-const types = [
-  "goods_receipt",
-  "goods_issue",
-  "goods_issue_return",
-  "internal_issue",
-  "ownership_transfer",
-  "consignor_return",
-  "count_loss",
-  "count_gain",
-  "revaluation",
-  "opening",
-  "warehouse_transfer_out",
-  "warehouse_transfer_in",
-] as const
-
 export const useMovementFilters = (): DataTableFilter[] => {
   const { t } = useWords()
   const places = usePlaceFilters()
@@ -62,7 +48,7 @@ export const useMovementFilters = (): DataTableFilter[] => {
         id: "type",
         type: "multiselect" as const,
         label: t("fields.type"),
-        options: types.map((value) => ({ value, label: t(`terms.movement.${value}`) })),
+        options: movementTypes.map((value) => ({ value, label: t(`terms.movement.${value}`) })),
       },
       ...(date ? [{ ...date, id: "effective_at", label: t("fields.date") }] : []),
     ],
