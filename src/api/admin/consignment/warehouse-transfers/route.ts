@@ -1,37 +1,9 @@
-import type {
-  AuthenticatedMedusaRequest,
-  MedusaRequest,
-  MedusaResponse,
-} from "@medusajs/framework/http"
-import type { Document, DocumentListParameters } from "../../../../http-contract/document"
 import type { PostWarehouseTransferBody } from "../../../../http-contract/own-documents"
-import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../../modules/consignment"
 import { postWarehouseTransferWorkflow } from "../../../../workflows/warehouse-transfer"
-import { answering } from "../../../answering"
-import { listAnswers, type Page } from "../../../listing"
-import { answerPosted } from "../../../posted"
+import { listDocuments, postDocument } from "../../../document-routes"
 
-export const GET = answering(
-  async (
-    req: MedusaRequest<unknown, DocumentListParameters>,
-    res: MedusaResponse<Page<"warehouse_transfers", Document>>
-  ) => {
-    const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    const page = await listAnswers("warehouse_transfers", req.validatedQuery, (filters, config) =>
-      service.listAndCountDocuments({ ...filters, type: "warehouse_transfer" }, config)
-    )
-    res.json(page)
-  }
-)
-
-export const POST = answering(
-  async (
-    req: AuthenticatedMedusaRequest<PostWarehouseTransferBody>,
-    res: MedusaResponse<{ warehouse_transfer: Document }>
-  ) => {
-    const { result } = await postWarehouseTransferWorkflow(req.scope).run({
-      input: { ...req.validatedBody, created_by: req.auth_context.actor_id },
-    })
-    answerPosted(res, "warehouse_transfer", result)
-  }
+export const GET = listDocuments("warehouse_transfer")
+export const POST = postDocument<PostWarehouseTransferBody>(
+  "warehouse_transfer",
+  postWarehouseTransferWorkflow
 )

@@ -1,20 +1,3 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { Document } from "../../../../../http-contract/document"
-import type { OneParameters } from "../../../../../http-contract/list"
-import {
-  CONSIGNMENT_MODULE,
-  type ConsignmentModuleService,
-} from "../../../../../modules/consignment"
-import { answering } from "../../../../answering"
-import { pickFields } from "../../../../listing"
+import { readDocument } from "../../../../document-routes"
 
-export const GET = answering(
-  async (
-    req: MedusaRequest<unknown, OneParameters>,
-    res: MedusaResponse<{ warehouse_transfer: Partial<Document> }>
-  ) => {
-    const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    const document = await service.retrieveDocument(req.params.id ?? "", "warehouse_transfer")
-    res.json({ warehouse_transfer: pickFields(document, req.validatedQuery.fields) })
-  }
-)
+export const GET = readDocument("warehouse_transfer")

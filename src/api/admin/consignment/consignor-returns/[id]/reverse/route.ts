@@ -1,3 +1,3 @@
-import { reversing } from "../../../../../reversing"
+import { reverseDocument } from "../../../../../document-routes"
 
-export const POST = reversing("consignor_return")
+export const POST = reverseDocument("consignor_return")

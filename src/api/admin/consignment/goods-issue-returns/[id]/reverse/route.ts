@@ -1,3 +1,3 @@
-import { reversing } from "../../../../../reversing"
+import { reverseDocument } from "../../../../../document-routes"
 
-export const POST = reversing("goods_issue_return")
+export const POST = reverseDocument("goods_issue_return")

@@ -1,3 +1,3 @@
-import { reversing } from "../../../../../reversing"
+import { reverseDocument } from "../../../../../document-routes"
 
-export const POST = reversing("opening_balance")
+export const POST = reverseDocument("opening_balance")

@@ -1,3 +1,3 @@
-import { reversing } from "../../../../../reversing"
+import { reverseDocument } from "../../../../../document-routes"
 
-export const POST = reversing("reported_sale_return")
+export const POST = reverseDocument("reported_sale_return")

@@ -1,3 +1,3 @@
-import { reversing } from "../../../../../reversing"
+import { reverseDocument } from "../../../../../document-routes"
 
-export const POST = reversing("warehouse_transfer")
+export const POST = reverseDocument("warehouse_transfer")
