@@ -3,7 +3,6 @@ import {
   kinds,
   reversibleTypes,
   reverseSchema,
-  type PostableType,
   type ReturningType,
   type ReversibleType,
 } from "../http-contract/document"
