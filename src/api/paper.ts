@@ -15,7 +15,7 @@ import type { Paper } from "../paper/paper"
 import type { Frame, ItemName } from "../paper/papers/frame"
 import { writePaper } from "../paper/write-paper"
 
-/** Whatever becomes a paper. */
+/** A document, settlement or invoice to print. */
 interface Subject {
   contractor_id?: unknown
   direction?: unknown

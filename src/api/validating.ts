@@ -41,7 +41,7 @@ const faultsOf = (error: z.ZodError): Fault[] =>
       : [{ path: issue.path, message: issue.message }]
   )
 
-/** Nothing of the contract comes near this depth, and what is far deeper overflows whoever walks it. */
+/** No body of the contract is nested this deep; far deeper ones would overflow the stack. */
 const MAXIMUM_DEPTH = 100
 
 const isTooDeep = (value: unknown, left: number): boolean =>

@@ -43,7 +43,7 @@ const termsShape = {
   return_within_days: days.nullish(),
   /** Days after a cut-off before the settlement counts as overdue. */
   grace_days: days.nullish(),
-  /** Who is told that a settlement is due. */
+  /** E-mail address for reminders of due settlements. */
   notification_email: z.email().max(255).nullish(),
   /**
    * Outbound: the price is that of the delivery, or by price lists that of the day of the sale. Inbound: the cost of the

@@ -79,7 +79,7 @@ export const metadataSchema = z.record(z.string(), z.unknown())
 
 export const MAXIMUM_LINES = 10_000
 
-/** What every document accepts. */
+/** Fields that every document accepts. */
 export const documentShape = {
   effective_at: instantSchema.optional(),
   reference: z.string().max(255).nullish(),

@@ -3,7 +3,7 @@ import { errorCodes } from "../modules/consignment/domain/errors"
 
 export { errorCodes, type ErrorCode, type ErrorDetails } from "../modules/consignment/domain/errors"
 
-/** What every route answers that refuses; `details.lines` names every offending line, never only the first. */
+/** Body of a refusal; `details.lines` names every offending line, never only the first. */
 export const refusalSchema = z.object({
   type: z.string(),
   code: z.enum(errorCodes),

@@ -15,7 +15,7 @@ const goodsIssueLineSchema = z
   .strictObject({
     ...itemShape,
     quantity: quantitySchema,
-    /** What the customer pays for one piece, after discounts and without taxes: a commission is of it. */
+    /** Price of one unit after discounts and without taxes; commission is calculated from it. */
     sale_price: unitCostSchema.nullish(),
     /** Takes this lot only. */
     lot_id: z.string().min(1).nullish(),
@@ -38,7 +38,7 @@ export const postGoodsIssueSchema = z.strictObject({
 export type PostGoodsIssueBody = z.infer<typeof postGoodsIssueSchema>
 
 export const postInternalIssueSchema = postGoodsIssueSchema.extend({
-  /** What the goods were used for. */
+  /** Purpose of the internal issue. */
   reason: z.string().max(255).nullish(),
 })
 export type PostInternalIssueBody = z.infer<typeof postInternalIssueSchema>

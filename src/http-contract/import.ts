@@ -19,7 +19,7 @@ const itemColumns = ["inventory_item_id", "sku"] as const
 const paperColumns = ["effective_at", "reference", "note"] as const
 const partyColumns = ["contractor_id", "warehouse_id", "currency_code"] as const
 
-/** What a file of each kind may hold. Lines that agree in all columns of the document make up one document. */
+/** Columns of a file of each kind. Lines that agree in all document columns form one document. */
 export const importColumns = {
   goods_receipt: {
     document: [...partyColumns, ...paperColumns],
@@ -87,7 +87,7 @@ export const importSchema = z.object({
   status: z.enum(["checked", "posted"]),
   lines: z.number().int(),
   documents: z.array(importedDocumentSchema),
-  /** What was left out: kept as an exception now, or by an earlier import of the same document. */
+  /** Lines left out: kept as exceptions now, or by an earlier import of the same document. */
   errors: z.array(importFaultSchema),
 })
 export type Import = z.infer<typeof importSchema>
@@ -112,10 +112,10 @@ export const importExceptionSchema = z.object({
   message: z.string(),
   /** The column at fault, if it is one. */
   path: z.string().nullable(),
-  /** What stands in the line, by the names of the columns. */
+  /** Values of the line by column name. */
   cells: z.record(z.string(), z.string()),
   reference: z.string().nullable(),
-  /** What the other lines were posted as; null if there are none. */
+  /** The document that holds the other lines; null if there are none. */
   document: z.object({ id: z.string(), number: z.string() }).nullable(),
   created_at: instant,
   created_by: z.string().nullable(),

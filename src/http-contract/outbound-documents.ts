@@ -132,9 +132,9 @@ const countedLines = linesOf(
       ...itemShape,
       /** All that was found there, what comes home included. */
       counted_quantity: countedQuantitySchema,
-      /** What comes home; default: nothing. */
+      /** Quantity picked up; default 0. */
       quantity: countedQuantitySchema.optional(),
-      /** What is missing was sold or lost; default: sold if the customer answers for losses by his agreement. */
+      /** Whether missing units were sold or lost; default: sold if the customer is liable for losses. */
       missing_as: z.enum(missingPieces).optional(),
     })
     .refine(namesItem, NAMES_ITEM_MESSAGE)
@@ -155,7 +155,7 @@ export const postCountedTakeBackSchema = z.strictObject({
 })
 export type PostCountedTakeBackBody = z.infer<typeof postCountedTakeBackSchema>
 
-/** What was counted at a customer against what should lie there. */
+/** A count at a customer compared with the booked stock. */
 export const countPlanSchema = z.object({
   lines: z.array(
     z.object({
@@ -169,7 +169,7 @@ export const countPlanSchema = z.object({
       missing_as: z.enum(missingPieces).nullable(),
       surplus_quantity: answeredDecimalSchema,
       quantity: answeredDecimalSchema,
-      /** What stays there. */
+      /** Quantity that stays at the customer. */
       remaining_quantity: answeredDecimalSchema,
     })
   ),

@@ -42,7 +42,7 @@ export const overInvoicedSchema = z.object({
 })
 export type OverInvoiced = z.infer<typeof overInvoicedSchema>
 
-/** What a store sees at a glance of its consignment. */
+/** Key figures of a store's consignment. */
 export const overviewSchema = z.object({
   by_contractor: z.array(consignedByContractorSchema),
   by_age: z.array(consignedByAgeSchema),

@@ -37,7 +37,7 @@ export const takingLineSchema = z
 
 export const postOwnershipTransferSchema = z.strictObject({
   warehouse_id: z.string().min(1),
-  /** Default: whoever owns the oldest lots. */
+  /** Default: the owners of the oldest lots. */
   contractor_id: z.string().min(1).optional(),
   lines: linesOf(takingLineSchema),
   ...documentShape,
@@ -71,7 +71,7 @@ export type PostWarehouseTransferBody = z.infer<typeof postWarehouseTransferSche
 
 export const postStockCountSchema = z.strictObject({
   warehouse_id: z.string().min(1),
-  /** Default: everything there was counted, whoever owns it. */
+  /** Default: the count covers the goods of all owners. */
   contractor_id: z.string().min(1).optional(),
   lines: linesOf(
     z
@@ -107,7 +107,7 @@ export const postOpeningBalanceSchema = z.strictObject({
     z
       .strictObject({
         ...itemShape,
-        /** What lies there. */
+        /** Quantity in stock. */
         quantity: quantitySchema,
         unit_cost: unitCostSchema,
         /** Sold and settled before go-live, not yet invoiced. */

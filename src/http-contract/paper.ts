@@ -6,7 +6,7 @@ export type PaperFormat = (typeof paperFormats)[number]
 export const paperLanguages = ["en", "nl", "pl"] as const
 export type PaperLanguage = (typeof paperLanguages)[number]
 
-/** Who reads a settlement; the contractor is not shown what is balanced. */
+/** Reader of a settlement; for the contractor, balanced rows are hidden. */
 export const audiences = ["store", "contractor"] as const
 export type Audience = (typeof audiences)[number]
 

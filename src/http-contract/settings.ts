@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { answeredInstantSchema } from "./answers"
 
-/** What is left out stays; a sales channel with null loses its strategy. */
+/** Fields left out keep their value; a sales channel with null loses its strategy. */
 export const updateSettingsSchema = z.strictObject({
   issue_strategy_by_sales_channel: z
     .record(z.string().min(1), z.string().min(1).nullable())

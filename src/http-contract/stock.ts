@@ -164,7 +164,7 @@ export const stockRowSchema = z.object({
 })
 export type Stock = z.infer<typeof stockRowSchema>
 
-/** Whose the pieces of one item are at one stock location. */
+/** Stock of one item at one stock location by owner. */
 export const ownershipRowSchema = z.object({
   stock_location_id: z.string(),
   inventory_item_id: z.string(),
@@ -178,7 +178,7 @@ export const ownershipRowSchema = z.object({
 })
 export type Ownership = z.infer<typeof ownershipRowSchema>
 
-/** What was settled and invoiced of one item of an account, all in all. */
+/** Total settled and invoiced quantity of one item of an account. */
 export const balanceRowSchema = z.object({
   inventory_item_id: z.string(),
   sku: z.string().nullable(),
@@ -203,7 +203,7 @@ const orderAllocationSchema = z.object({
 })
 export type OrderAllocation = z.infer<typeof orderAllocationSchema>
 
-/** Whence the pieces of an order came and where its returns went. */
+/** Sources of an order's units and destinations of its returns. */
 export const orderOwnershipSchema = z.object({
   order_id: z.string(),
   lines: z.array(

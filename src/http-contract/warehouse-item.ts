@@ -18,14 +18,14 @@ const itemTermsSchema = z
     minimum: countedQuantitySchema.nullish(),
     /** Up to which it is filled; default: the minimum. */
     maximum: countedQuantitySchema.nullish(),
-    /** What the customer pays for a piece that he sells. */
+    /** Price the customer pays for a sold unit. */
     unit_price: unitCostSchema.nullish(),
     /** Of the price; default: whichever currency is agreed. */
     currency_code: currencyCodeSchema.nullish(),
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)
 
-/** What is agreed of items at a warehouse; what is left out of an item that is there already stays. */
+/** Terms of items at a warehouse; fields left out keep their value for items already listed. */
 export const setWarehouseItemsSchema = z.strictObject({
   items: z.array(itemTermsSchema).min(1).max(MAXIMUM_LINES),
 })

@@ -16,7 +16,7 @@ export const ageingParametersSchema = z.strictObject({
 })
 export type AgeingParameters = z.infer<typeof ageingParametersSchema>
 
-/** An open lot, oldest first: how long it lies there, and until when it may. Dates are local ones of the agreement. */
+/** An open lot with its age and its return date. Dates are local to the agreement's time zone. */
 export const ageingSchema = z.object({
   lot_id: z.string(),
   contractor_id: z.string(),

@@ -4,7 +4,7 @@ import { ledgerOf } from "../workflows/host/post-document"
 import type { ImportKind } from "./kinds"
 import type { DraftDocument } from "./to-documents"
 
-/** What earlier imports have made of the documents of a file. */
+/** Documents of a file that earlier imports have posted. */
 export interface Imported {
   /** By the key of the document: what was posted of it. */
   posted: ReadonlyMap<string, ImportedDocument>

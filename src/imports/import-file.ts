@@ -85,7 +85,7 @@ export const importFile = async (
   return { status: "posted", lines: table.rows.length, documents: posted, errors }
 }
 
-/** What is left of a document without its lines at fault; nothing if they all are. */
+/** A document without its invalid lines; nothing if all are invalid. */
 const toWithoutFaults =
   (faults: ImportFault[]) =>
   (document: PlannedDocument | undefined): PlannedDocument | null => {
@@ -135,7 +135,7 @@ const toAnswer = (
   lines: rows.length,
 })
 
-/** What was posted before a refusal stays; the same file posts the rest. */
+/** Documents posted before a refusal stay; importing the same file again posts the rest. */
 const postDocument = async (
   container: MedusaContainer,
   document: PlannedDocument,

@@ -15,7 +15,7 @@ export interface NamedReference {
   nameField: "code" | "name"
 }
 
-/** What a file of one kind of document holds. */
+/** Contents of a file of one kind of document. */
 export interface ImportKind {
   type: ImportKindName
   /** The body that the lines of one document make up. */

@@ -8,7 +8,7 @@ export interface Row {
   line: number
   /** The position among the lines below the header, from 0. */
   index: number
-  /** What stands in each column that is not empty. */
+  /** Values of the columns that are not empty. */
   cells: Record<string, string>
   /** How many cells there are. */
   width: number

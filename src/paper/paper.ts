@@ -47,7 +47,7 @@ export interface Paper {
   language: Language
   title: string
   number: string
-  /** What the reader must not overlook: that it is a draft, or no longer holds. */
+  /** Mark the reader must see: draft, reversed or cancelled. */
   mark: string | null
   /** When it was made; files carry no other time, so that one paper always is the same file. */
   madeAt: Date

@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify"
 import { inBlocks } from "./in-blocks"
 import type { Column, Paper } from "./paper"
 
-/** What a spreadsheet would take for a formula. */
+/** Text that a spreadsheet would read as a formula. */
 const opensFormula = /^[=+\-@\t\r]/
 
 /**

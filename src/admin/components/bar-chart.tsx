@@ -15,7 +15,7 @@ const TOKENS = {
 }
 
 interface BarChartProps {
-  /** What the chart shows, for those who cannot see it. */
+  /** Text alternative of the chart for screen readers. */
   label: string
   categories: string[]
   /** One row of bars, or two that are stacked. */

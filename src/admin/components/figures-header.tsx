@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import { useWords } from "../hooks/use-words"
 
 interface FiguresHeaderProps {
-  /** What the figures are called, from left to right. */
+  /** Headings of the figures, from left to right. */
   figures: readonly string[]
   /** Further cells at the right. */
   children?: ReactNode

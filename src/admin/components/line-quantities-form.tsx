@@ -24,7 +24,7 @@ interface LineQuantitiesFormProps<
   description: string
   form: UseFormReturn<Values, unknown, Values>
   lines: readonly Counted[]
-  /** What a line has. */
+  /** Quantity available on the line. */
   hintOf: (line: Counted) => string
   /** A line of nothing is sent, too. */
   isZeroSent?: boolean

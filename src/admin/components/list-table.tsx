@@ -10,7 +10,7 @@ interface ListTableProps<Row> extends Omit<DataTableProps<Row>, "data" | "rowCou
   error: Error | null
   onRetry?: () => void
   getRowId?: (row: Row) => string
-  /** What is said when there is nothing yet. */
+  /** Text of the empty state. */
   empty?: { heading: string; description?: string }
 }
 

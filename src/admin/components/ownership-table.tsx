@@ -5,7 +5,7 @@ import { useWords } from "../hooks/use-words"
 import { Amount } from "./amount"
 import { Problem } from "./problem"
 
-/** Whose the pieces of one item are, by stock location: ours, each contractor's, and what waits for a receipt. */
+/** Stock of one item by owner and stock location: own, each contractor's, and pending units that wait for a receipt. */
 export const OwnershipTable = ({ inventoryItemId }: { inventoryItemId: string }) => {
   const { t } = useWords()
   const { ownership, error, refetch } = useOwnership({ inventory_item_id: inventoryItemId })

@@ -10,7 +10,7 @@ interface PageStatesProps<Value> {
   children: (value: Value) => ReactNode
 }
 
-/** What a page is about once it was read; until then that it is being read, or why it cannot be. */
+/** Shows the page's content once it is loaded; until then a loading state or the error. */
 export const PageStates = <Value,>({ value, error, onRetry, children }: PageStatesProps<Value>) => {
   if (value !== null && value !== undefined) return children(value)
   if (!error) return <PageSkeleton />

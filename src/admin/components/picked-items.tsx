@@ -9,7 +9,7 @@ interface PickedItemsProps {
   picked: readonly { id: string; inventory_item_id?: string }[]
   onPick: (inventoryItemId: string) => void
   onRemove: (index: number) => void
-  /** What the form says against them as a whole, as long as nothing is picked. */
+  /** Error of the form for the list as a whole, shown while nothing is picked. */
   error: object | undefined
   /** The fields of one of them. */
   children: (index: number) => ReactNode

@@ -8,7 +8,7 @@ const actions = [
   { kind: "reported_sale", path: "reported-sales" },
 ] as const
 
-/** What is done with our goods in a customer's shop: they are delivered, come home, were sold, or are counted. */
+/** Actions for our goods in a customer's shop: delivery, take-back, reported sale and count. */
 export const ShopActions = ({ warehouseId }: { warehouseId: string }) => {
   const { t } = useWords()
   return (

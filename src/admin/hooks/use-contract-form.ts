@@ -17,7 +17,7 @@ interface ContractFormOptions<Values extends FieldValues> {
   /** The schema of the route that the form is sent to. */
   schema: unknown
   defaultValues: DefaultValues<Values>
-  /** What an emptied field means: left as it is, or cleared. */
+  /** Meaning of an emptied field: keep the current value, or clear it. */
   blank?: "left out" | "cleared"
 }
 

@@ -13,7 +13,7 @@ interface ListQueryOptions {
 
 export const PAGE_SIZE = 20
 
-/** What the table of a page shows, read from the page's address, as the parameters of a list route. */
+/** Parameters of a list route, read from the page's address. */
 export const useListQuery = ({
   filters = [],
   pageSize = PAGE_SIZE,

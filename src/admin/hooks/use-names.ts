@@ -43,7 +43,7 @@ export const useLocationNames = (ids: readonly Id[]): NameOf => {
 /** By the id of an inventory item: its title, which is the product's and the variant's. */
 export const useItemTitles = (ids: readonly Id[]): NameOf => useItemTitlesRead(ids).titleOf
 
-/** The same for whoever has to wait until they were read. */
+/** The same, undefined until the names are loaded. */
 export const useItemTitlesRead = (ids: readonly Id[]): { titleOf: NameOf; isRead: boolean } => {
   const query = toQuery(ids)
   const { data } = useQuery({

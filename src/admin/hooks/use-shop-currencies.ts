@@ -2,7 +2,7 @@ import { agreedCurrenciesOf } from "../lib/agreed-currencies"
 import { useAgreements } from "./api/agreements"
 import { useWarehouse } from "./api/warehouses"
 
-/** What the customer whose shop it is may pay in. Undefined until it was read. */
+/** Currencies agreed with the shop's customer. Undefined until loaded. */
 export const useShopCurrencies = (warehouseId: string): string[] | undefined => {
   const { warehouse } = useWarehouse(warehouseId)
   const { agreements } = useAgreements(

@@ -5,7 +5,7 @@ interface NamedCustomer {
   last_name?: string | null
 }
 
-/** What people call a customer of the host. */
+/** Display name of a Medusa customer. */
 export const customerNameOf = ({
   email,
   company_name: company,

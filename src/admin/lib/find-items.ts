@@ -33,7 +33,7 @@ export const findItems = async (skus: string[]): Promise<Map<string, Item>> => {
   return found
 }
 
-/** What a scanner read: an SKU, or a barcode of a product variant. */
+/** Scanned text: an SKU or the barcode of a product variant. */
 export const findScanned = async (code: string): Promise<Item | undefined> =>
   (await findItems([code])).get(code) ?? (await findByBarcode(code))
 

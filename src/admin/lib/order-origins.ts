@@ -19,7 +19,7 @@ export interface Origin {
   allocation: OrderAllocation
   /** Came back, instead of: left. */
   isReturn: boolean
-  /** What is left of the price without tax, after the cost; null where either is not known. */
+  /** Margin: net price minus cost; null if either is unknown. */
   margin: string | null
 }
 

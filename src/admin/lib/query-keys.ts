@@ -1,7 +1,7 @@
 /** All that we keep in the browser stands under this key: a posting changes stock, lots, balances and more at once. */
 export const CONSIGNMENT_KEY = "consignment"
 
-/** What the host keeps in the browser about levels, which our documents change, too. */
+/** Query keys of Medusa's inventory levels; our documents change levels, so these are refreshed too. */
 export const hostKeys = ["inventory_items", "inventory_item_levels"] as const
 
 export const queryKey = (path: string, query?: object): readonly unknown[] =>

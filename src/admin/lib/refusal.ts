@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "../../http-contract/errors"
 
-/** What the server answered instead of doing it. `code` is stable, the message is the server's own sentence. */
+/** The server's refusal. `code` is stable; `message` is the server's sentence. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,

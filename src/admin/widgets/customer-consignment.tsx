@@ -11,7 +11,7 @@ import { useWords } from "../hooks/use-words"
 
 const MOST_SHOPS = 10
 
-/** What of ours lies with the customer and what is done with it; nothing in a store that consigns to nobody. */
+/** Our goods with this customer and the actions for them; hidden in stores without outbound warehouses. */
 const CustomerConsignment = ({ data }: { data: { id: string } }) => {
   const { contractors } = useContractors({ customer_id: data.id, limit: 1 })
   const [contractor] = contractors ?? []

@@ -32,7 +32,7 @@ import {
   warehouseSchema,
 } from "./contract"
 
-/** What people should know of an operation and a schema of its input cannot tell. */
+/** Parts of an operation's description that its input schema does not contain. */
 export interface Description {
   summary: string
   /** The body of an answer that is no refusal; "paper" for a file. */

@@ -12,7 +12,7 @@ export interface Operation {
   method: Method
   /** As Express writes it: "/admin/consignment/lots/:id". */
   path: string
-  /** What the body or the query must be like; null where the route takes neither. */
+  /** Schema of the body or the query; null where the route takes neither. */
   schema: z.ZodType | null
   /** The body is a file, and the schema that of the query. */
   takesFile: boolean

@@ -35,7 +35,7 @@ export const createConverter = () => {
   return { components, convert }
 }
 
-/** What zod calls definitions are the components of the document. */
+/** Turns zod's definitions into components of the document. */
 const withReferences = (schema: unknown): unknown =>
   JSON.parse(
     JSON.stringify(schema, withoutPattern).replaceAll('"#/$defs/', '"#/components/schemas/')

@@ -9,7 +9,7 @@ export interface DocumentFrame extends Frame {
   warehouseName: string | null
 }
 
-/** What was agreed and concerns whoever has the goods in hand. */
+/** Agreed terms that concern the person who handles the goods. */
 type Terms = (readonly [label: string, text: string])[]
 
 /** The contractor's goods that came in, at which cost. */

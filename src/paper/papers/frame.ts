@@ -4,13 +4,13 @@ import { toRecipient } from "../address"
 import type { Language } from "../language"
 import type { Cell, Column, Fact, Paper } from "../paper"
 
-/** What the contractor and we call an item. */
+/** Our SKU and the contractor's name for an item. */
 export interface ItemName {
   title: string | null
   contractor_sku: string | null
 }
 
-/** What stands around every paper, whatever it says. */
+/** Parties, language and formats that every printed document needs. */
 export interface Frame {
   language: Language
   /** The store's name. */

@@ -11,7 +11,7 @@ export interface InvoiceFrame extends Frame {
   creditedNumber: string | null
 }
 
-/** What is invoiced over settlements, or credited. */
+/** An invoice over settlements, or a credit note. */
 export const composeInvoice = (invoice: Invoice, frame: InvoiceFrame): Paper => {
   const { language, timeZone, contractor } = frame
   const { texts } = language

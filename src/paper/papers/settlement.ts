@@ -32,7 +32,7 @@ export interface SettledMovement {
   late: boolean
 }
 
-/** What a period consumed and what is due for it, and below it how the stock came to be what it is. */
+/** Consumption of a period and the amount due, followed by the stock statement. */
 export const composeSettlement = (settlement: Settlement, frame: SettlementFrame): Paper => {
   const { language, timeZone, contractor } = frame
   const { texts } = language
@@ -197,7 +197,7 @@ const movementsTable = (
   }
 }
 
-/** What each branch is charged with; of no interest where there is only one. */
+/** Amount by branch; left out if there is only one. */
 const branchesTable = (
   number: string,
   lines: SettlementLine[],

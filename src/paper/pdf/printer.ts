@@ -8,7 +8,7 @@ export const BODY = 9
 export const SMALL = 7.5
 export const RULE_COLOR = "#d4d8dd"
 
-/** What printing needs to know, the same for every page. */
+/** Settings that are the same for every page. */
 export interface Printer {
   paper: Paper
   sheet: SheetOfPaper

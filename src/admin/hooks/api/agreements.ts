@@ -25,7 +25,7 @@ export const useUpdateAgreement = (
   options?: WritingOptions<One, UpdateAgreementBody>
 ) => useWriting((body) => request<One>(`agreements/${id}`, { method: "POST", body }), options)
 
-/** Whether a contractor holds goods of ours and has none of his own with us, as far as was agreed. */
+/** True if the contractor's agreements are all outbound: they hold our goods and we hold none of theirs. */
 export const useIsCustomer = (contractorId: string): boolean => {
   const { agreements = [] } = useAgreements({ contractor_id: contractorId, limit: 100 })
   return agreements.length > 0 && agreements.every(({ direction }) => direction === "outbound")

@@ -9,7 +9,7 @@ import type { Refusal } from "../../lib/refusal"
 import { request } from "../../lib/request"
 import { useWriting, type WritingOptions } from "./use-writing"
 
-/** Compares what was counted with what should lie there; nothing is posted. */
+/** Compares a count with the booked stock; posts nothing. */
 export const usePlanCountedTakeBack = (
   options?: WritingOptions<CountPlan, PlanCountedTakeBackBody>
 ) =>

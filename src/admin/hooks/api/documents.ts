@@ -41,7 +41,7 @@ export const documentPaths = Object.fromEntries(
   reversibleTypes.map((type) => [type, kinds[type].path])
 ) as Record<DocumentKind, string>
 
-/** What posts a document. */
+/** The body that posts a document of each kind. */
 export interface DocumentBodies extends Record<PostableType, unknown> {
   goods_receipt: PostGoodsReceiptBody
   goods_issue: PostGoodsIssueBody

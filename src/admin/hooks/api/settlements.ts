@@ -29,11 +29,11 @@ export const useSettlements = (query?: Parameters, options?: ReadingOptions<Sett
 export const useSettlement = (id?: string, options?: ReadingOptions<One>) =>
   useReadingOne("settlements", id, options)
 
-/** What agreements ask for and is not closed yet, the longest due first. */
+/** Settlements that are due by agreement and not closed yet, longest overdue first. */
 export const useDueSettlements = (query?: Parameters) =>
   useReading<Listed<"due", DueSettlement>>("settlements/due", query)
 
-/** What closing would say; nothing is asked before there is a choice. */
+/** Preview of a settlement; the request waits until an account is chosen. */
 export const useSettlementPreview = (choice: SettleInput | undefined): Reading<One> => {
   const { data, ...rest } = useQuery<One, Refusal>({
     queryKey: queryKey("settlements/preview", choice ?? {}),

@@ -13,7 +13,7 @@ export const returnReasons = [
 ] as const
 export type ReturnReason = (typeof returnReasons)[number]
 
-/** Whence one part of an issue line came, or whither one part of a return line went. */
+/** Source of part of an issue line, or destination of part of a return line. */
 export interface Allocation {
   id: string
   documentId: string

@@ -3,7 +3,7 @@ import type { Lot } from "./lot"
 import { toAmount } from "./money"
 import { accountKey, type Commission, type WorkingStock } from "./stock"
 
-/** What a customer pays for one piece, after discounts and without taxes; no currency means that of the lot. */
+/** Price of one unit after discounts and without taxes; without a currency, the lot's applies. */
 export interface SalePrice {
   amount: Decimal
   currencyCode: string | null
@@ -15,7 +15,7 @@ export const shareSale = (netPrice: Decimal, { percent, decimals }: Commission) 
   return { store, contractor: netPrice.minus(store) }
 }
 
-/** What a piece of the lot costs when it is sold: the lot's cost, or the contractor's share of what it is sold for. */
+/** Cost of a sold unit: the lot's unit cost, or the contractor's share of the sale price. */
 export const costWhenSold = (
   { accounts }: WorkingStock,
   lot: Lot,

@@ -1,6 +1,6 @@
 import { refuseLines } from "./errors"
 
-/** What is said of an item when it is marked; what is left out stays as it was. */
+/** Terms of an item when it is marked; fields left out keep their value. */
 export interface ItemMark {
   inventory_item_id: string
   sku: string | null

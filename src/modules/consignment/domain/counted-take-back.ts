@@ -4,7 +4,7 @@ import { refuseLines, type RefusedLine } from "./errors"
 import { notBelowZero, sumOf, toText, ZERO } from "./quantity"
 import { accountOf, openLotsAt, toWorkingStock, type Stock, type Warehouse } from "./stock"
 
-/** What becomes of pieces that should lie at a customer and do not. */
+/** How units missing at a customer are booked. */
 export const missingPieces = ["sold", "lost"] as const
 export type MissingPieces = (typeof missingPieces)[number]
 
@@ -19,7 +19,7 @@ export interface CountedLine {
   missingAs: MissingPieces | null
 }
 
-/** What was expected against what was counted, and what is to be posted. */
+/** Expected against counted quantity, and the quantities to post. */
 export interface PlannedCount extends CountedLine {
   expected: Decimal
   missing: Decimal
@@ -29,7 +29,7 @@ export interface PlannedCount extends CountedLine {
   sold: Decimal
   /** The books are corrected by a stock count. */
   isCorrected: boolean
-  /** What stays at the customer. */
+  /** Quantity that stays at the customer. */
   remaining: Decimal
 }
 

@@ -14,7 +14,7 @@ export interface DeliveryLine {
   inventoryItemId: string
   sku: string | null
   quantity: Decimal
-  /** What the customer pays for a piece that he sells. */
+  /** Price the customer pays for a sold unit. */
   unitPrice: Decimal
 }
 

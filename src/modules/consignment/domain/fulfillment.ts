@@ -3,7 +3,7 @@ import { ConsignmentError, refuseLines } from "./errors"
 import { notBelowZero, sumOf, toText, ZERO } from "./quantity"
 import type { Warehouse } from "./stock"
 
-/** What a fulfilment of the host takes from one stock location for one order line. */
+/** Quantity a fulfilment takes from one stock location for one order line. */
 export interface FulfilledLine {
   index: number
   inventoryItemId: string
@@ -17,7 +17,7 @@ export interface FulfilledLine {
   quantityOrderedByOrder: Decimal | null
 }
 
-/** What of an order's item left by now. */
+/** Quantity of an order's item that has left so far. */
 export interface LeftBefore {
   lineItemId: string | null
   inventoryItemId: string
@@ -95,7 +95,7 @@ const refuseCustomersStock = (
   }
 }
 
-/** What a customer has on consignment he does not get a second time; what he sells of it he reports. */
+/** Units the customer already holds on consignment are not shipped again; sales of them are reported. */
 const refuseDelivered = ({ lines, fulfilledBefore, delivered }: FulfillmentOfHost): void => {
   const leaving: LeftBefore[] = [...fulfilledBefore]
   refuseLines(

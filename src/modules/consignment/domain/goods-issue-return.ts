@@ -20,7 +20,7 @@ export interface GoodsIssueReturnLine {
   inventoryItemId: string
   sku: string | null
   quantity: Decimal
-  /** What may come back on this line, in the order in which it does: newest issue first, in it the last allocation. */
+  /** Allocations that may come back on this line, newest issue first and within it the last allocation first. */
   issued: IssuedAllocation[]
 }
 

@@ -52,7 +52,7 @@ export interface GoodsIssue {
 }
 
 /**
- * Decides whose pieces leave with each line.
+ * Decides which own stock and which lots each line takes.
  * - Sources are taken in the order of the strategy (to change it, see `issue-strategies/`).
  * - A line is covered whole or refused, and all refused lines are reported at once; only a fulfilment of the host may
  *   take more than lies there: the rest is pending.
@@ -106,7 +106,7 @@ const toSources = (draft: Draft, position: Position, line: GoodsIssueLine): Sour
   return own.gt(0) ? [{ ownership: "own", quantity: own }, ...fromLots] : fromLots
 }
 
-/** What the sources hold, counted no further than needed: one item may have thousands of lots. */
+/** Total of the sources, counted no further than needed: one item may have thousands of lots. */
 const coveredBy = (sources: Source[], wanted: Decimal): Decimal => {
   let covered = ZERO
   for (const source of sources) {

@@ -9,7 +9,7 @@ export const invoiceKinds = ["supplier", "self_billed", "sales", "credit_note"] 
 export type InvoiceKind = (typeof invoiceKinds)[number]
 export type BillingKind = Exclude<InvoiceKind, "credit_note">
 
-/** What bills the settlements of a direction: a paper of the seller, or one that the buyer writes in his name. */
+/** Kinds of invoice by direction: issued by the seller, or by the buyer in the seller's name. */
 export const billingKinds: Record<Direction, readonly BillingKind[]> = {
   inbound: ["supplier", "self_billed"],
   outbound: ["sales", "self_billed"],
@@ -35,7 +35,7 @@ export interface CostState {
   invoiced: Decimal
 }
 
-/** What lies in one lot. Lots FIFO. */
+/** Remaining quantity of one lot. Lots FIFO. */
 export interface LyingStock {
   inventoryItemId: string
   lotId: string

@@ -8,7 +8,7 @@ export interface Prepaid {
   quantity: Decimal
 }
 
-/** One line of a receipt or delivery, as it lies there now. */
+/** One line of a receipt or delivery with its current quantities. */
 export interface Lot {
   id: string
   /** Order of posting. */

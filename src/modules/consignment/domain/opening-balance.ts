@@ -12,7 +12,7 @@ export interface OpeningBalanceLine {
   index: number
   inventoryItemId: string
   sku: string | null
-  /** What lies there. */
+  /** Quantity in stock. */
   quantity: Decimal
   unitCost: Decimal
   /** Sold and settled before go-live, not yet invoiced. */
@@ -37,7 +37,7 @@ export interface OpeningBalance {
   heldSerials: ReadonlySet<string>
 }
 
-/** What was settled and not invoiced before go-live, by lot and unit cost. */
+/** Quantity settled and not invoiced before go-live, by lot and unit cost. */
 export interface OpeningSettled {
   lotId: string
   inventoryItemId: string

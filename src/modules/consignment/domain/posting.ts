@@ -29,7 +29,7 @@ export type NewLot = Lot & {
   received: Decimal
 }
 
-/** What a return, a reversal or an attribution did to an older allocation. */
+/** Change that a return, reversal or attribution makes to an older allocation. */
 export interface AllocationChange {
   allocationId: string
   /** Added to the quantity that was given back. */
@@ -61,7 +61,7 @@ export interface InvoicedChange {
   quantity: Decimal
 }
 
-/** What a decision may not find out by itself. */
+/** Facts a decision is given: clock, ids and currencies. */
 export interface Facts {
   documentId: string
   now: Date
@@ -146,7 +146,7 @@ export const move = (draft: Draft, lotId: string, input: MoveInput): Movement =>
   return movement
 }
 
-/** What is consumed at the price of an invoice is no longer prepaid, and no more is prepaid than lies there. */
+/** Units consumed at an invoice price are no longer prepaid, and no more is prepaid than remains. */
 const prepaidAfter = (lot: Lot, movement: Movement): Prepaid[] => {
   const isConsumed = effectOf(movement).kind === "consumed" && movement.quantity.isNegative()
   let taken = isConsumed ? movement.quantity.negated() : ZERO

@@ -2,7 +2,7 @@ import { refuseWithoutAgreement } from "./agreement"
 import { ConsignmentError, refuseLines } from "./errors"
 import type { Warehouse } from "./stock"
 
-/** What must hold for a contractor's goods to be received. */
+/** Conditions for receiving a contractor's goods. */
 interface Received {
   warehouse: Warehouse
   currencyCode: string

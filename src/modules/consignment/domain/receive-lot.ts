@@ -7,7 +7,7 @@ export interface ReceivedLine {
   index: number
   inventoryItemId: string
   sku: string | null
-  /** What lies there from now on. */
+  /** Quantity received. */
   quantity: Decimal
   unitCost: Decimal
   batch?: string | null

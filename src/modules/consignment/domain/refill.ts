@@ -9,7 +9,7 @@ export interface RefillBounds {
   maximum: Decimal | null
 }
 
-/** What is missing to the maximum once less than the minimum is there or on its way. */
+/** Quantity missing to the maximum, once stock plus deliveries under way fall below the minimum. */
 export const suggestRefill = ({ minimum, maximum }: RefillBounds, expected: Decimal): Decimal =>
   minimum === null || expected.gte(minimum)
     ? ZERO

@@ -5,7 +5,7 @@ const DAY = 24 * 60 * 60 * 1000
 export const termStates = ["none", "running", "due", "overdue"] as const
 export type TermState = (typeof termStates)[number]
 
-/** How long goods lie there by local calendar days, and until when they may. */
+/** Age of goods in local calendar days, and their return date. */
 export interface ReturnTerm {
   days_in_stock: number
   /** The last local date on which they go back within the term; null without a term. */

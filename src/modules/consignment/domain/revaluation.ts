@@ -13,7 +13,7 @@ export interface RevaluationLine {
   lots: Lot[]
 }
 
-/** What a revaluation did to one lot. */
+/** Change that a revaluation makes to one lot. */
 export interface Revalued {
   lineId: string
   lotId: string

@@ -196,7 +196,7 @@ export interface ReturnedPieces {
   /** The return's own allocation: where the pieces ended. */
   allocation: IssuedAllocation
   undoesAllocationId: string
-  /** What that allocation still counts as given back: a receipt that served a pending one took it over. Left out: all. */
+  /** Quantity the allocation still counts as given back, where a receipt took over a pending part. Left out: all. */
   stillUndone?: Decimal
   /** The movements of these pieces, in the order of posting: the return, then a move to a child lot. */
   movements: Movement[]
@@ -277,7 +277,7 @@ const refuseAttributed = (returned: ReturnedPieces[]): void => {
   }
 }
 
-/** What the host owes to orders it has shipped lowers its level, but takes nothing from the pieces that lie there. */
+/** Pending units lower the host's level, but take nothing from the units in stock. */
 const notReservedAt = (position: Position): Decimal =>
   notBelowZero(position.stocked.plus(position.pending).minus(position.reserved))
 
@@ -307,7 +307,7 @@ const undoMovements = (draft: Draft, movements: Movement[]): void => {
   }
 }
 
-/** What a document of the host's flow wrote, to be taken back because the host undid its step. */
+/** Rows a document of a host flow wrote, to be undone because the host undid its step. */
 export interface TechnicalUndo {
   movements: Movement[]
   allocationChanges: { allocationId: string; undone: Decimal; pending: Decimal }[]

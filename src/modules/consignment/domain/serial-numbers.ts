@@ -6,7 +6,7 @@ interface SerialLine {
   index: number
   inventoryItemId: string
   sku: string | null
-  /** What lies there of the line. */
+  /** Quantity of the line in stock. */
   quantity: Decimal
   serialNumbers: string[]
 }

@@ -18,11 +18,11 @@ export interface SettlementCalendar {
   graceDays: number
 }
 
-/** What happened so far in an account. */
+/** Activity of an account so far. */
 export interface SettlementProgress {
   lastCutOff: Date | null
   firstMovementAt: Date | null
-  /** Nothing lies there and nothing is unsettled: there is nothing to report. */
+  /** No stock and nothing unsettled: there is nothing to report. */
   isIdle: boolean
 }
 

@@ -43,7 +43,7 @@ export interface OpenLoss {
   unitCost: Decimal
   branchCode: string | null
   effectiveAt: Date
-  /** What is left of it. */
+  /** Quantity left to explain. */
   quantity: Decimal
 }
 

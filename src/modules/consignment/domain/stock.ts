@@ -5,7 +5,7 @@ import { fifo, type Lot } from "./lot"
 import { exact, notBelowZero, sumOf, ZERO } from "./quantity"
 import type { CountLossLiability, Direction } from "./terms"
 
-/** What the host's level says of one item at one stock location, and what of it is still owed to shipped orders. */
+/** The host's level of one item at one stock location, with the pending quantity of shipped orders. */
 export interface Position {
   stockLocationId: string
   inventoryItemId: string
@@ -35,7 +35,7 @@ export interface Commission {
   decimals: number
 }
 
-/** What holds for one contractor, direction and currency. */
+/** Terms of one contractor, direction and currency. */
 export interface Account {
   contractorId: string
   direction: Direction
@@ -143,7 +143,7 @@ export const ownAt = (stock: WorkingStock, position: Position): Decimal =>
     .plus(position.pending)
     .minus(stock.consignedByPosition.get(positionOf(position)) ?? ZERO)
 
-/** What may leave without breaking a promise of the host: stocked − reserved. */
+/** Quantity that is not reserved: stocked − reserved. */
 export const availableAt = (position: Position): Decimal =>
   notBelowZero(position.stocked.minus(position.reserved))
 

@@ -32,7 +32,7 @@ export const lotsFor = (
       (line.lotId === null || lot.id === line.lotId)
   )
 
-/** What lots may give up that leaves the warehouse: nothing that is promised to an order and not covered by own stock. */
+/** Quantity that may leave the lots: all but what is reserved and not covered by own stock. */
 export const leavableOf = (
   draft: Draft,
   lots: Lot[],

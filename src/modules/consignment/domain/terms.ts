@@ -17,7 +17,7 @@ export const priceBasesOf = {
   outbound: ["lot_cost", "price_list"],
 } as const satisfies Record<Direction, readonly PriceBasis[]>
 
-/** Who pays the way of the goods to where they are sold, and home if they are not. */
+/** Party that pays for transport to the place of sale and back. */
 export const transportPayers = ["consignor", "consignee"] as const
 export type TransportPayer = (typeof transportPayers)[number]
 

@@ -3,10 +3,10 @@ import { refuseConsignedStock } from "./consigned-stock"
 import { ConsignmentError } from "./errors"
 import type { Direction } from "./terms"
 
-/** Where a consignment warehouse is and whose goods lie there. */
+/** Location of a consignment warehouse and, outbound, its customer. */
 export interface WarehousePlace {
   stockLocationId: string
-  /** Another location than its own makes the warehouse dedicated: nothing own may lie there. */
+  /** A location other than its own makes the warehouse dedicated: it holds no own stock. */
   ownStockLocationId: string
   direction: Direction
   contractorId: string | null

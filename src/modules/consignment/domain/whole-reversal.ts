@@ -24,7 +24,7 @@ export interface WholeReversal {
   isSettled: boolean
   /** Lots whose goods have moved since, where that forbids the reversal. */
   touchedLotIds: string[]
-  /** What leaves a level must not be promised to an order. */
+  /** Units that leave the level must not be reserved. */
   guardsReserved: boolean
 }
 

@@ -4,7 +4,7 @@ import { model } from "@medusajs/framework/utils"
 export const ConsignmentImportException = model
   .define("consignment_import_exception", {
     id: model.id({ prefix: "conexc" }).primaryKey(),
-    /** What a document of the line's kind would be posted by; the other lines may have been. */
+    /** Source key of the document the line belongs to; its other lines may be posted already. */
     source_key: model.text(),
     /** Of the line in its document, from 0. */
     position: model.number(),

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** What holds for the whole store; one row. */
+/** Settings of the whole store; one row. */
 export const ConsignmentSettings = model.define("consignment_settings", {
   id: model.id({ prefix: "consettings" }).primaryKey(),
   issue_strategy_by_sales_channel: model.json().nullable(),

@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 import { ConsignmentSettlement } from "./settlement"
 
-/** What was consumed of one item in the period, gross by column, and what is due for it. */
+/** Consumption of one item in the period, gross by column, and the amount due. */
 export const ConsignmentSettlementLine = model
   .define("consignment_settlement_line", {
     id: model.id({ prefix: "consetl" }).primaryKey(),

@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * What is agreed of an item at one warehouse: how much should lie there, and what the customer pays for a piece.
+ * Terms of an item at one warehouse: minimum and maximum stock, and the price the customer pays for a unit.
  * `minimum`, `maximum` and `unit_price` are decimal strings.
  */
 export const ConsignmentWarehouseItem = model

@@ -24,7 +24,7 @@ const isOf =
   (row: Account): boolean =>
     row.direction === account.direction && row.currency_code === account.currency_code
 
-/** What lies consigned, one section for each direction and currency, as these are never added up. */
+/** Consigned stock, one section per direction and currency: these are never added up. */
 export const ConsignedSections = ({ overview }: { overview: Overview }) => {
   const accounts = overview.by_contractor.filter(
     (row, index, rows) => rows.findIndex(isOf(row)) === index

@@ -7,7 +7,7 @@ import { Section } from "../../../components/section"
 import { useWords } from "../../../hooks/use-words"
 import { useToDos } from "./use-to-dos"
 
-/** What asks for someone, the most pressing first, each with the page where it is done. */
+/** Open tasks, most urgent first, each with a link to the page where it is done. */
 export const ToDoSection = ({ overview }: { overview: Overview }) => {
   const { t } = useWords()
   const { toDos, error } = useToDos(overview)

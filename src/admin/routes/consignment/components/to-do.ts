@@ -13,7 +13,7 @@ export interface ToDo {
 /** Of each kind of open matter; the rest stands behind the first. */
 export const SHOWN = 5
 
-/** What is open of one kind. */
+/** Open tasks of one kind. */
 export interface Source {
   /** Undefined until they were read. */
   toDos: ToDo[] | undefined

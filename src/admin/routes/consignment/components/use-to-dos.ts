@@ -4,7 +4,7 @@ import { useExceptions } from "./import-to-dos"
 import { usePickLists, useRefills, useReturnTerms, useSilentCustomers } from "./shop-to-dos"
 import type { Source } from "./to-do"
 
-/** What is open, the urgent first. Undefined until all of it was read: nothing to do is said only when it is true. */
+/** Open tasks, urgent first. Undefined until all are loaded, so that the page never claims too early that nothing is open. */
 export const useToDos = ({ over_invoiced }: Overview): Source => {
   const overInvoiced = useOverInvoiced(over_invoiced)
   const sources = [

@@ -9,7 +9,7 @@ import { getRoute, postRoute } from "../../../validating"
 
 const deliveries = "/admin/consignment/deliveries"
 
-/** What a delivery has besides the routes of every kind. */
+/** Routes of deliveries besides those of every kind. */
 export const deliveryMiddlewares: MiddlewareRoute[] = [
   getRoute(`${deliveries}/due`, noParametersSchema),
   postRoute(`${deliveries}/:id`, updateDeliverySchema),

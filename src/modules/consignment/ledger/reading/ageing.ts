@@ -5,7 +5,7 @@ import type { Sql } from "../../database/sql"
 import type { Page } from "./read"
 import { toDate, type Instant } from "../../database/rows"
 
-/** An open lot, how long it lies there, and until when it may. */
+/** An open lot with its age and its return date. */
 export interface AgeingRow extends ReturnTerm {
   lot_id: string
   contractor_id: string

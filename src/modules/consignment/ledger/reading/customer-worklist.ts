@@ -100,7 +100,7 @@ interface LotRow {
   notification_email: string | null
 }
 
-/** Consignment notes whose term of return is over while goods of them lie there still, oldest first. */
+/** Deliveries past their return term that still have unsold goods at the customer, oldest first. */
 export const listDueDeliveries = async (sql: Sql, now: Date): Promise<DueDelivery[]> => {
   const rows = await sql<LotRow>(
     `select d.id as document_id, d.number, l.contractor_id, c.code as contractor_code, c.name as contractor_name,

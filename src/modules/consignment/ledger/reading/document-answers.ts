@@ -135,7 +135,7 @@ const toAnswer = (
   })),
 })
 
-/** What the lines of an opening say of the time before go-live. */
+/** Balances before go-live, by line of an opening balance. */
 const openedByLine = (head: HeadRow): Map<string, Record<string, unknown>> => {
   const { opened = [] } = head.outcome ?? {}
   return new Map(opened.map(({ line_id: lineId, ...before }) => [lineId, before]))

@@ -33,13 +33,13 @@ export interface OrderOwnershipLine {
   line_item_id: string | null
   inventory_item_id: string
   sku: string | null
-  /** Whence the pieces came; what a cancelled fulfilment took back is not among them. */
+  /** Sources of the units, without those a cancelled fulfilment took back. */
   allocations: OrderAllocation[]
   /** Where returned pieces went. */
   returned: OrderAllocation[]
 }
 
-/** Whence every piece of an order came and where its returns went, by order line and inventory item. */
+/** Sources of an order's units and destinations of its returns, by order line and inventory item. */
 export const readOrderOwnership = async (
   sql: Sql,
   orderId: string

@@ -24,7 +24,7 @@ const AGES = [0, 31, 61, 91]
 
 const WEEKS = 12
 
-/** What lies consigned by contractor and by age, what was sold, and what was invoiced ahead of sales. */
+/** Consigned stock by contractor and by age, sales, and quantities invoiced ahead of sales. */
 export const readOverview = async (sql: Sql, now: Date, decimalsOf: DecimalsOf) => ({
   by_contractor: await readByContractor(sql, decimalsOf),
   by_age: await readByAge(sql, now, decimalsOf),

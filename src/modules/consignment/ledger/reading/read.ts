@@ -34,7 +34,7 @@ export interface Page {
   offset: number
 }
 
-/** What lies where, of whom, now or as of a business date. */
+/** Consigned stock by place and owner, now or as of a business date. */
 export const readStock = async (
   sql: Sql,
   filter: StockFilter,
@@ -123,7 +123,7 @@ const toValue = (costs: { unit_cost: string; quantity: string }[], decimals: num
     decimals
   ).toFixed(decimals)
 
-/** Whose the pieces of one item are at one stock location. */
+/** Stock of one item at one stock location by owner. */
 export interface OwnershipRow {
   stock_location_id: string
   inventory_item_id: string
@@ -186,7 +186,7 @@ export const readOwnership = async (
   }))
 }
 
-/** What was settled and invoiced of one item of an account, all in all. */
+/** Total settled and invoiced quantity of one item of an account. */
 export interface BalanceRow {
   inventory_item_id: string
   sku: string | null

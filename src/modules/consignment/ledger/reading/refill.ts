@@ -12,9 +12,9 @@ export interface RefillRow {
   sku: string | null
   minimum: string
   maximum: string
-  /** What lies there. */
+  /** Quantity in stock. */
   quantity: string
-  /** What is being picked for it. */
+  /** Quantity on pick lists for it. */
   drafted_quantity: string
   suggested_quantity: string
 }
@@ -37,7 +37,7 @@ interface ItemRow {
   count: number
 }
 
-/** What is to be delivered to bring items back to their maximum, by warehouse and item. */
+/** Quantities to deliver to bring items back to their maximum, by warehouse and item. */
 export const readRefill = async (
   sql: Sql,
   filter: RefillFilter,

@@ -15,7 +15,7 @@ export interface TracedMovement {
   settlement: { id: string; number: string } | null
 }
 
-/** What was invoiced of a lot; a credit note's quantity is negative. */
+/** Invoiced quantity of a lot; a credit note's quantity is negative. */
 export interface TracedInvoice {
   id: string
   number: string

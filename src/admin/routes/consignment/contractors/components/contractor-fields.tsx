@@ -12,7 +12,7 @@ interface ContractorFieldsProps {
   form: UseFormReturn<CreateContractorBody, unknown, CreateContractorBody>
 }
 
-/** What is known of a contractor, for a new one and for one that exists. */
+/** Fields of a contractor, shared by the create and edit forms. */
 export const ContractorFields = ({ form }: ContractorFieldsProps) => {
   const { t, i18n } = useWords()
   const languages = new Intl.DisplayNames(i18n.language, { type: "language" })

@@ -9,7 +9,7 @@ interface DeliveryTermsProps {
   form: UseFormReturn<CreateAgreementBody, unknown, CreateAgreementBody>
 }
 
-/** What consignment notes say besides the goods. */
+/** Agreement terms that are printed on consignment notes. */
 export const DeliveryTerms = ({ form }: DeliveryTermsProps) => {
   const { t } = useWords()
   return (

@@ -11,7 +11,7 @@ interface PriceTermsProps {
   direction: CreateAgreementBody["direction"]
 }
 
-/** What is paid for a piece that was sold. */
+/** Agreement terms for the price of a sold unit. */
 export const PriceTerms = ({ form, direction }: PriceTermsProps) => {
   const { t } = useWords()
   const bases: readonly string[] = priceBasesOf[direction]

@@ -11,7 +11,7 @@ import { differencesOf } from "../lib/differences"
 
 const explanations = ["take_back", "reported_sale"] as const
 
-/** What did not arrive by the customer's word, until it came home or was paid for after all. */
+/** Units the customer reports as not received, until a take-back or a reported sale explains them. */
 export const ArrivalSection = ({ delivery }: { delivery: Document }) => {
   const { t } = useWords()
   const differences = differencesOf(delivery)

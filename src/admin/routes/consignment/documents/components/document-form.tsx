@@ -14,7 +14,7 @@ import { RefusalAlert } from "./refusal-alert"
 
 interface DocumentFormProps {
   kind: PostableKind
-  /** What stands in it at first, besides what the address names. */
+  /** Initial values, besides those named in the address. */
   start?: Partial<DocumentValues>
   /** Changes this pick list instead of posting. */
   pickListId?: string
@@ -91,7 +91,7 @@ const Content = ({ kind, start, pickListId }: DocumentFormProps) => {
   )
 }
 
-/** Whoever comes from a contractor or a warehouse finds it filled in: `?contractor_id=…`. */
+/** A link from a contractor or warehouse page prefills the form: `?contractor_id=…`. */
 const useStartValues = (): DocumentValues => {
   const [search] = useSearchParams()
   const head = Object.fromEntries(headNames.map((name) => [name, search.get(name) ?? ""]))

@@ -8,7 +8,7 @@ import { isPostable } from "../lib/document-forms"
 
 const kinds = Object.keys(documentPaths) as DocumentKind[]
 
-/** What can be done with consigned goods: each kind of document with what it is for. */
+/** Overview of the document kinds, each with its purpose. */
 export const DocumentKinds = () => {
   const { t } = useWords()
   return (

@@ -116,7 +116,7 @@ const useColumns = ({ lines, currency_code: currency }: Delivery): Column[] => {
 const isFilled = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined
 
-/** Whose pieces left, or where those that came back went. */
+/** Owners of the issued units, or destinations of the returned units. */
 const Allocations = ({ of: allocations }: { of: Allocation[] }) => {
   const { t } = useWords()
   const format = useFormat()

@@ -18,7 +18,7 @@ interface DocumentLinesProps {
   problems: Map<number, string>
 }
 
-/** The goods: scanned, picked, pasted, read from a file or filled in from what lies there. */
+/** Lines of the form: scanned, picked, pasted, read from a file or filled in from stock. */
 export const DocumentLines = ({ form, kind, problems }: DocumentLinesProps) => {
   const { t } = useWords()
   const lines = useFieldArray({ control: form.control, name: "lines" })

@@ -8,7 +8,7 @@ interface DocumentSectionsProps {
   summary: ReactNode
 }
 
-/** What a document says, and its lines. */
+/** A document's summary and its lines. */
 export const DocumentSections = ({ document, summary }: DocumentSectionsProps) => (
   <LayoutComposer
     widgetsZonePrefix="consignment_document.details"

@@ -17,7 +17,7 @@ interface FillFromStockProps {
 
 const MOST_LINES = 1_000
 
-/** Makes a line of each item that lies there: a count sheet, a return of all that is left, or a report of sales to fill in. */
+/** Adds a line for each item in stock: for a count sheet, a full return or a sales report. */
 export const FillFromStock = ({ form, kind, onFill }: FillFromStockProps) => {
   const { t } = useWords()
   const { fills, listsStock } = documentForms[kind]

@@ -20,7 +20,7 @@ interface LineDetailsProps {
   width: number
 }
 
-/** What few lines need, below the line: fields while it is open, else what was filled in, if anything was. */
+/** Optional details below a line: fields while it is open, otherwise a summary of the values entered. */
 export const LineDetails = ({ isOpen, width, ...line }: LineDetailsProps) => {
   const { t } = useWords()
   const format = useFormat()

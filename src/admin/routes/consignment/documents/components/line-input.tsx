@@ -13,7 +13,7 @@ interface LineInputProps {
   "aria-describedby"?: string
 }
 
-/** What is typed into a field of a line. */
+/** Input of one line field. */
 export const LineInput = ({ form, path, kind, ...field }: LineInputProps) =>
   kind === "texts" ? (
     <Textarea {...field} rows={2} {...form.register(path)} />

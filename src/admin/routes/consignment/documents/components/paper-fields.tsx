@@ -8,7 +8,7 @@ interface PaperFieldsProps<Values extends PaperValues> {
   form: UseFormReturn<Values, unknown, Values>
 }
 
-/** What any paper says besides: when it holds, what it refers to and a note. */
+/** Fields every document has: date, reference and note. */
 export const PaperFields = <Values extends PaperValues>({ form }: PaperFieldsProps<Values>) => {
   const { t } = useWords()
   const paper = form as unknown as UseFormReturn<PaperValues, unknown, PaperValues>

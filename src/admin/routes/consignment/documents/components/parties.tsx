@@ -8,7 +8,7 @@ import {
 } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 
-/** Whose goods, and where; only what this kind of document knows. */
+/** Contractor and places of a document, as far as its kind has them. */
 export const Parties = ({ document }: { document: Delivery }) => {
   const { t } = useWords()
   const contractorId = textOf(document, "contractor_id")

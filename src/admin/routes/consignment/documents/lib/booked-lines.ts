@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js"
 import type { Stock } from "../../../../../http-contract/stock"
 import type { LineValues } from "./document-values"
 
-/** One line for each item with what lies there of it, whoever owns it; the quantity is all of it, or stays empty. */
+/** One line per item with its booked stock of all owners; the quantity is all of it, or stays empty. */
 export const bookedLines = (
   stock: Stock[],
   isAllOfIt: boolean,

@@ -35,26 +35,26 @@ export interface DocumentForm {
   head: readonly { name: HeadName; isOptional?: true }[]
   /** In the order in which a spreadsheet without a heading names them, after the SKU. */
   columns: readonly LineName[]
-  /** What few lines need, so it is asked for below a line that is opened; in a spreadsheet it follows the columns. */
+  /** Optional details, entered below an opened line; in a spreadsheet they follow the columns. */
   details?: readonly LineName[]
   /** The column that goes up by one when an item is scanned again. */
   counts?: LineName
-  /** The column of the goods that lie there, by which the lines may be filled in. */
+  /** The column that *fill from stock* writes the booked quantity or cost into. */
   fills?: LineName
   /** Which warehouses may be picked; both kinds unless named. */
   direction?: Direction
-  /** All that lies there is listed by itself; of what stays empty nothing happens. */
+  /** The form lists all stock at once; lines left empty are not posted. */
   listsStock?: true
-  /** What may be done instead of posting alone. */
+  /** Second action besides posting. */
   alternative?: Alternative
-  /** What the quantity is called here, if not that. */
+  /** Label of the quantity, where it differs. */
   quantityLabel?: string
 }
 
 const required = (name: HeadName) => ({ name })
 const optional = (name: HeadName) => ({ name, isOptional: true as const })
 
-/** What is asked for each kind of document; one form fits them all. */
+/** Fields of each kind of document; one form component renders them all. */
 export const documentForms: Record<PostableKind, DocumentForm> = {
   goods_receipt: {
     head: [required("contractor_id"), required("warehouse_id")],

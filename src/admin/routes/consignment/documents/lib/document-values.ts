@@ -5,7 +5,7 @@ import { kindOf, toTexts } from "./field-kinds"
 
 export type LineValues = Partial<Record<LineName, string>> & {
   item: Item
-  /** What the ledger says lies there. */
+  /** Booked quantity. */
   booked?: string
 }
 
@@ -15,7 +15,7 @@ export interface PaperValues {
   note: string
 }
 
-/** What stands in the form; texts as they were typed. */
+/** Values of the form, as typed. */
 export interface DocumentValues extends PaperValues {
   head: Partial<Record<HeadName, string>>
   lines: LineValues[]

@@ -10,7 +10,7 @@ const kinds: Partial<Record<LineName, FieldKind>> = {
   lot_id: "lot",
 }
 
-/** What a field of a line holds: unless named, a decimal. */
+/** Kind of each line field; a field not named here is a decimal. */
 export const kindOf = (name: LineName): FieldKind => kinds[name] ?? "decimal"
 
 /** Several texts as people write them below each other and as a cell of a spreadsheet holds them: "S1|S2". */

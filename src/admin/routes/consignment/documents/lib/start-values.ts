@@ -5,7 +5,7 @@ import { differencesOf } from "./differences"
 import { headNames } from "./document-forms"
 import type { DocumentValues, LineValues } from "./document-values"
 
-/** What stands in the form of a pick list. */
+/** Initial form values from a pick list. */
 export const toStartValues = (delivery: Delivery, titleOf: NameOf): DocumentValues => ({
   head: Object.fromEntries(headNames.map((name) => [name, textOf(delivery[name])])),
   effective_at: delivery.effective_at ? new Date(delivery.effective_at) : null,
@@ -18,7 +18,7 @@ export const toStartValues = (delivery: Delivery, titleOf: NameOf): DocumentValu
   })),
 })
 
-/** What explains a short delivery: the pieces that are missing, from the very lots. */
+/** Initial form values that explain a short delivery: the missing units, from the delivered lots. */
 export const toExplanation = (delivery: Delivery, titleOf: NameOf): Partial<DocumentValues> => ({
   head: {
     warehouse_id: textOf(delivery.warehouse_id),

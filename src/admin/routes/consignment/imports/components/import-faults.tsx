@@ -8,11 +8,11 @@ const SHOWN = 100
 
 interface ImportFaultsProps {
   faults: ImportFault[]
-  /** What becomes of the lines: nothing is posted before they are right, or they are left out of what is. */
+  /** Consequence of the errors: nothing is posted until they are fixed, or the lines are left out. */
   fate: "refused" | "to_keep" | "kept"
 }
 
-/** What is wrong in the file, line by line. */
+/** Errors in the file, line by line. */
 export const ImportFaults = ({ faults, fate }: ImportFaultsProps) => {
   const { t } = useWords()
   return (

@@ -3,7 +3,7 @@ import type { UseFormReturn } from "react-hook-form"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
 
-/** What stands above the lines of an invoice or credit note. */
+/** Head fields of an invoice or credit note. */
 export interface InvoiceHead {
   number: string
   issued_at: Date | null

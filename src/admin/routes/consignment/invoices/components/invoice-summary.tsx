@@ -96,7 +96,7 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
   )
 }
 
-/** What the invoice bills, or the invoice that a credit note takes back. */
+/** The settlements an invoice bills, or the invoice a credit note corrects. */
 const Sources = ({ invoice }: { invoice: Invoice }) => {
   const { t } = useWords()
   const ids = invoice.settlement_ids

@@ -21,7 +21,7 @@ const quantities = [
 
 const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
 
-/** What a lot is, and where its pieces are now. */
+/** A lot's origin and the current state of its units. */
 export const LotSummary = ({ lot }: { lot: Lot }) => {
   const { t } = useWords()
   const titleOf = useItemTitles([lot.inventory_item_id])

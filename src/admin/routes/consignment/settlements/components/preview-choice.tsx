@@ -18,7 +18,7 @@ interface PreviewChoiceProps {
   action: ReactNode
 }
 
-/** Whose account is settled, in which direction and currency, up to which day. */
+/** Choice of contractor, direction, currency and cut-off day. */
 export const PreviewChoice = ({
   settlement,
   direction,

@@ -11,7 +11,7 @@ import { PreviewChoice } from "./preview-choice"
 import { SettlementLines } from "./settlement-lines"
 import { StockStatement } from "./stock-statement"
 
-/** What closing a settlement would say. The choice stands in the page's address. */
+/** Preview of a settlement. The choice is kept in the page's address. */
 export const PreviewSections = () => {
   const { t } = useWords()
   const [search] = useSearchParams()
@@ -53,7 +53,7 @@ export const PreviewSections = () => {
   )
 }
 
-/** Whoever has agreed on one direction alone need not name it. */
+/** A contractor with agreements in one direction only need not choose it. */
 const toChoice = (search: URLSearchParams, agreements: Agreement[]): SettleInput => {
   const isCustomer = agreements.length > 0 && agreements.every(isOutbound)
   return {

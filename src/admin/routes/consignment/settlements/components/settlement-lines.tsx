@@ -21,7 +21,7 @@ const flows = [
 type Figure =
   (typeof flows)[number] | "opening" | "net" | "to_invoice" | "carry" | "net_value" | "amount"
 
-/** What was consumed of each item and what of it is due; flows in which nothing happened are left out. */
+/** Consumption and amount due per item; columns without any quantity are left out. */
 export const SettlementLines = ({ settlement }: { settlement: Settlement }) => {
   const { t } = useWords()
   const { lines } = settlement

@@ -16,7 +16,7 @@ const columns = [
   "closing",
 ] as const
 
-/** How many pieces lay there at the beginning, came, went, and lie there at the end. */
+/** Stock statement: opening quantity, quantities in and out, closing quantity. */
 export const StockStatement = ({ settlement: { stock } }: { settlement: Settlement }) => {
   const { t } = useWords()
   const titleOf = useItemTitles(stock.map((line) => line.inventory_item_id))

@@ -4,7 +4,7 @@ import {
 } from "../../../../../http-contract/agreement"
 import { createContractorSchema } from "../../../../../http-contract/contractor"
 
-/** What a customer's shop is made of: the contracts of contractor, agreement and warehouse, as far as they are asked for. */
+/** Form values of a customer's shop: the parts of contractor, agreement and warehouse that the form asks for. */
 export const shopSchema = createAgreementSchema
   .omit({ contractor_id: true, direction: true })
   .extend({

@@ -20,7 +20,7 @@ const exported = [
   "oldest_received_at",
 ] as const
 
-/** What lies where, and whose it is. */
+/** Consigned stock by place and owner. */
 export const StockTable = () => {
   const { t } = useWords()
   const { order: _, q: __, ...query } = useListQuery({ filters })

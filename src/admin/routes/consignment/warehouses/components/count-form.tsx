@@ -12,11 +12,11 @@ import { CountSheet } from "./count-sheet"
 
 interface CountFormProps {
   shop: Warehouse
-  /** What should lie there. */
+  /** Booked stock. */
   booked: CountLineValues[]
 }
 
-/** What was counted at a customer and what comes home: written down, compared, posted. */
+/** Count at a customer with pick-up, in three steps: enter, compare, post. */
 export const CountForm = (props: CountFormProps) => {
   const { t } = useWords()
   return (

@@ -16,7 +16,7 @@ interface CountPlanProps {
 
 const columns = ["expected", "counted", "missing", "missing_as", "surplus", "home", "stays"]
 
-/** What posting the count would do, line by line; of what is missing it can still be said what became of it. */
+/** Preview of the count, line by line; missing units can still be marked as sold or lost. */
 export const CountPlan = ({ form, planned, problems }: CountPlanProps) => {
   const { t } = useWords()
   return (

@@ -12,7 +12,7 @@ interface CountRowProps {
   problem: string | undefined
 }
 
-/** What was counted of an item and what of it comes home. */
+/** Counted quantity of an item and the part that is picked up. */
 export const CountRow = ({ form, line: { item, booked }, index, problem }: CountRowProps) => {
   const { t } = useWords()
   const name = item.sku || item.title

@@ -13,7 +13,7 @@ interface CountSheetProps {
   problems: Map<number, string>
 }
 
-/** Every item that should lie there, to be filled in. */
+/** Count sheet with every booked item. */
 export const CountSheet = ({ form, problems }: CountSheetProps) => {
   const { t } = useWords()
   const lines = form.getValues("lines")

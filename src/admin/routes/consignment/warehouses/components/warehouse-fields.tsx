@@ -14,7 +14,7 @@ interface WarehouseFieldsProps {
   form: UseFormReturn<CreateWarehouseBody, unknown, CreateWarehouseBody>
 }
 
-/** What makes a stock location a consignment warehouse. */
+/** Fields that turn a stock location into a consignment warehouse. */
 export const WarehouseFields = ({ form }: WarehouseFieldsProps) => {
   const { t } = useWords()
   const strategyOf = useStrategyName()

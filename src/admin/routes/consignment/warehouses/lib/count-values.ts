@@ -15,7 +15,7 @@ export interface CountLineValues extends Pick<
   missing_as?: CountedLine["missing_as"]
 }
 
-/** What stands in the form of a count; quantities as they were typed. */
+/** Values of the count form; quantities as typed. */
 export interface CountValues extends PaperValues {
   to_stock_location_id: string
   lines: CountLineValues[]

@@ -5,7 +5,7 @@ import { Section } from "../../../../../components/section"
 import { useContractorBalance } from "../../../../../hooks/api/contractors"
 import { useWords } from "../../../../../hooks/use-words"
 
-/** What was settled and not yet invoiced, or invoiced and not yet settled. */
+/** Balance by item: settled and not yet invoiced, or invoiced and not yet settled. */
 export const BalanceSection = ({ contractorId }: { contractorId: string }) => {
   const { t } = useWords()
   const { balances, error, refetch } = useContractorBalance(contractorId)

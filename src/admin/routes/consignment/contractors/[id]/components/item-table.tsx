@@ -9,7 +9,7 @@ import { useItemColumns } from "./item-columns"
 const PREFIX = "items"
 const PAGE_SIZE = 10
 
-/** The items that the contractor may own with us; nothing for whoever holds ours alone. */
+/** Items this contractor may own in our warehouses; hidden for contractors who only hold our goods. */
 export const ItemTable = ({ contractorId }: { contractorId: string }) => {
   const { t } = useWords()
   const query = useListQuery({ prefix: PREFIX, pageSize: PAGE_SIZE, order: "sku" })

@@ -1,7 +1,7 @@
 import { StockSection } from "../../../../../components/stock-section"
 import { useWords } from "../../../../../hooks/use-words"
 
-/** What of the contractor's lies with us, or of ours with him. */
+/** The contractor's goods with us, and our goods with the contractor. */
 export const OpenStockTable = ({ contractorId }: { contractorId: string }) => {
   const { t } = useWords()
   return (

@@ -5,7 +5,7 @@ import { ShopActions } from "../../../../../components/shop-actions"
 import { useWarehouses } from "../../../../../hooks/api/warehouses"
 import { useWords } from "../../../../../hooks/use-words"
 
-/** The shops of a customer in which goods of ours may lie; nothing for whoever has none. */
+/** Shops of a customer that can hold our goods; hidden if there are none. */
 export const ShopsSection = ({ contractorId }: { contractorId: string }) => {
   const { t } = useWords()
   const { warehouses = [] } = useWarehouses({

@@ -17,7 +17,7 @@ export const Fault = ({ exception: { code, message, path } }: { exception: Impor
   )
 }
 
-/** What stands in the line, by the names of its columns. */
+/** Values of the line by column name. */
 export const Cells = ({ cells }: { cells: ImportException["cells"] }) => (
   <dl className="txt-compact-xsmall flex min-w-52 max-w-96 flex-wrap gap-x-3 gap-y-0.5 whitespace-normal py-2">
     {Object.entries(cells)

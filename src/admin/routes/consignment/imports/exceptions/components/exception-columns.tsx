@@ -66,7 +66,7 @@ export const useExceptionColumns = () => {
   )
 }
 
-/** What the other lines of the document were posted as. */
+/** The document that holds the other lines. */
 const PostedWith = ({ exception: { type, document } }: { exception: ImportException }) =>
   document ? (
     <Link

@@ -18,7 +18,7 @@ const CountPage = () => {
   ) : null
 }
 
-/** What should lie there as it was read first: posting the count changes it, and not the count. */
+/** Booked stock when the page was opened: posting the count changes the stock, and the sheet must not follow. */
 const useBooked = (warehouseId: string | undefined): CountLineValues[] | undefined => {
   const { stock, isFetchedAfterMount } = useStock(
     { warehouse_id: warehouseId, limit: MOST_LINES },

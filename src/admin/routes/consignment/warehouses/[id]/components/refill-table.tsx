@@ -10,7 +10,7 @@ import { useRefillColumns } from "./refill-columns"
 const PREFIX = "refill"
 const PAGE_SIZE = 10
 
-/** What is missing in a customer's shop; one sentence where nothing is. */
+/** Items to refill in a customer's shop, or a sentence if there are none. */
 export const RefillTable = ({ warehouseId }: { warehouseId: string }) => {
   const { t } = useWords()
   const { limit, offset } = useListQuery({ prefix: PREFIX, pageSize: PAGE_SIZE })

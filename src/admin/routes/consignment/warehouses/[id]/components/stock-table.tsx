@@ -2,7 +2,7 @@ import type { Warehouse } from "../../../../../../http-contract/warehouse"
 import { StockSection } from "../../../../../components/stock-section"
 import { useWords } from "../../../../../hooks/use-words"
 
-/** What lies consigned in the warehouse, and whose it is. */
+/** Consigned stock of the warehouse by owner. */
 export const StockTable = ({ warehouse: { id, direction } }: { warehouse: Warehouse }) => {
   const { t } = useWords()
   return (
