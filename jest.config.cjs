@@ -39,7 +39,7 @@ module.exports = {
   verbose: false,
   reporters: ["<rootDir>/scripts/test/reporter.cjs"],
   setupFiles: bootsHosts ? ["<rootDir>/integration-tests/helpers/quiet-connections.ts"] : [],
-  setupFilesAfterEnv: bootsHosts ? ["<rootDir>/integration-tests/helpers/mark-tests.ts"] : [],
+  setupFilesAfterEnv: ["<rootDir>/integration-tests/helpers/mark-tests.ts"],
   testTimeout: timeouts[testType] ?? 120_000,
   transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
   // The example store names the package as a store does.

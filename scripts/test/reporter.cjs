@@ -4,9 +4,9 @@
 const fs = require("node:fs")
 const path = require("node:path")
 
-/** @typedef {import("@jest/reporters").Test} Test */
-/** @typedef {import("@jest/reporters").TestResult} TestResult */
-/** @typedef {import("@jest/reporters").TestCaseResult} TestCaseResult */
+/** @typedef {{ path: string }} Test */
+/** @typedef {{ ancestorTitles: string[], title: string, status: string, duration?: number | null, failureMessages: string[] }} TestCaseResult */
+/** @typedef {{ testResults: TestCaseResult[], console?: { message: string, origin: string }[], failureMessage?: string | null, perfStats: { runtime: number } }} TestResult */
 /** @typedef {{ file: string, name: string, detail: string }} Failure */
 
 const logLinesPerFailure = 60
@@ -24,7 +24,7 @@ module.exports = class Reporter {
   failures = []
   listsTests = false
 
-  /** @param {import("@jest/reporters").AggregatedResult} results */
+  /** @param {{ numTotalTestSuites: number }} results */
   onRunStart(results) {
     this.listsTests = results.numTotalTestSuites === 1
   }
@@ -58,6 +58,7 @@ module.exports = class Reporter {
     // A file of its own has its boot in its time.
     if (current?.file === relative(test.path)) current.milliseconds = result.perfStats.runtime
     this.printSpec(test.path)
+    if (this.listsTests) printConsole(result)
 
     const failures = failuresOf(test.path, result)
     for (const failure of failures) {
@@ -68,7 +69,7 @@ module.exports = class Reporter {
     this.failures.push(...failures)
   }
 
-  /** @param {unknown} contexts @param {import("@jest/reporters").AggregatedResult} results */
+  /** @param {unknown} contexts @param {{ numPassedTests: number, numFailedTests: number }} results */
   onRunComplete(contexts, results) {
     const { numPassedTests: passed, numFailedTests: failed } = results
     if (!process.env.TEST_REPORT) return
@@ -114,6 +115,17 @@ const failuresOf = (testPath, result) => {
     name: nameOf(test),
     detail: test.failureMessages.join("\n"),
   }))
+}
+
+/**
+ * What a spec file wrote itself, while someone works on it.
+ * @param {TestResult} result
+ */
+const printConsole = (result) => {
+  for (const { message, origin } of result.console ?? []) {
+    const [caller = ""] = (origin ?? "").trim().split("\n")
+    if (/\.spec\.tsx?:/.test(caller)) print(message)
+  }
 }
 
 /**
