@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream"
 import { setImmediate as nextTurn } from "node:timers/promises"
 import type { Paper } from "./paper"
-import { blindPen, measureWith, openDocument, penOf } from "./pdf/pen"
+import { blindPen, measureWith, openDocument, penOf, prepareFonts } from "./pdf/pen"
 import { fitTables, print } from "./pdf/print"
 import { sheetOfPaper } from "./pdf/sheet-of-paper"
 
@@ -15,10 +15,11 @@ export const writePdf = async (paper: Paper): Promise<Readable> => {
   }
   const document = await openDocument(sheet, info, paper.language.locale)
   const write = async (): Promise<void> => {
-    const measure = measureWith(document)
+    const canvas = await prepareFonts(document, paper)
+    const measure = measureWith(canvas)
     const common = { paper, sheet, measure, tables: fitTables(paper, sheet, measure) }
     const pages = await pageAfterPage(document, print({ ...common, pen: blindPen, pages: null }))
-    await pageAfterPage(document, print({ ...common, pen: penOf(document), pages }))
+    await pageAfterPage(document, print({ ...common, pen: penOf(canvas), pages }))
     document.end()
   }
   write().catch((error: Error) => document.destroy(error))

@@ -122,3 +122,47 @@ describe("a goods receipt as PDF", () => {
     expect(pages.join("\n").match(/SERIAL-\d+/g)).toEqual(serials)
   })
 })
+
+describe("letters that the text font lacks", () => {
+  const printedFor = async (name: string, number = "1") => {
+    const contractor = {
+      ...given.contractor,
+      name,
+      address: null,
+      tax_id: null,
+      country_code: null,
+    }
+    const frame = { ...given.frame(), contractor, sender: name }
+    const settlementNumbers: string[] = []
+    const invoice = given.invoice({ number })
+    const [page = ""] = await printed(
+      composeInvoice(invoice, { ...frame, settlementNumbers, creditedNumber: null })
+    )
+    return page
+  }
+
+  it.each([
+    ["Chinese", "深圳市科技有限公司"],
+    ["Japanese", "株式会社カメラ"],
+    ["emoji", "Pizza 🍕 Roma"],
+    ["Arabic", "شركة الأمانات"],
+    ["Hebrew", "חברת הפקדון"],
+    ["Greek and Cyrillic", "Ωμέγα Привет"],
+  ])("are printed, as in %s names and numbers", async (_, name) => {
+    const page = await printedFor(name, `${name}-7`)
+    // The reader inserts control characters between Arabic letters, and spaces beside them.
+    const letters = page.replace(/[^\P{Cc}\n]| /gu, "")
+    // Sender, footer, recipient and number.
+    for (const word of name.split(" ")) expect(letters.split(word)).toHaveLength(5)
+  })
+
+  it("keep the order of digits between them", async () => {
+    const page = await printedFor("חברת 1234 בע״מ")
+    expect(page).toContain("1234")
+    expect(page).not.toContain("\uFFFD")
+  })
+
+  it("are replaced by a visible placeholder where no font has them", async () => {
+    expect(await printedFor("ไทย 7")).toContain("\uFFFD\uFFFD\uFFFD 7")
+  })
+})

@@ -1,6 +1,7 @@
+import type { Paper } from "../paper"
+import { loadFonts, type Weight } from "./fonts"
+import { isRightToLeft, toRuns, type FindFont, type Run } from "./runs"
 import type { SheetOfPaper } from "./sheet-of-paper"
-
-export type Weight = "regular" | "bold"
 
 export interface Style {
   weight?: Weight
@@ -11,11 +12,6 @@ export interface Style {
 export const BLACK = "#1a1a1a"
 export const GREY = "#6b7280"
 export const RED = "#b91c1c"
-
-const fontFiles: Record<Weight, string> = {
-  regular: require.resolve("@expo-google-fonts/open-sans/400Regular/OpenSans_400Regular.ttf"),
-  bold: require.resolve("@expo-google-fonts/open-sans/700Bold/OpenSans_700Bold.ttf"),
-}
 
 /** Lines of a text are this many times as high as its letters. */
 const LEADING = 1.36
@@ -47,26 +43,69 @@ export const openDocument = async (
   language: string
 ): Promise<PDFKit.PDFDocument> => {
   const { default: PDFDocument } = await import("pdfkit")
-  const document = new PDFDocument({
+  return new PDFDocument({
     size: [width, height],
     margin: 0,
     autoFirstPage: false,
     info: { ...info, ModDate: info.CreationDate, Producer: "", Creator: "" },
     lang: language,
   })
-  for (const [weight, file] of Object.entries(fontFiles)) document.registerFont(weight, file)
-  return document
 }
 
-export const penOf = (document: PDFKit.PDFDocument): Pen => {
-  const prepare = ({ weight = "regular", size, color = BLACK }: Style) =>
-    document.font(weight).fontSize(size).fillColor(color)
+/** A PDF that is being written, and the fonts of its letters. */
+export interface Canvas {
+  document: PDFKit.PDFDocument
+  fonts: Record<Weight, FindFont>
+}
+
+export const prepareFonts = async (
+  document: PDFKit.PDFDocument,
+  paper: Paper
+): Promise<Canvas> => ({
+  document,
+  fonts: await loadFonts(paper, (name, source) => document.registerFont(name, source)),
+})
+
+/** From the top of a line to the baseline that all fonts share, at size 1: the ascent of the text font. */
+const ASCENT = 1.069
+
+/**
+ * An empty list of features makes the library lay out a run as a whole. Word by word it is faster, but orders the words
+ * from left to right.
+ */
+const optionsFor = (text: string): PDFKit.Mixins.TextOptions => ({
+  lineBreak: false,
+  baseline: "alphabetic",
+  ...(isRightToLeft(text) && { features: [] }),
+})
+
+export const penOf = ({ document, fonts }: Canvas): Pen => {
+  const measured = (text: string, { weight = "regular", size }: Style) =>
+    toRuns(text, fonts[weight]).map((run) => ({
+      ...run,
+      width: document.font(run.font).fontSize(size).widthOfString(run.text, optionsFor(run.text)),
+    }))
+  const writeRuns = (
+    runs: (Run & { width: number })[],
+    x: number,
+    y: number,
+    { size, color = BLACK }: Style
+  ): void => {
+    const baseline = y + ASCENT * size
+    let left = x
+    for (const { text, font, width } of runs) {
+      document.font(font).fontSize(size).fillColor(color)
+      document.text(text, left, baseline, optionsFor(text))
+      left += width
+    }
+  }
   return {
     startPage: () => void document.addPage(),
-    write: (text, x, y, style) => void prepare(style).text(text, x, y, { lineBreak: false }),
+    write: (text, x, y, style) => writeRuns(measured(text, style), x, y, style),
     writeToTheLeftOf: (text, x, y, style) => {
-      const width = prepare(style).widthOfString(text)
-      document.text(text, x - width, y, { lineBreak: false })
+      const runs = measured(text, style)
+      const width = runs.reduce((sum, run) => sum + run.width, 0)
+      writeRuns(runs, x - width, y, style)
     },
     fill: (x, y, width, height, color) =>
       void document.rect(x, y, width, height).fillColor(color).fill(),
@@ -83,12 +122,15 @@ export const penOf = (document: PDFKit.PDFDocument): Pen => {
 export type Measure = (text: string, style: Style) => number
 
 /** The width of a text, letter by letter: quick, and as near as a layout needs it. */
-export const measureWith = (document: PDFKit.PDFDocument): Measure => {
+export const measureWith = ({ document, fonts }: Canvas): Measure => {
   const widths: Record<Weight, Map<string, number>> = { regular: new Map(), bold: new Map() }
   const widthOf = (letter: string, weight: Weight): number => {
     const known = widths[weight].get(letter)
     if (known !== undefined) return known
-    const width = document.font(weight).fontSize(1).widthOfString(letter)
+    const width = toRuns(letter, fonts[weight]).reduce(
+      (sum, run) => sum + document.font(run.font).fontSize(1).widthOfString(run.text),
+      0
+    )
     widths[weight].set(letter, width)
     return width
   }
