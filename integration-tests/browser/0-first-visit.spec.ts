@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 it.each([
-  ["contractors", "No contractors yet"],
+  ["contractors", "No partners yet"],
   ["warehouses", "No consignment warehouses yet"],
   ["goods-receipts", "No documents yet"],
-  ["stock", "Nothing is consigned here"],
-  ["movements", "Nothing has moved yet"],
+  ["stock", "No consigned goods here"],
+  ["movements", "No movements yet"],
   ["lots", "No lots yet"],
   ["settlements", "No settlements yet"],
   ["invoices", "No invoices yet"],

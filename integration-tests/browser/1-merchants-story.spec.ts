@@ -45,11 +45,11 @@ chapter("marks a stock location as consignment warehouse", async () => {
 
 chapter("takes on a contractor with an agreement", async () => {
   await merchant.click(merchant.menu("Consignment"))
-  await merchant.click(merchant.link("Add a contractor"))
+  await merchant.click(merchant.link("Add a partner"))
   await merchant.write("Name", "Pottery Kleihoek")
   await merchant.write("Code", "KLEI")
   await merchant.click(merchant.button("Create"))
-  await merchant.sees("Without an agreement nothing can be received.")
+  await merchant.sees("Goods can only be received under an agreement.")
   await merchant.click(merchant.link("New agreement"))
   await merchant.click(merchant.button("Create"))
   await merchant.sees("Settled every month")
@@ -66,7 +66,7 @@ chapter("is told whose items are not marked, marks them and receives the goods",
   await merchant.write("Quantity, OWN-TOTE", "5")
   await merchant.write("Unit cost, OWN-TOTE", "6.10")
   await merchant.click(merchant.button("Post"))
-  await merchant.sees("The contractor is not an owner of this item")
+  await merchant.sees("The partner is not an owner of this item")
   await merchant.photograph("story-3-guard")
   await merchant.click(merchant.button("Mark as owner and post"))
   await merchant.sees("is posted")
@@ -91,7 +91,7 @@ chapter("sells more than the own pieces", async () => {
 chapter("settles what was sold", async () => {
   await merchant.click(merchant.menu("Settlements"))
   await merchant.click(merchant.link("Settle"))
-  await merchant.choose("Contractor", /Pottery Kleihoek/)
+  await merchant.choose("Partner", /Pottery Kleihoek/)
   await merchant.sees("Stock statement")
   await merchant.photograph("story-6-preview")
   await merchant.click(merchant.button("Close settlement"))

@@ -34,7 +34,7 @@ const shop = "Galerie Noord"
 
 const openShop = async (): Promise<void> => {
   await merchant.click(merchant.menu("Customers' shops"))
-  await merchant.sees("Where your own goods lie with customers")
+  await merchant.sees("Where customers hold your goods")
   await merchant.click(merchant.page.getByRole("cell", { name: shop }).first())
   await merchant.sees("Consigned stock")
 }
@@ -95,7 +95,7 @@ chapter("sets up a customer's shop in one step", async () => {
   await merchant.photograph("consignor-1-set-up")
   await merchant.click(merchant.button("Create"))
   await merchant.sees("It appears with the first delivery.")
-  await merchant.sees("Our goods lie with the contractor")
+  await merchant.sees("The partner holds your goods")
   await merchant.click(merchant.link(shop).last())
   await merchant.sees("Unsold goods back within 90 days")
   remember("customer")
@@ -106,7 +106,7 @@ chapter("is told of goods past their term, and of a customer who reports nothing
   await deliversLongAgo()
   await merchant.goTo("/")
   await merchant.click(merchant.menu("Consignment"))
-  await merchant.sees(`Unsold goods come home from ${shop}`)
+  await merchant.sees(`Pick up unsold goods from ${shop}`)
   await merchant.sees(`${shop} has not reported sales`)
   remember("overview")
   await merchant.photograph("consignor-worklist")
@@ -124,7 +124,7 @@ chapter("writes a pick list, changes what was picked and posts it", async () => 
   await merchant.write("Unit price, OWN-TEA", "6")
   await merchant.photograph("consignor-3-deliver")
   await merchant.click(merchant.button("Save as pick list"))
-  await merchant.sees("Nothing moves before it is posted.")
+  await merchant.sees("Nothing moves until it is posted.")
   await merchant.photograph("consignor-4-pick-list")
   await merchant.click(merchant.link("Edit picked quantities"))
   await merchant.write("Quantity, OWN-TEA", "6")
@@ -210,7 +210,7 @@ chapter("traces a card from its delivery to its invoice", async () => {
   await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
   await merchant.sees("Each line of a receipt is a lot")
   await merchant.click(merchant.page.getByRole("cell", { name: "Letterpress card" }).first())
-  await merchant.sees("Life of this lot")
+  await merchant.sees("History of this lot")
   for (const paper of ["Delivery", "Reported sale", "Take-back", "Sales invoice"]) {
     await merchant.sees(paper)
   }
@@ -221,7 +221,7 @@ chapter("takes home what is not sold", async () => {
   await openShop()
   remember("shop")
   await merchant.click(merchant.link("Take goods back"))
-  await merchant.choose("Home to stock location", "Ghent")
+  await merchant.choose("To stock location", "Ghent")
   await merchant.write("Taken back, OWN-CARD", "6")
   await merchant.click(merchant.button("Post"))
   await merchant.sees("is posted")

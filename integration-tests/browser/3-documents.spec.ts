@@ -28,7 +28,7 @@ afterAll(() => browser?.close())
 it("shows the faults of an uploaded file before anything is posted, and receives what is left of it", async () => {
   await merchant.goTo("/consignment/goods-receipts")
   await merchant.click(merchant.link("Receive goods"))
-  await merchant.choose("Contractor", /Atelier Wilgenhof/)
+  await merchant.choose("Partner", /Atelier Wilgenhof/)
   await merchant.choose("Warehouse", "Utrecht")
   await merchant.upload("receipt.csv", [
     "Unit cost;SKU;Quantity",
@@ -38,7 +38,7 @@ it("shows the faults of an uploaded file before anything is posted, and receives
   await merchant.sees("1 SKU is unknown; see its line")
   await merchant.sees("Unknown item")
   await merchant.click(merchant.button("Post"))
-  await merchant.sees("1 line is refused; the reason stands beside it. Nothing was posted.")
+  await merchant.sees("1 line needs attention. Nothing was posted.")
   await merchant.photograph("upload-faults")
   expect(await merchant.complaintsOf()).toEqual([])
 
@@ -71,7 +71,7 @@ it("takes pasted rows, issues from a lot chosen by hand, and takes a part of it 
   await merchant.photograph("lot-choice")
   await merchant.click(merchant.page.getByRole("option").first())
   await merchant.click(merchant.button("More about WILG-BOWL"))
-  await merchant.sees("From one lot only")
+  await merchant.sees("From one lot")
   await merchant.click(merchant.button("Post"))
   await merchant.sees("2 × Consigned, Atelier Wilgenhof")
   await merchant.photograph("internal-issue")
@@ -80,7 +80,7 @@ it("takes pasted rows, issues from a lot chosen by hand, and takes a part of it 
   await merchant.sees("At most 2")
   await merchant.write("Breakfast bowl", "3")
   await merchant.click(merchant.button("Return goods"))
-  await merchant.sees("More than can come back")
+  await merchant.sees("More than can be returned")
   await merchant.photograph("return-refused")
   expect(await merchant.complaintsOf()).toEqual([])
   await merchant.write("Breakfast bowl", "1")
@@ -117,7 +117,7 @@ it("credits some pieces of a posted invoice", async () => {
   await merchant.goTo("/consignment/invoices")
   await merchant.click(merchant.page.getByText("WILG-2026-9"))
   await merchant.click(merchant.link("Credit"))
-  await merchant.sees("Takes back what WILG-2026-9 billed")
+  await merchant.sees("Credits WILG-2026-9")
   await merchant.write("Speckled mug", "1")
   await merchant.write("Breakfast bowl", "0")
   await merchant.write("Tall river vase", "0")
@@ -140,7 +140,7 @@ it("imports a file of sales once its faults are corrected", async () => {
     "Utrecht,OWN-CARD,2,4.25,Z-1",
     "Utrecht,NO-SUCH,1,1,Z-1",
   ])
-  await merchant.sees("1 fault")
+  await merchant.sees("1 error")
   await merchant.sees("Unknown item")
   await merchant.photograph("import-faults")
   expect(await merchant.complaintsOf()).toEqual([])

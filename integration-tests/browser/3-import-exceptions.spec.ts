@@ -41,10 +41,10 @@ it("posts what it can of a file, and keeps the lines at fault", async () => {
     "Utrecht,NO-SUCH,1,7.00,Till 31 May",
     "Utrecht,OWN-TEA,many,9.75,Till 31 May",
   ])
-  await merchant.sees("2 faults")
+  await merchant.sees("2 errors")
   expect(await merchant.button("Post").isEnabled()).toBe(false)
   await merchant.click(
-    merchant.page.getByRole("switch", { name: "Keep lines with faults as exceptions" })
+    merchant.page.getByRole("switch", { name: "Keep lines with errors as exceptions" })
   )
   await merchant.sees("These lines will be kept as exceptions")
   await merchant.sees("Will be posted")
@@ -73,7 +73,7 @@ it("posts what it can of a file, and keeps the lines at fault", async () => {
 it("tells on the overview of lines that wait, and where they are", async () => {
   merchant = await sitDown(browser)
   await merchant.goTo("/consignment")
-  await merchant.sees("2 lines of imports wait for you")
+  await merchant.sees("2 import lines need attention")
   await merchant.photograph("exceptions-to-do")
   await merchant.click(merchant.link("View exceptions"))
   await merchant.sees("NO-SUCH")

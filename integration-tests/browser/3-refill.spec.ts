@@ -84,8 +84,8 @@ afterAll(() => browser?.close())
 
 chapter("says in one sentence that nothing is missing while nothing is agreed", async () => {
   await merchant.goTo(page)
-  await merchant.sees("Nothing lies below its minimum.")
-  await merchant.sees("Nothing is agreed yet")
+  await merchant.sees("No item is below its minimum.")
+  await merchant.sees("No terms yet")
   expect(await merchant.link("Make a pick list").count()).toBe(0)
   await merchant.photograph("refill-nothing")
 })
@@ -161,13 +161,13 @@ chapter("makes a pick list of what is free where the shop is delivered from", as
   expect(await merchant.page.getByRole("option", { name: shop }).count()).toBe(0)
   await merchant.click(merchant.page.getByRole("option", { name: "Shed" }))
   await merchant.click(merchant.button("Make a pick list"))
-  await merchant.sees("Nothing of it is free at this location.")
+  await merchant.sees("This location has no free stock of it.")
   await merchant.photograph("refill-nothing-there")
   expect(await merchant.complaintsOf()).toEqual([])
 
   await merchant.choose("From stock location", "Depot")
   await merchant.click(merchant.button("Make a pick list"))
-  await merchant.sees("Nothing moves before it is posted.")
+  await merchant.sees("Nothing moves until it is posted.")
   await merchant.photograph("refill-pick-list")
   const id = merchant.address().split("/").at(-1)
   const { delivery } = await host.get(`${ours}/deliveries/${id}`)
@@ -182,7 +182,7 @@ chapter("makes a pick list of what is free where the shop is delivered from", as
 
 chapter("leaves out what the pick list brings", async () => {
   await merchant.goTo(page)
-  await merchant.sees("Nothing lies below its minimum.")
+  await merchant.sees("No item is below its minimum.")
   await openMenuOf("Letterpress card")
   await merchant.click(merchant.page.getByRole("menuitem", { name: "Edit" }))
   await merchant.write("Minimum", "50")
@@ -236,7 +236,7 @@ chapter("removes an item once that is confirmed", async () => {
   await merchant.photograph("refill-remove")
   await merchant.click(merchant.dialogButton("Remove"))
   await merchant.sees("Item removed")
-  await merchant.sees("Nothing lies below its minimum.")
+  await merchant.sees("No item is below its minimum.")
   expect(await agreed()).toMatchObject([{ sku: "OWN-TEA" }])
 })
 
