@@ -104,6 +104,9 @@ export const createClient = (
     get: <Body>(url: string, params?: object) => request<Body>("GET", url, { params }),
     post: <Body>(url: string, data: object = {}) => request<Body>("POST", url, { data }),
     delete: <Body>(url: string) => request<Body>("DELETE", url),
+    /** As `post`, with the headers of the answer. */
+    postForHeaders: <Body>(url: string, data: object = {}) =>
+      send<Body>({ method: "POST", url, data }),
     download,
     upload,
   }

@@ -1,6 +1,8 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
-import { errorCodes, type ErrorCode, type ErrorDetails } from "../http-contract/errors"
+import type { Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { errorCodes, isTemporary, type ErrorCode, type ErrorDetails } from "../http-contract/errors"
+import { toTemporaryRefusal } from "../workflows/host/temporary-failures"
 import { isUnstorable } from "./unstorable"
 
 interface Refusal {
@@ -13,6 +15,7 @@ interface Refusal {
 const statusOf = (code: ErrorCode): number => {
   if (code === "NOT_FOUND") return 404
   if (code === "IDEMPOTENCY_MISMATCH") return 409
+  if (isTemporary(code)) return 503
   return 400
 }
 
@@ -28,8 +31,11 @@ const toRefusal = (error: unknown): Refusal | null => {
   const { code, type, message, details } = error as Partial<Refusal>
   const known =
     errorCodes.find((candidate) => candidate === code) ?? (type ? codesByType[type] : undefined)
-  return known && message ? { type, code: known, message, details } : null
+  return known && message ? { type, code: known, message, details } : toTemporaryRefusal(error)
 }
+
+/** A restart of the database, and what held a lock, is over in a few seconds. */
+const RETRY_AFTER_SECONDS = 5
 
 type Handler<Request extends MedusaRequest> = (req: Request, res: MedusaResponse) => Promise<void>
 
@@ -56,6 +62,9 @@ const refuseUnstorable = (parameters: Record<string, string>): void => {
   }
 }
 
+const loggerOf = (res: MedusaResponse): Logger =>
+  (res.req as MedusaRequest).scope.resolve(ContainerRegistrationKeys.LOGGER)
+
 export const answerRefusal = (
   error: unknown,
   res: MedusaResponse,
@@ -63,10 +72,35 @@ export const answerRefusal = (
 ): void => {
   const refusal = toRefusal(error)
   if (!refusal) return next(error)
+  if (isTemporary(refusal.code)) {
+    const { message = "" } = error as Partial<Error>
+    loggerOf(res).warn(`consignment: ${refusal.code}: ${message}`)
+    res.set("Retry-After", String(RETRY_AFTER_SECONDS))
+  }
   res.status(statusOf(refusal.code)).json({
     type: refusal.type ?? "not_allowed",
     code: refusal.code,
     message: refusal.message,
     ...(refusal.details ? { details: refusal.details } : {}),
   })
+}
+
+/**
+ * Flows of the host that post to the ledger fail with our codes as well, but its error handler knows no 503: it answers
+ * them with the status of any error.
+ */
+export const answeringTemporaryFailures = (
+  _: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): void => {
+  const json = res.json.bind(res) as (body: unknown) => MedusaResponse
+  res.json = (body: unknown) => {
+    const refusal = res.statusCode >= 400 ? toRefusal(body) : null
+    if (refusal && isTemporary(refusal.code)) {
+      res.status(statusOf(refusal.code)).set("Retry-After", String(RETRY_AFTER_SECONDS))
+    }
+    return json(body)
+  }
+  next()
 }

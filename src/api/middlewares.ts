@@ -18,12 +18,14 @@ import { deliveryMiddlewares } from "./admin/consignment/deliveries/middlewares"
 import { refillMiddlewares } from "./admin/consignment/refill/middlewares"
 import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
 import { fulfillmentMiddlewares } from "./admin/fulfillments/middlewares"
+import { hostFlowMiddlewares } from "./admin/host-flow-middlewares"
 import { orderMiddlewares } from "./admin/orders/middlewares"
 import { returnMiddlewares } from "./admin/returns/middlewares"
 import { documentMiddlewares } from "./document-middlewares"
 
 export default defineMiddlewares({
   routes: [
+    ...hostFlowMiddlewares,
     ...fulfillmentMiddlewares,
     ...orderMiddlewares,
     ...returnMiddlewares,

@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../modules/consignment"
+import { answerRefusal } from "./answering"
 
 /** A flow whose carrier takes longer loses its turn to the next. */
 const LEASE_SECONDS = 30
@@ -20,10 +21,13 @@ export const takingTurns =
     if (orderId === undefined) return next()
     const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
     const key = `order:${orderId}`
-    const holder = await waitForLease(service, key)
+    const holder = await waitForLease(service, key).catch((error: unknown) => {
+      answerRefusal(error, res, next)
+    })
+    if (holder === undefined) return
     if (holder === null) {
       const message = `Order ${orderId} is being changed by another request; try again.`
-      return next(new MedusaError(MedusaError.Types.CONFLICT, message))
+      return answerRefusal({ code: "LOCK_TIMEOUT", message, type: "unexpected_state" }, res, next)
     }
     onEnd(res, () => {
       service.returnLease(key, holder).catch((error: unknown) => {

@@ -1,7 +1,12 @@
 import { z } from "@medusajs/framework/zod"
 import { errorCodes } from "../modules/consignment/domain/errors"
 
-export { errorCodes, type ErrorCode, type ErrorDetails } from "../modules/consignment/domain/errors"
+export {
+  errorCodes,
+  isTemporary,
+  type ErrorCode,
+  type ErrorDetails,
+} from "../modules/consignment/domain/errors"
 
 /** Body of a refusal; `details.lines` names every offending line, never only the first. */
 export const refusalSchema = z.object({

@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import { errorCodes, refusalSchema, type ErrorCode } from "../../http-contract/errors"
+import { errorCodes, isTemporary, refusalSchema, type ErrorCode } from "../../http-contract/errors"
 import { descriptions, type Description } from "./descriptions"
 import { findOperations, type Operation } from "./find-operations"
 import { createConverter, type JsonSchema } from "./named-schemas"
@@ -133,6 +133,10 @@ const toRefusals = (operation: Operation, { codes = [] }: Description) => {
     ...(operation.path.includes(":") ? { 404: refusal("Unknown id.", ["NOT_FOUND"]) } : {}),
     ...(isKeyed ? { 409: refusal("The key was used before.", ["IDEMPOTENCY_MISMATCH"]) } : {}),
     ...(hasBody ? { 413: { description: "The body is larger than 10 MB." } } : {}),
+    503: refusal(
+      "Not now; the header Retry-After says when to try again.",
+      errorCodes.filter(isTemporary)
+    ),
   }
 }
 

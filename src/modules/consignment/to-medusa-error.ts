@@ -1,11 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { ConsignmentError, type ErrorCode } from "./domain/errors"
+import { ConsignmentError, isTemporary, type ErrorCode } from "./domain/errors"
 
 /** How the host files a refusal of ours, for callers that see it without our route's answer. */
 const typeOf = (code: ErrorCode): string => {
   if (code === "NOT_FOUND") return MedusaError.Types.NOT_FOUND
   if (code === "IDEMPOTENCY_MISMATCH") return MedusaError.Types.CONFLICT
   if (code === "INVALID_DATA") return MedusaError.Types.INVALID_DATA
+  if (isTemporary(code)) return MedusaError.Types.UNEXPECTED_STATE
   return MedusaError.Types.NOT_ALLOWED
 }
 

@@ -22,9 +22,15 @@ export const errorCodes = [
   "IDEMPOTENCY_MISMATCH",
   "NOT_FOUND",
   "INVALID_DATA",
+  "LOCK_TIMEOUT",
+  "UNAVAILABLE",
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]
+
+/** Refusals that say nothing about the request: the same request may succeed a little later. */
+export const isTemporary = (code: ErrorCode): boolean =>
+  code === "LOCK_TIMEOUT" || code === "UNAVAILABLE"
 
 /** One offending line of a body, by its position. */
 export type RefusedLine = { index: number; code: ErrorCode; message: string } & Record<
