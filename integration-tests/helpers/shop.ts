@@ -622,6 +622,7 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
     read: {
       ...story.read,
       order: readOrder,
+      fulfillments: (order: Order) => readFulfillments(order.id),
       orderOwnership: readOwnership,
       documents: async (path: "goods-issues" | "goods-issue-returns", query: object) => {
         const key = path === "goods-issues" ? "goods_issues" : "goods_issue_returns"

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs"
+import path from "node:path"
 import { WorkflowManager } from "@medusajs/framework/orchestration"
 import type { Context } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
@@ -21,6 +23,7 @@ import { exact } from "../../src/modules/consignment/domain/quantity"
 import type { HostLevels } from "../../src/modules/consignment/ledger/posting/host-levels"
 import { sqlOf } from "../../src/modules/consignment/database/sql"
 import { hostLevels } from "../../src/workflows/host"
+import { lockingStepIds } from "../../src/workflows/host/sorted-locks"
 import type { StepArguments } from "../../src/workflows/host/steps"
 import { catchUpWorkflow } from "../../src/workflows/reconciliation"
 import { medusaIntegrationTestRunner } from "../helpers/host"
@@ -186,6 +189,16 @@ medusaIntegrationTestRunner({
     }
 
     describe("the flows", () => {
+      it("lock inventory items in these steps and no others, in the order of their lines", () => {
+        const flows = path.resolve("node_modules/@medusajs/core-flows/dist")
+        const locking = readdirSync(flows, { recursive: true, encoding: "utf8" })
+          .filter((file) => file.endsWith(".js"))
+          .map((file) => readFileSync(path.join(flows, file), "utf8"))
+          .filter((source) => source.includes("locking.execute("))
+          .map((source) => /StepId = "([^"]+)"/.exec(source)?.[1])
+        expect(locking.sort()).toEqual([...lockingStepIds])
+      })
+
       it("take the stock of a fulfilment after the carrier and before the order knows", () => {
         expect(stepsOf("create-order-fulfillment")).toEqual([
           ["get-order"],

@@ -343,6 +343,31 @@ medusaIntegrationTestRunner({
         await then.level(["6", "6", "0"], { item: "Z" })
       })
 
+      it("waits for others of the same items, whatever the order of their lines", async () => {
+        const { given, when, then, read, attempt } = shop.story()
+        const items = ["W", "X", "Y", "Z"]
+        for (const item of items) {
+          await given.own("12", { item })
+          await given.receipt(`L-${item}`, "12", "5.00", { item })
+        }
+        const orders: Order[] = []
+        for (const first of [0, 1, 2, 3, 0, 2]) {
+          const three = [0, 1, 2].map((step) => items[(first + step) % 4] ?? "")
+          const lines = orders.length < 3 ? three : three.reverse()
+          orders.push(await when.orders(Object.fromEntries(lines.map((item) => [item, 1]))))
+        }
+        const answers = await Promise.all(orders.map((order) => attempt.fulfil(order)))
+        expect(answers.map(({ status }) => status)).toEqual(orders.map(() => 200))
+        const canceled = await Promise.all(
+          orders.map(async (order) => {
+            const [id = ""] = await read.fulfillments(order)
+            return await attempt.cancelFulfillment({ id, order, at: "LOC" })
+          })
+        )
+        expect(canceled.map(({ status }) => status)).toEqual(orders.map(() => 200))
+        for (const item of items) await then.level(["24", "12", "12"], { item })
+      })
+
       it("tells two lines of one item apart", async () => {
         const story = shop.story()
         const { given, when, then } = story

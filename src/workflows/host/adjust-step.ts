@@ -1,12 +1,12 @@
-import type { Context, IInventoryService, ILockingModule } from "@medusajs/framework/types"
+import type { Context, IInventoryService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { ConsignmentModuleService } from "../../modules/consignment"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import type { HostLevels } from "../../modules/consignment/ledger/posting/host-levels"
 import type { Posted } from "../../modules/consignment/ledger/posting/post"
+import { nameTemporaryFailure } from "./temporary-failures"
 import { announceWithin } from "./announce"
 import { hostLevels } from "./levels"
-import { holdingItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"
 import { inTransactionOf, type ModuleInternals, type Shared } from "./shared-transaction"
@@ -46,6 +46,7 @@ export interface AdjustPostings {
  */
 export const postWithinAdjustStep = (workflowId: string, postings: AdjustPostings): void =>
   overrideStep(workflowId, adjustStepId, {
+    purpose: "ledger",
     onInvoke: withLedger(postings.onInvoke, announceWithin),
     onCompensate: withLedger(async (adjustment) =>
       hasAdjusted(adjustment.args) ? await postings.onCompensate(adjustment) : { is_new: false }
@@ -61,21 +62,13 @@ type Announcement = (args: StepArguments, written: Posted["written"]) => Promise
 /** What the host undoes within one attempt is nobody's business. */
 const inSilence: Announcement = async () => {}
 
-/** The inventory service that the step sees posts as well, and locks are taken in sorted order. */
+/** The inventory service that the step sees posts as well. */
 const withLedger =
   (posting: LedgerPosting, announce = inSilence): Override =>
-  (key, resolved, args) => {
-    if (key === Modules.INVENTORY) {
-      return withPosting(resolved as InventoryInternals, args, posting, announce)
-    }
-    if (key === Modules.LOCKING) return withSortedLocks(resolved as ILockingModule)
-    return resolved
-  }
-
-const withSortedLocks = (locking: ILockingModule): ILockingModule =>
-  withMethod(locking, "execute", (keys: string | string[], job: () => Promise<unknown>) =>
-    holdingItemLocks(locking, [keys].flat(), job)
-  )
+  (key, resolved, args) =>
+    key === Modules.INVENTORY
+      ? withPosting(resolved as InventoryInternals, args, posting, announce)
+      : resolved
 
 interface LevelAdjustment {
   inventoryItemId: string
@@ -113,7 +106,7 @@ const adjustAndPost = async (
   if (adjustments.length === 0) return await inventory.adjustInventory(adjustments)
   const ledger = ledgerOf(args.container)
   let written: Posted["written"]
-  const adjusted = await ledger.inOneTransaction(async (context) => {
+  const postWithin = async (context: Context) => {
     let shared: Promise<Shared<unknown[]>> | null = null
     // The ledger calls it once it has locked and decided; where it posts nothing, the host adjusts all the same.
     const adjust = () =>
@@ -125,7 +118,8 @@ const adjustAndPost = async (
     const posted = await posting({ ledger, args, changes, host, context })
     written = posted?.written
     return posted?.is_new === false ? null : await adjust()
-  })
+  }
+  const adjusted = await ledger.inOneTransaction(postWithin).catch(nameTemporaryFailure)
   await adjusted?.emitEvents(args.container)
   await announce(args, written)
   return adjusted?.result ?? []

@@ -1,38 +1,155 @@
 import type { ILockingModule, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ConsignmentError } from "../../modules/consignment/domain/errors"
+import { toMedusaError } from "../../modules/consignment/to-medusa-error"
 
 type Job<T> = () => Promise<T>
+
+/** How long a caller waits for all of its locks together. */
+const PATIENCE_SECONDS = 30
+
+/**
+ * Lease of a lock in Redis, which renews it while the job runs. A process that was killed keeps its locks this long, so
+ * it is shorter than the patience of those who wait.
+ */
+const LEASE_SECONDS = 15
+
+/**
+ * A provider that polls does so less and less often. After this time a caller starts over, so that it is not outrun by
+ * those who came later.
+ */
+const POLLING_SECONDS = 1
 
 interface LockingInternals {
   defaultProviderId?: string
 }
 
-/**
- * Holds the host's own locks of inventory items while a job runs, in sorted order. The in-memory provider keeps keys
- * locked for ever when two calls with several keys in opposite order time out, so there each key is a call of its own;
- * other providers hold one connection a call and get all keys at once.
- */
-export const holdingItemLocks = async <T>(
-  locking: ILockingModule,
-  inventoryItemIds: string[],
-  job: Job<T>
-): Promise<T> => {
-  const keys = [...new Set(inventoryItemIds)].sort()
-  if (keys.length === 0) return await job()
-  const isInMemory = ((locking as unknown as LockingInternals).defaultProviderId ?? "").includes(
-    "in-memory"
-  )
-  if (!isInMemory) return await locking.execute(keys, job, lockOptions)
-  return await keys.reduceRight<Job<T>>(
-    (inner, key) => () => locking.execute([key], inner, lockOptions),
-    job
-  )()
+interface PooledConnection {
+  client: { pool?: { max?: number } }
 }
 
-const lockOptions = { timeout: 30 }
-
+/**
+ * Holds the host's own locks of inventory items while a job runs. Keys are taken one by one in sorted order, so callers
+ * whose keys overlap wait for each other and never lock each other out.
+ * Throws: LOCK_TIMEOUT.
+ */
 export const withItemLocks = async <T>(
   container: MedusaContainer,
   inventoryItemIds: string[],
   job: Job<T>
-): Promise<T> => await holdingItemLocks(container.resolve(Modules.LOCKING), inventoryItemIds, job)
+): Promise<T> =>
+  await holdingItemLocks(container.resolve(Modules.LOCKING), inventoryItemIds, job, {
+    connections: connectionsOf(container),
+  })
+
+/** As `withItemLocks`; a provider that keeps locks in the database takes at most half of the `connections`. */
+export const holdingItemLocks = async <T>(
+  locking: ILockingModule,
+  inventoryItemIds: string[],
+  job: Job<T>,
+  { connections = 1, patience = PATIENCE_SECONDS }: { connections?: number; patience?: number } = {}
+): Promise<T> => {
+  const keys = [...new Set(inventoryItemIds)].sort()
+  if (keys.length === 0) return await job()
+  const deadline = Date.now() + patience * 1000
+  const provider = (locking as LockingInternals).defaultProviderId ?? ""
+  const hold = provider.includes("postgres")
+    ? holdingInDatabase(locking, connections)
+    : holdingOneByOne(locking, provider.includes("memory") ? patience : POLLING_SECONDS)
+  return await hold(keys, job, deadline)
+}
+
+type Hold = <T>(keys: string[], job: Job<T>, deadline: number) => Promise<T>
+
+const holdingOneByOne =
+  (locking: ILockingModule, attemptSeconds: number, provider?: string): Hold =>
+  async (keys, job, deadline) =>
+    await keys.reduceRight<typeof job>(
+      (inner, key) => () => holding(locking, [key], inner, { deadline, attemptSeconds, provider }),
+      job
+    )()
+
+/**
+ * `locking-postgres` keeps a connection for each call, waiting or not, while the job needs another. So callers of one
+ * process wait for each other in memory, all keys are taken by one call (it takes them in their order), and some
+ * connections are left for the jobs.
+ */
+const holdingInDatabase =
+  (locking: ILockingModule, connections: number): Hold =>
+  async (keys, job, deadline) => {
+    const inMemory = holdingOneByOne(locking, PATIENCE_SECONDS, "in-memory")
+    return await inMemory(
+      keys,
+      () =>
+        inMemory(
+          [nextSeat(Math.max(1, Math.floor(connections / 2)))],
+          () => holding(locking, keys, job, { deadline, attemptSeconds: PATIENCE_SECONDS }),
+          deadline
+        ),
+      deadline
+    )
+  }
+
+let seatsTaken = 0
+
+const nextSeat = (seats: number): string => `consignment-lock-connection:${seatsTaken++ % seats}`
+
+interface Attempt {
+  deadline: number
+  attemptSeconds: number
+  provider?: string
+}
+
+const holding = async <T>(
+  locking: ILockingModule,
+  keys: string[],
+  job: Job<T>,
+  { deadline, attemptSeconds, provider }: Attempt
+): Promise<T> => {
+  const startedAt = Date.now()
+  // The host waits for a second at least.
+  const timeout = Math.max(1, Math.min(attemptSeconds, (deadline - startedAt) / 1000))
+  let begun = false
+  let done: { result: T } | undefined
+  const work = async (): Promise<void> => {
+    begun = true
+    done = { result: await job() }
+  }
+  const options = { timeout, expire: LEASE_SECONDS, provider }
+  try {
+    await locking.execute(keys, work, options)
+  } catch (error) {
+    // What the job did stands, whether or not the provider could give the lock back: its lease ends by itself.
+    if (!done) {
+      const isTimedOut = !begun && Date.now() - startedAt >= timeout * 1000 - CLOCK_MILLISECONDS
+      if (!isTimedOut) throw error
+      if (Date.now() >= deadline) return refuseLocked(keys)
+      return await holding(locking, keys, job, { deadline, attemptSeconds, provider })
+    }
+  }
+  if (!done) throw new Error("The locking module ended without running its job.")
+  return done.result
+}
+
+/** Timers may fire a little early. */
+const CLOCK_MILLISECONDS = 50
+
+const refuseLocked = (keys: string[]): never =>
+  toMedusaError(
+    new ConsignmentError(
+      "LOCK_TIMEOUT",
+      `Other requests have been changing the stock of the same items for ${PATIENCE_SECONDS} seconds; try again.`,
+      { inventory_item_ids: keys }
+    )
+  )
+
+/** Knex opens at most 10 connections unless told otherwise. */
+export const connectionsOf = (container: MedusaContainer): number =>
+  (container.resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as PooledConnection).client
+    .pool?.max ?? 10
+
+/** `execute` of the locking module for a step of the host that locks items in the order of its lines. */
+export const executeSorted =
+  (locking: ILockingModule, container: MedusaContainer) =>
+  async <T>(keys: string | string[], job: Job<T>): Promise<T> =>
+    await holdingItemLocks(locking, [keys].flat(), job, { connections: connectionsOf(container) })

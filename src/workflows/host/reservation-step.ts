@@ -23,6 +23,7 @@ export const reserveWhereCanceledPiecesLie = (
   fulfillmentIdOf: (args: StepArguments) => string
 ): void =>
   overrideStep(workflowId, reservationStepId, {
+    purpose: "place",
     onInvoke: (key, resolved, args) => {
       if (key !== Modules.INVENTORY) return resolved
       const inventory = resolved as IInventoryService

@@ -22,7 +22,12 @@ interface StepHandler {
 /** What the host's registry of flows has inside; it comes without types. */
 const registry = WorkflowManager as unknown as {
   getWorkflow: (id: string) => { handlers_: Map<string, StepHandler> } | undefined
+  getWorkflows: () => Map<string, { handlers_: Map<string, StepHandler> }>
 }
+
+/** Ids of the registered flows that have a step. */
+export const flowsWithStep = (stepId: string): string[] =>
+  [...registry.getWorkflows()].flatMap(([id, flow]) => (flow.handlers_.has(stepId) ? id : []))
 
 /** Gives a step of the host other services than it asks for. */
 export type Override = (key: string, resolved: unknown, args: StepArguments) => unknown
@@ -30,23 +35,26 @@ export type Override = (key: string, resolved: unknown, args: StepArguments) => 
 export const resultOf = <T>(args: StepArguments, stepId: string): T | undefined =>
   args.invoke[stepId]?.output?.output as T | undefined
 
-const wrapped = new WeakSet<StepHandler>()
+/** What a step was wrapped for. */
+const wrapped = new WeakMap<StepHandler, readonly string[]>()
 
 /**
- * Lets a step of a flow of the host, and its undo, work with services of ours; the step itself stays the host's.
+ * Lets a step of a flow of the host, and its undo, work with services of ours; the step itself stays the host's. A step
+ * is wrapped once for each purpose.
  * Throws if the host no longer has the step: then an upgrade has changed what this plugin stands on.
  */
 export const overrideStep = (
   workflowId: string,
   stepId: string,
-  overrides: { onInvoke: Override; onCompensate: Override }
+  overrides: { purpose: string; onInvoke: Override; onCompensate: Override }
 ): void => {
   const handlers = registry.getWorkflow(workflowId)?.handlers_
   const step = handlers?.get(stepId)
   if (!handlers || !step?.compensate) {
     throw new Error(`The host's flow ${workflowId} has no step ${stepId} with an undo.`)
   }
-  if (wrapped.has(step)) return
+  const purposes = wrapped.get(step) ?? []
+  if (purposes.includes(overrides.purpose)) return
   const { invoke, compensate } = step
   const within: StepHandler = {
     ...step,
@@ -54,7 +62,7 @@ export const overrideStep = (
     compensate: (args) =>
       compensate({ ...args, container: overriding(args, overrides.onCompensate) }),
   }
-  wrapped.add(within)
+  wrapped.set(within, [...purposes, overrides.purpose])
   handlers.set(stepId, within)
 }
 

@@ -1,0 +1,3 @@
+import { sortItemLocks } from "../host/sorted-locks"
+
+sortItemLocks()
