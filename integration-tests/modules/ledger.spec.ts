@@ -1,7 +1,13 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Client } from "pg"
+import type { Document } from "../../src/http-contract/document"
+import { documentTypes } from "../../src/modules/consignment/domain/document"
+import { tellOfCustomers } from "../helpers/customer-verbs"
+import { createFaults } from "../helpers/database-faults"
 import { tellOfDocuments } from "../helpers/document-verbs"
 import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld } from "../helpers/ledger-world"
+import { accepted } from "../helpers/world"
 
 const CHECK_VIOLATION = "23514"
 const UNIQUE_VIOLATION = "23505"
@@ -151,6 +157,184 @@ medusaIntegrationTestRunner({
         expect(posted).toMatchObject({ status: "posted", amount: "60.00" })
         const credited = await whileGoodsAreIssued(lotId, () => when.credits(posted, { 0: "3" }))
         expect(credited).toMatchObject({ kind: "credit_note", amount: "22.50" })
+      })
+    })
+
+    const posted = async <Key extends string>(path: string, body: object) =>
+      accepted(
+        path,
+        await world.admin.post<Record<Key, Document>>(`/admin/consignment/${path}`, body)
+      )
+
+    const readAgain = async ({ id, type }: Document): Promise<unknown> => {
+      const folder = type === "delivery" ? "deliveries" : `${type.replaceAll("_", "-")}s`
+      const url = `/admin/consignment/${folder}/${id}`
+      return accepted(url, await world.admin.get<Record<string, Document>>(url))[type]
+    }
+
+    describe("a document", () => {
+      it("is answered as it is read, whatever its kind", async () => {
+        const { given, when } = tellOfCustomers(world, {
+          warehouses: { SHOP: { direction: "outbound", contractor: "K" }, SECOND: {} },
+        })
+        const types = new Set<string>()
+        const same = async (document: Document): Promise<Document> => {
+          expect(document).toEqual(await readAgain(document))
+          types.add(document.type)
+          return document
+        }
+        const opening = await same(
+          await given.opening([{ lot: "O", quantity: "6", unitCost: "4" }])
+        )
+        const { contractor_id, warehouse_id } = opening as Record<string, unknown>
+        const goods = { sku: "X", quantity: "20.5", unit_cost: "7.50", batch: "B1" }
+        const { goods_receipt: receipt } = await posted<"goods_receipt">("goods-receipts", {
+          contractor_id,
+          warehouse_id,
+          metadata: { box: 1 },
+          lines: [
+            { ...goods, expires_at: "2030-01-01T00:00:00Z" },
+            { ...goods, serial_numbers: [] },
+          ],
+        })
+        await same(receipt)
+        await given.own("20", { at: "OWN" })
+        const issue = await same(await when.issues("24"))
+        const internal = await same(await when.issuesInternally("3", { reason: "display" }))
+        await same(await when.delivers("D", "10", "9.00"))
+        const sale = await same(await when.sells("4"))
+        await same(await when.postsPicked("P", await when.picks("2", "9.00")))
+        for (const post of [
+          () => when.returns("23", { of: issue }),
+          () => when.returnsInternally("1", { of: internal }),
+          () => when.buys("2"),
+          () => when.sendsHome("2"),
+          () => when.moves("2", "SECOND"),
+          () => when.counts("10", { contractor: "A" }),
+          () => when.revalues("8"),
+          () => when.getsBack("1", { of: sale }),
+          () => when.takesBack("1"),
+        ]) {
+          const { document } = await when.reverses(await same(await post()))
+          await same(document)
+        }
+        expect([...types].sort()).toEqual(
+          documentTypes.filter((type) => type !== "reversal").sort()
+        )
+      })
+    })
+
+    describe("a database that fails", () => {
+      const faults = createFaults(connection)
+
+      afterEach(() => faults.mend())
+
+      const receipt = async () => {
+        const { given, id } = tellOfDocuments(world)
+        const { contractor_id, warehouse_id } = (await given.receipt("L", "20", "7.50")) as Record<
+          string,
+          unknown
+        >
+        const body = {
+          idempotency_key: "K",
+          lines: [{ sku: "X", quantity: "1", unit_cost: "7.50" }],
+        }
+        await id.item("X")
+        return { ...body, contractor_id, warehouse_id }
+      }
+
+      const post = async (data: object) =>
+        await world.admin.postForHeaders<unknown>("/admin/consignment/goods-receipts", data)
+
+      const expectTemporary = (
+        { status, data, headers }: Awaited<ReturnType<typeof post>>,
+        code: string
+      ) => {
+        expect({ status, data }).toMatchObject({ status: 503, data: { code } })
+        expect(headers["retry-after"]).toBe("5")
+      }
+
+      /** While another session holds the number series, which every posting needs last. */
+      const whileLocked = async <T>(work: (session: Client) => Promise<T>): Promise<T> => {
+        const session = await faults.session()
+        await session.query("begin")
+        await session.query("select 1 from consignment_number_series for update")
+        return await work(session).finally(() => session.end())
+      }
+
+      it("does not make a document that was committed look refused", async () => {
+        const body = await receipt()
+        faults.cutAfterCommit()
+        const answer = await post(body)
+        faults.mend()
+        expect(answer).toMatchObject({ status: 201, data: { goods_receipt: { status: "posted" } } })
+        expect((await post(body)).status).toBe(200)
+      })
+
+      it("is told apart from a refusal while it is away", async () => {
+        const body = await receipt()
+        faults.limitPool(10, 300)
+        faults.cut()
+        const answer = await post(body)
+        faults.mend()
+        expectTemporary(answer, "UNAVAILABLE")
+        expect((await post(body)).status).toBe(201)
+      })
+
+      it("may end the session of a posting, which is repeated", async () => {
+        const body = await receipt()
+        const answer = await whileLocked(async (session) => {
+          const posting = post(body)
+          for (const pid of await faults.waiting(session)) {
+            await session.query("select pg_terminate_backend($1)", [pid])
+          }
+          return await posting
+        })
+        expectTemporary(answer, "UNAVAILABLE")
+        expect((await post(body)).status).toBe(201)
+      })
+
+      it.each([
+        ["statement_timeout", "UNAVAILABLE"],
+        ["lock_timeout", "LOCK_TIMEOUT"],
+      ])("may give up after its %s", async (timeout, code) => {
+        const body = await receipt()
+        const setting = await faults.session()
+        await setting.query(`alter role current_user set ${timeout} = '300ms'`)
+        faults.reconnect()
+        const answer = await whileLocked(() => post(body))
+        await setting.query(`alter role current_user reset ${timeout}`)
+        await setting.end()
+        faults.reconnect()
+        expectTemporary(answer, code)
+        expect((await post(body)).status).toBe(201)
+      })
+
+      it("may have no connection left", async () => {
+        const body = await receipt()
+        faults.limitPool(2, 500)
+        const held = await Promise.all([connection().transaction(), connection().transaction()])
+        const answer = await post(body)
+        await Promise.all(held.map((transaction) => transaction.rollback()))
+        faults.mend()
+        expectTemporary(answer, "UNAVAILABLE")
+        expect((await post(body)).status).toBe(201)
+      })
+
+      it("lets a flow of the host fail with a code of ours, too", async () => {
+        const { given, id } = tellOfDocuments(world)
+        await given.receipt("L", "20", "7.50")
+        const url = `/admin/inventory-items/${await id.item("X")}/location-levels/${await id.location("LOC")}`
+        const session = await faults.session()
+        await session.query("begin")
+        await session.query("select 1 from consignment_position for update")
+        const setting = world.admin.postForHeaders<unknown>(url, { stocked_quantity: 30 })
+        for (const pid of await faults.waiting(session)) {
+          await session.query("select pg_terminate_backend($1)", [pid])
+        }
+        const answer = await setting
+        await session.end()
+        expectTemporary(answer, "UNAVAILABLE")
       })
     })
   },

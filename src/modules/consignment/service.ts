@@ -146,6 +146,9 @@ export interface PostedCountedTakeBack {
   take_back: DocumentAnswer | null
 }
 
+/** A reversal that was posted, and the document it has reversed. */
+export type Reversed = Posted & { document: DocumentAnswer }
+
 type Delivery = DocumentAnswer | DraftAnswer
 type Filters = Record<string, unknown>
 
@@ -416,14 +419,15 @@ class ConsignmentModuleService extends MasterDataService {
    * Reverses a document, an ownership transfer whole or in part, any other whole; answers the reversal.
    * Throws: NOT_FOUND, INSUFFICIENT_STOCK, EXCEEDS_REVERSIBLE, PERIOD_CLOSED, ALREADY_REVERSED, DOCUMENT_POSTED.
    */
-  async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<Posted> {
+  async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<Reversed> {
     return await this.post_(host, async (ports) => {
       const reversed =
         kindOf(command.type).reversal === "transfer"
           ? await reverseOwnershipTransfer(ports, command)
           : await reverseDocument(ports, command)
       if (command.frees_key) await freeSourceKey(ports.sql, command.document_id)
-      return reversed
+      const [document] = await readDocuments(ports.sql, [command.document_id])
+      return { ...reversed, document: document ?? toMedusaError(notFound(command.document_id)) }
     })
   }
 
@@ -893,14 +897,28 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   /** Posts in a transaction of its own. */
-  protected async post_(
+  protected async post_<Result extends Posted>(
     host: HostLevels,
-    posting: (ports: Ports) => Promise<Posted>
-  ): Promise<Posted> {
-    const { written: _, ...posted } = await againIfKeyTaken(() =>
-      this.inOneTransaction((context) => posting(this.ports_(host, context)).catch(toMedusaError))
+    posting: (ports: Ports) => Promise<Result>
+  ): Promise<Result> {
+    return await againIfKeyTaken(async () => {
+      let posted: Result | undefined
+      const post = async (context: Context): Promise<Result> =>
+        (posted = await posting(this.ports_(host, context)).catch(toMedusaError))
+      return await this.inOneTransaction(post).catch(async (error: unknown) => {
+        // A connection may end between the commit and its answer: then the document is there.
+        if (posted?.is_new && (await this.isPosted_(posted.document_id))) return posted
+        throw error
+      })
+    })
+  }
+
+  /** False, too, while nobody can tell. */
+  protected async isPosted_(id: string): Promise<boolean> {
+    return await this.retrieveDocument(id).then(
+      () => true,
+      () => false
     )
-    return posted
   }
 }
 

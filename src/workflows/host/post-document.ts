@@ -2,7 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../modules/consignment"
 import type { DocumentType } from "../../modules/consignment/domain/document"
-import type { DocumentAnswer } from "../../modules/consignment/ledger/reading/document-answers"
+import {
+  toPostedAnswer,
+  type DocumentAnswer,
+} from "../../modules/consignment/ledger/reading/document-answers"
 import type { Posted } from "../../modules/consignment/ledger/posting/post"
 import { refuseUnknownOnLines } from "../../modules/consignment/ledger/posting/references"
 import type { ReverseDocument } from "../../modules/consignment/ledger/documents/reverse-document"
@@ -124,17 +127,23 @@ export const createPostingStep = <Input extends PostingInput>(
     reverseIfPosted
   )
 
-/** Posts under the host's locks of the items; what was posted is read once nobody has to wait for it. */
+/**
+ * Posts under the host's locks of the items. What was posted is answered from what was written: a database that goes
+ * away after the commit must not make it look as if it had failed.
+ */
 export const postUnderLocks = async (
   container: MedusaContainer,
   inventoryItemIds: string[],
   post: (ledger: ConsignmentModuleService) => Promise<Posted>
 ): Promise<PostedDocument> => {
   const ledger = ledgerOf(container)
-  const { document_id: id, ...posted } = await withItemLocks(container, inventoryItemIds, () =>
-    post(ledger)
-  )
-  return { ...posted, document: await ledger.retrieveDocument(id) }
+  const {
+    document_id: id,
+    written,
+    ...posted
+  } = await withItemLocks(container, inventoryItemIds, () => post(ledger))
+  const document = written ? toPostedAnswer(written) : await ledger.retrieveDocument(id)
+  return { ...posted, document }
 }
 
 /** What the undo gets: the document, only if this call has posted it. */
@@ -159,11 +168,13 @@ export const reverseUnderLocks = async (
   command: ReverseDocument
 ): Promise<ReversedDocument> => {
   const ledger = ledgerOf(container)
-  const read = () => ledger.retrieveDocument(command.document_id, command.type)
-  const itemIds = (await read()).lines.map((line) => line.inventory_item_id)
-  const { document: reversal, ...reversed } = await postUnderLocks(container, itemIds, () =>
-    ledger.reverseDocument(command, hostLevels)
-  )
-  const { id, number } = reversal
-  return { ...reversed, document: await read(), reversal: { id, number } }
+  const { lines } = await ledger.retrieveDocument(command.document_id, command.type)
+  const itemIds = lines.map((line) => line.inventory_item_id)
+  const {
+    document_id: id,
+    written,
+    ...reversed
+  } = await withItemLocks(container, itemIds, () => ledger.reverseDocument(command, hostLevels))
+  const { number } = written?.head ?? (await ledger.retrieveDocument(id))
+  return { ...reversed, reversal: { id, number } }
 }

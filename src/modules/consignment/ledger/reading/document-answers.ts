@@ -1,9 +1,11 @@
 import type { DocumentStatus } from "../../domain/document"
 import { kindOf, type DocumentType, type LineColumn } from "../../domain/kinds"
 import { groupBy } from "../../domain/group-by"
-import { trimmed } from "../../domain/quantity"
+import type { Posting } from "../../domain/posting"
+import { exact, sumOf, toText, trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 import type { DocumentHead, DocumentLineRow } from "../posting/document-head"
+import type { Posted } from "../posting/post"
 import type { OpenedAnswer } from "../../domain/opening-balance"
 import { loadArrivalDifferences } from "./arrival-differences"
 import { toDate, toDateOrNull, type Instant } from "../../database/rows"
@@ -193,6 +195,44 @@ export const headColumns = `id, type, number, status, effective_at, posted_at, c
   request_hash, contractor_id, currency_code, warehouse_id, stock_location_id, branch_code, issue_strategy, order_id,
   fulfillment_id, return_id, undoes_document_id, to_warehouse_id, own_stock_location_id, received_at, reason, reference, note,
   metadata, outcome`
+
+/** The answer to a document that was just posted, made of the rows that were written. */
+export const toPostedAnswer = ({
+  head,
+  lines,
+  posting,
+}: NonNullable<Posted["written"]>): DocumentAnswer => {
+  const row: HeadRow = { ...head, status: "posted", received_at: null }
+  const allocations = hasAllocations(head.type) ? toWrittenAllocations(head.id, posting) : []
+  const allocationsByLine = groupBy(allocations, (allocation) => allocation.line_id)
+  return toAnswer(row, lines, allocationsByLine, openedByLine(row)) as DocumentAnswer
+}
+
+/** A posting may change what it has allocated itself, and that of other documents. */
+const toWrittenAllocations = (documentId: string, posting: Posting): AllocationRow[] =>
+  posting.allocations
+    .filter((allocation) => allocation.documentId === documentId)
+    .map((allocation) => {
+      const changes = posting.allocationChanges.filter(
+        ({ allocationId }) => allocationId === allocation.id
+      )
+      return {
+        id: allocation.id,
+        line_id: allocation.lineId,
+        ownership: allocation.ownership,
+        lot_id: allocation.lotId,
+        contractor_id: allocation.contractorId,
+        quantity: toText(sumOf(changes, (change) => change.quantity).plus(allocation.quantity)),
+        quantity_undone: toText(
+          sumOf(changes, (change) => change.undone).plus(allocation.quantityUndone)
+        ),
+        unit_cost: allocation.unitCost ? toText(allocation.unitCost) : null,
+        currency_code: allocation.currencyCode,
+        stock_location_id: allocation.stockLocationId,
+        reason: allocation.reason,
+      }
+    })
+    .filter(({ quantity }) => exact(quantity).gt(0))
 
 /** The posted documents of these ids with lines and allocations, in the order of the ids. */
 export const readDocuments = async (sql: Sql, ids: string[]): Promise<DocumentAnswer[]> =>
