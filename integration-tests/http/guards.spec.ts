@@ -1,4 +1,6 @@
 import { medusaIntegrationTestRunner } from "../helpers/host"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createFaults } from "../helpers/database-faults"
 import { createLedgerWorld } from "../helpers/ledger-world"
 import type { Named } from "../helpers/world"
 
@@ -119,6 +121,69 @@ medusaIntegrationTestRunner({
       expectRefused(await admin.post("/admin/products/batch", { delete: [product.id] }))
       expect((await admin.get(`/admin/products/${product.id}`)).status).toBe(200)
       await then.level(["25", "5", "20"])
+    })
+
+    describe("with two connections to the database", () => {
+      const faults = createFaults(() =>
+        world.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      )
+
+      afterEach(() => faults.mend())
+
+      /** How requests that come all at once are answered. */
+      const statuses = async (requests: Promise<{ status: number }>[]) =>
+        (await Promise.all(requests)).map(({ status }) => status)
+
+      it("lets many delete locations, levels and items at once", async () => {
+        const places = await Promise.all(
+          [1, 2, 3, 4, 5, 6, 7, 8].map(async () => {
+            const location = await world.given.stockLocation()
+            const item = await world.given.item()
+            const emptied = await world.given.item()
+            await world.given.level(item.id, location.id, 0)
+            return { location, item, emptied }
+          })
+        )
+        faults.limitPool(2, 5_000)
+        const answers = await statuses(
+          places.flatMap(({ location, item, emptied }) => [
+            admin.delete(`/admin/inventory-items/${item.id}/location-levels/${location.id}`),
+            admin.delete(`/admin/inventory-items/${emptied.id}`),
+          ])
+        )
+        const locations = await statuses(
+          places.map(({ location }) => admin.delete(`/admin/stock-locations/${location.id}`))
+        )
+        expect([...new Set([...answers, ...locations])]).toEqual([200])
+        const left = await admin.get<{ stock_locations: unknown[] }>("/admin/stock-locations", {
+          id: places.map(({ location }) => location.id),
+        })
+        expect(left.data.stock_locations).toEqual([])
+      })
+
+      it("lets many set levels and offer locations in a storefront at once", async () => {
+        const channel = await world.given.salesChannel()
+        const places = await Promise.all(
+          [1, 2, 3, 4, 5, 6, 7, 8].map(async () => {
+            const location = await world.given.stockLocation()
+            const item = await world.given.item()
+            await world.given.level(item.id, location.id, 1)
+            return { location, item }
+          })
+        )
+        faults.limitPool(2, 5_000)
+        const answers = await statuses(
+          places.flatMap(({ location, item }) => [
+            admin.post(`/admin/stock-locations/${location.id}/sales-channels`, {
+              add: [channel.id],
+            }),
+            admin.post(`/admin/inventory-items/${item.id}/location-levels/${location.id}`, {
+              stocked_quantity: 2,
+            }),
+          ])
+        )
+        expect([...new Set(answers)]).toEqual([200])
+      })
     })
 
     describe("storefronts", () => {

@@ -1,6 +1,8 @@
 import type { Context, IInventoryService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { ConsignmentModuleService } from "../../modules/consignment"
 import type { Removal, SetLevel } from "../../modules/consignment/ledger/upkeep/guards"
+import { nameTemporaryFailure } from "./temporary-failures"
 import { hostLevels } from "./levels"
 import { withItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
@@ -32,6 +34,7 @@ const untouched: Override = (_, resolved) => resolved
 /** Nobody takes a level below what is consigned, by hand or in bulk. */
 export const guardLevelUpdates = (workflowId: string, stepId: string): void =>
   overrideStep(workflowId, stepId, {
+    purpose: "guard",
     onInvoke: (key, resolved, { container }) =>
       key === Modules.INVENTORY
         ? withMethod(
@@ -44,32 +47,23 @@ export const guardLevelUpdates = (workflowId: string, stepId: string): void =>
     onCompensate: untouched,
   })
 
+interface GuardedRemoval {
+  module: string
+  method: string
+  toRemoval: (container: MedusaContainer, ids: string[]) => Promise<Removal>
+}
+
 /** Nobody deletes a level, an item or a location while consigned goods lie there. */
-export const guardRemovals = (
-  workflowId: string,
-  stepId: string,
-  guarded: {
-    module: string
-    method: string
-    toRemoval: (container: MedusaContainer, ids: string[]) => Promise<Removal>
-  }
-): void =>
+export const guardRemovals = (workflowId: string, stepId: string, guarded: GuardedRemoval): void =>
   overrideStep(workflowId, stepId, {
+    purpose: "guard",
     onInvoke: (key, resolved, { container }) =>
       key === guarded.module
         ? withMethod(
             resolved as Record<string, unknown>,
             guarded.method,
-            async (ids: string | string[]) => {
-              const remove = (resolved as Record<string, (removed: string[]) => Promise<unknown>>)[
-                guarded.method
-              ]
-              const removal = await guarded.toRemoval(container, [ids].flat())
-              return await ledgerOf(container).inOneTransaction(async (context) => {
-                await ledgerOf(container).guardRemoval(removal, context)
-                return await remove?.call(resolved, [ids].flat())
-              })
-            }
+            async (ids: string | string[]) =>
+              await removeGuarded(container, resolved as Remover, [ids].flat(), guarded)
           )
         : resolved,
     onCompensate: untouched,
@@ -77,19 +71,74 @@ export const guardRemovals = (
 
 type ChannelOfLocation = Record<typeof Modules.STOCK_LOCATION, { stock_location_id: string }>
 
+interface Links {
+  create: (made: ChannelOfLocation[], context?: Context) => Promise<unknown>
+  getLinkModule: (...keys: typeof storefrontKeys) => ModuleInternals
+}
+
+/** The two ends of the host's link between storefronts and stock locations. */
+const storefrontKeys = [
+  Modules.SALES_CHANNEL,
+  "sales_channel_id",
+  Modules.STOCK_LOCATION,
+  "stock_location_id",
+] as const
+
+/**
+ * Lets a module of the host write on the connection on which the guard has looked: a guard that waited for a second one
+ * would use up the pool as soon as many requests came at once.
+ */
+const inGuardedTransaction = async <T>(
+  container: MedusaContainer,
+  module: ModuleInternals,
+  guard: (ledger: ConsignmentModuleService, context: Context) => Promise<void>,
+  write: (shared: Context) => Promise<T>
+): Promise<T> => {
+  const ledger = ledgerOf(container)
+  const { result, emitEvents } = await ledger
+    .inOneTransaction(async (context) => {
+      await guard(ledger, context)
+      return await inTransactionOf(context, module, write)
+    })
+    .catch(nameTemporaryFailure)
+  await emitEvents(container)
+  return result
+}
+
+/** A module of the host by the one method of it that removes something. */
+type Remover = ModuleInternals &
+  Record<string, (ids: string[], config: object, context: Context) => Promise<unknown>>
+
+const removeGuarded = async (
+  container: MedusaContainer,
+  module: Remover,
+  ids: string[],
+  { method, toRemoval }: GuardedRemoval
+): Promise<unknown> => {
+  const removal = await toRemoval(container, ids)
+  return await inGuardedTransaction(
+    container,
+    module,
+    (ledger, context) => ledger.guardRemoval(removal, context),
+    async (shared) => await module[method]?.(ids, {}, shared)
+  )
+}
+
 /** Nobody offers a customer's location to storefronts. */
 export const guardStorefronts = (workflowId: string, stepId: string): void =>
   overrideStep(workflowId, stepId, {
+    purpose: "guard",
     onInvoke: (key, resolved, { container }) => {
       if (key !== ContainerRegistrationKeys.LINK) return resolved
-      const links = resolved as { create: (made: ChannelOfLocation[]) => Promise<unknown> }
+      const links = resolved as Links
       return withMethod(links, "create", async (made: ChannelOfLocation[]) => {
-        const ledger = ledgerOf(container)
-        return await ledger.inOneTransaction(async (context) => {
-          const locationIds = made.map((link) => link[Modules.STOCK_LOCATION].stock_location_id)
-          await ledger.guardStorefronts(locationIds, context)
-          return await links.create(made)
-        })
+        const locationIds = made.map((link) => link[Modules.STOCK_LOCATION].stock_location_id)
+        return await inGuardedTransaction(
+          container,
+          links.getLinkModule(...storefrontKeys),
+          (ledger, context) => ledger.guardStorefronts(locationIds, context),
+          (shared) => links.create(made, shared)
+        )
       })
     },
     onCompensate: untouched,
@@ -102,18 +151,15 @@ const updateGuarded = async (
 ): Promise<unknown> => {
   const levels = await toSetLevels(container, updates)
   if (levels.length === 0) return await inventory.updateInventoryLevels(updates)
-  const ledger = ledgerOf(container)
   const itemIds = levels.map((level) => level.inventoryItemId)
-  const { result, emitEvents } = await withItemLocks(container, itemIds, () =>
-    ledger.inOneTransaction(async (context) => {
-      await ledger.guardLevels(levels, hostLevels, context)
-      return await inTransactionOf(context, inventory, (shared) =>
-        inventory.updateInventoryLevels(updates, shared)
-      )
-    })
+  return await withItemLocks(container, itemIds, () =>
+    inGuardedTransaction(
+      container,
+      inventory,
+      (ledger, context) => ledger.guardLevels(levels, hostLevels, context),
+      (shared) => inventory.updateInventoryLevels(updates, shared)
+    )
   )
-  await emitEvents(container)
-  return result
 }
 
 const toSetLevels = async (
