@@ -22,6 +22,34 @@ const databaseUrl = (): string => {
 const largestFirst: IssueStrategy = (sources) =>
   [...sources].sort((a, b) => b.quantity.comparedTo(a.quantity))
 
+const redisUrl = process.env.REDIS_URL || undefined
+
+/** What several processes on one database share in Redis; a single process keeps all of it in its memory. */
+const sharedModules = redisUrl
+  ? [
+      { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+      { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+      { resolve: "@medusajs/medusa/cache-redis", options: { redisUrl } },
+      {
+        resolve: "@medusajs/medusa/locking",
+        options: {
+          providers: [
+            {
+              resolve: "@medusajs/medusa/locking-redis",
+              id: "locking-redis",
+              is_default: true,
+              // The default of 1 s lets a caller wait for a lock that has long been free.
+              options: { redisUrl, maximumRetryInterval: 50 },
+            },
+          ],
+        },
+      },
+    ]
+  : []
+
+/** "server" answers requests, "worker" runs jobs and subscribers, "shared" does both. */
+const workerMode = environment("MEDUSA_WORKER_MODE", "shared") as "server" | "worker" | "shared"
+
 // The repository is its own host application: for development, for the tests and for the demo.
 // A store names the plugin under `plugins` instead and needs none of this.
 const options: ConsignmentOptions = { issueStrategies: { largest_first: largestFirst } }
@@ -29,6 +57,8 @@ const options: ConsignmentOptions = { issueStrategies: { largest_first: largestF
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: databaseUrl(),
+    redisUrl,
+    workerMode,
     http: {
       storeCors: environment("STORE_CORS", "http://localhost:8000"),
       adminCors: environment("ADMIN_CORS", "http://localhost:9000,http://localhost:5173"),
@@ -42,6 +72,7 @@ module.exports = defineConfig({
   },
   admin: { disable: process.env.DISABLE_MEDUSA_ADMIN === "true" },
   modules: [
+    ...sharedModules,
     { resolve: "./src/modules/consignment", options },
     {
       resolve: "@medusajs/medusa/notification",

@@ -10,6 +10,7 @@ import path from "node:path"
 import { parseArgs } from "node:util"
 
 import { withBench } from "./bench/bench.mjs"
+import { measureClerks } from "./bench/clerks.mjs"
 import { measureConcurrency } from "./bench/concurrency.mjs"
 import { startDatabases } from "./bench/databases.mjs"
 import { measureExports } from "./bench/exports.mjs"
@@ -19,6 +20,7 @@ import { measureLists } from "./bench/lists.mjs"
 import { measureLongDocuments } from "./bench/long-documents.mjs"
 import { measureOrders } from "./bench/orders.mjs"
 import { measurePages } from "./bench/pages.mjs"
+import { measureProcesses } from "./bench/processes.mjs"
 import {
   describeMachine,
   keepRuns,
@@ -42,8 +44,10 @@ const benchmarks = [
   { ids: ["P8"], title: "Lists", measure: measureLists },
   { ids: ["P8"], title: "The admin's pages", measure: measurePages },
   { ids: ["P9"], title: "Many clients at once", measure: measureConcurrency },
+  { ids: ["P9b"], title: "Clerks at once", measure: measureClerks },
   { ids: ["P10"], title: "An idle server", measure: measureFootprint },
   { ids: ["P11"], title: "Exports", measure: measureExports },
+  { ids: ["P12"], title: "Two processes", measure: measureProcesses },
 ]
 
 const { values: options, positionals: wanted } = parseArgs({

@@ -49,12 +49,28 @@ export const makeStore = async (directory, tarball) => {
 const toConfig = (/** @type {object[]} */ plugins) => `
 const { defineConfig } = require("@medusajs/framework/utils")
 
+const redisUrl = process.env.REDIS_URL || undefined
+const locking = {
+  resolve: "@medusajs/medusa/locking-redis",
+  id: "locking-redis",
+  is_default: true,
+  options: { redisUrl, maximumRetryInterval: 50 },
+}
+const sharedModules = [
+  { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+  { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+  { resolve: "@medusajs/medusa/cache-redis", options: { redisUrl } },
+  { resolve: "@medusajs/medusa/locking", options: { providers: [locking] } },
+]
+
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
+    redisUrl,
     http: { storeCors: "", adminCors: "", authCors: "", jwtSecret: "store", cookieSecret: "store" },
   },
   admin: { disable: true },
+  modules: redisUrl ? sharedModules : [],
   plugins: ${JSON.stringify(plugins)},
 })
 `

@@ -19,7 +19,7 @@ import { addItems, setUpShop } from "./shop.mjs"
  * @property {(database: string) => Promise<boolean>} copyShop into a database of its own; false if it is there already.
  * @property {(store: Store, database: string) => Promise<Server>} start
  * @property {(database: string) => Promise<{ url: string, stop: () => Promise<void> }>} serveAdmin in a browser, on a copy of the shop.
- * @property {(store: Store, database: string) => Promise<Server>} serve starts on a copy of the shop.
+ * @property {(store: Store, database: string, environment?: Record<string, string>) => Promise<Server>} serve starts on a copy of the shop.
  */
 
 /** @typedef {{ isSmoke: boolean, isFull: boolean, isBuilt: boolean }} Extent */
@@ -58,9 +58,10 @@ export const withBench = async (databases, { isSmoke, isFull, isBuilt }, work) =
       await databases.copy(template, database)
       return true
     }
-    const serve = async (/** @type {Store} */ store, /** @type {string} */ database) => {
+    /** @type {Bench["serve"]} */
+    const serve = async (store, database, environment) => {
       await copyShop(database)
-      return await stores.start(store, database)
+      return await stores.start(store, database, environment)
     }
     const serveAdmin = async (/** @type {string} */ database) => {
       await copyShop(database)
@@ -106,7 +107,8 @@ const briefly = (bench) => {
     copyShop: (database) => bench.copyShop(nameOf(database)),
     start: (store, database) => bench.start(store, nameOf(database)),
     serveAdmin: (database) => bench.serveAdmin(nameOf(database)),
-    serve: async (store, database) => {
+    serve: async (store, database, environment) => {
+      if (environment) return await bench.serve(store, nameOf(database), environment)
       const server = servers.get(store) ?? bench.serve(store, nameOf(database))
       servers.set(store, server)
       return { ...(await server), stop: async () => {} }

@@ -64,7 +64,7 @@ const measureThroughput = async ({ shop, rounds }, server, what, linesOf) => {
  * @param {number} count
  * @param {(number: number) => Promise<unknown>} work
  */
-const together = async (workers, count, work) => {
+export const together = async (workers, count, work) => {
   let next = 0
   const workOn = async () => {
     while (next < count) await work(next++)

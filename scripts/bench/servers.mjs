@@ -57,10 +57,12 @@ export const makeStores = async (folder, databases) => {
     /**
      * @param {keyof typeof directories} store
      * @param {string} database
+     * @param {Record<string, string>} [environment]
      * @returns {Promise<Server>}
      */
-    start: async (store, database) => {
-      const application = await applicationOf(store, database)
+    start: async (store, database, environment = {}) => {
+      const usual = await applicationOf(store, database)
+      const application = { ...usual, environment: { ...usual.environment, ...environment } }
       const { url, pid, stop } = await startServer(application, { port: await freePort() })
       const client = await loginAsAdmin(url, login)
       if (!client) throw new Error(`The store on ${database} does not know its admin.`)
