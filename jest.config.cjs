@@ -43,7 +43,10 @@ module.exports = {
   testTimeout: timeouts[testType] ?? 120_000,
   transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
   // The example store names the package as a store does.
-  moduleNameMapper: { "^medusa-plugin-consignment/(workflows|modules/.+)$": "<rootDir>/src/$1" },
+  moduleNameMapper: {
+    "^medusa-plugin-consignment/contract$": "<rootDir>/src/http-contract",
+    "^medusa-plugin-consignment/(workflows|types|modules/.+)$": "<rootDir>/src/$1",
+  },
   moduleFileExtensions: ["ts", "tsx", "js", "json"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/\\.medusa/", "<rootDir>/\\.demo/"],
 }

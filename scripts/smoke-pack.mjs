@@ -2,7 +2,9 @@
 // Packs the built plugin, installs the package into an application of its own and uses it over HTTP:
 // what a store gets from the registry is what is tested.
 
+import { existsSync } from "node:fs"
 import fs from "node:fs/promises"
+import { createRequire } from "node:module"
 import os from "node:os"
 import path from "node:path"
 
@@ -12,7 +14,7 @@ import { freePort } from "./ports.mjs"
 import { startTestDatabase } from "./postgres.mjs"
 import { stage } from "./progress.mjs"
 import { runWithDatabase } from "./run-with-database.mjs"
-import { makeStore, packPlugin } from "./store.mjs"
+import { makeStore, packPlugin, pluginName } from "./store.mjs"
 
 const admin = { email: "admin@example.com", password: "consignment" }
 
@@ -23,6 +25,7 @@ const tryPackage = async (database) => {
     const tarball = await stage("Packing the plugin", async () => pack(folder))
     const directory = path.join(folder, "store")
     await stage("Installing it into a store", () => makeStore(directory, tarball))
+    await stage("Loading what it exports", async () => checkExports(directory))
     await useStore(database, directory)
   } finally {
     await fs.rm(folder, { recursive: true, force: true })
@@ -47,6 +50,37 @@ const checkContents = (paths) => {
   }
   const unwanted = paths.filter((file) => /__tests__|\.spec\./.test(file))
   if (unwanted.length > 0) throw new Error(`The package holds tests: ${unwanted.join(", ")}`)
+}
+
+/** What a store may import, and internals that it may not. */
+const exported = ["modules/consignment", "workflows", "types", "contract", "admin"]
+const internal = ["workflows/host", "modules/consignment/service", "api/middlewares"]
+
+/** @param {string} directory */
+const checkExports = (directory) => {
+  const store = createRequire(path.join(directory, "package.json"))
+  const files = exported.map((name) => store.resolve(`${pluginName}/${name}`))
+  for (const file of files.filter((each) => !each.includes("admin"))) {
+    if (!existsSync(file.replace(/\.js$/, ".d.ts"))) throw new Error(`${file} has no types.`)
+  }
+  for (const name of internal) {
+    if (canResolve(store, `${pluginName}/${name}`)) throw new Error(`${name} is exported.`)
+  }
+  const workflows = Object.keys(store(`${pluginName}/workflows`))
+  const others = workflows.filter((name) => !/Workflow(Id)?$|^ConsignmentEvents$/.test(name))
+  if (others.length > 0) throw new Error(`workflows also exports ${others.join(", ")}.`)
+}
+
+/**
+ * @param {NodeJS.Require} from
+ * @param {string} name
+ */
+const canResolve = (from, name) => {
+  try {
+    return Boolean(from.resolve(name))
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import path from "node:path"
 
 import { repository } from "./medusa.mjs"
 
-const pluginName = "medusa-plugin-consignment"
+export const pluginName = "medusa-plugin-consignment"
 
 /**
  * Packs the built plugin as the registry would get it.
