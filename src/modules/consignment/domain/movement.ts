@@ -7,7 +7,6 @@ export {
   effectOf,
   movementTypes,
   type ConsumptionColumn,
-  type Effect,
   type MovementType,
 } from "./kinds"
 
