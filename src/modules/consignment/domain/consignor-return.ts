@@ -8,6 +8,7 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
+import { namedLotsFirst } from "./serving-order"
 import { heldSince, type Stock, type Warehouse } from "./stock"
 import {
   insufficient,
@@ -39,7 +40,7 @@ export const decideConsignorReturn = (
   const draft = openDraft(stock, facts)
   refuseLines(
     "INSUFFICIENT_STOCK",
-    consignorReturn.lines.flatMap((line) => sendHome(draft, consignorReturn, line))
+    namedLotsFirst(consignorReturn.lines).flatMap((line) => sendHome(draft, consignorReturn, line))
   )
   return toPosting(draft)
 }

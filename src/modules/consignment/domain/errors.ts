@@ -58,9 +58,10 @@ export class ConsignmentError extends Error {
  */
 export const refuseLines = (
   code: ErrorCode,
-  refused: RefusedLine[],
+  refusals: RefusedLine[],
   details: ErrorDetails = {}
 ): void => {
+  const refused = [...refusals].sort((one, other) => one.index - other.index)
   const [first] = refused
   if (!first) return
   const positions = refused.map((line) => line.index).join(", ")

@@ -16,6 +16,7 @@ import {
   type Posting,
 } from "./posting"
 import { least, notBelowZero, toText, ZERO } from "./quantity"
+import { namedLotsFirst } from "./serving-order"
 import {
   availableAt,
   heldSince,
@@ -56,6 +57,7 @@ export interface GoodsIssue {
  * - Sources are taken in the order of the strategy (to change it, see `issue-strategies/`).
  * - A line is covered whole or refused, and all refused lines are reported at once; only a fulfilment of the host may
  *   take more than lies there: the rest is pending.
+ * - Lines that name a lot are served before lines that do not.
  * - Within a lot prepaid pieces leave first.
  * Throws: INSUFFICIENT_STOCK.
  */
@@ -63,7 +65,7 @@ export const decideGoodsIssue = (issue: GoodsIssue, stock: Stock, facts: Facts):
   const draft = openDraft(stock, facts)
   refuseLines(
     "INSUFFICIENT_STOCK",
-    issue.lines.flatMap((line) => issueLine(draft, issue, line))
+    namedLotsFirst(issue.lines).flatMap((line) => issueLine(draft, issue, line))
   )
   return toPosting(draft)
 }

@@ -14,6 +14,7 @@ import {
   type Posting,
 } from "./posting"
 import { least, notBelowZero, sumOf, toText, ZERO } from "./quantity"
+import { namedLotsFirst } from "./serving-order"
 import {
   availableAt,
   heldSince,
@@ -44,7 +45,7 @@ export const decideOwnershipTransfer = (
   const draft = openDraft(stock, facts)
   refuseLines(
     "INSUFFICIENT_STOCK",
-    transfer.lines.flatMap((line) => buy(draft, transfer, line))
+    namedLotsFirst(transfer.lines).flatMap((line) => buy(draft, transfer, line))
   )
   refuseLate(draft)
   return toPosting(draft)

@@ -2,6 +2,7 @@ import type { Decimal } from "decimal.js"
 import { consume } from "./consume"
 import { refuseLines, type RefusedLine } from "./errors"
 import { changeLevel, openDraft, toPosting, type Draft, type Facts, type Posting } from "./posting"
+import { namedLotsFirst } from "./serving-order"
 import { heldSince, type Stock, type Warehouse } from "./stock"
 import { insufficient, leavableOf, lotsFor, takeFifo, type TakingLine } from "./take-from-lots"
 
@@ -27,7 +28,7 @@ export const decideReportedSale = (sale: ReportedSale, stock: Stock, facts: Fact
   const draft = openDraft(stock, facts)
   refuseLines(
     "INSUFFICIENT_STOCK",
-    sale.lines.flatMap((line) => sell(draft, sale, line))
+    namedLotsFirst(sale.lines).flatMap((line) => sell(draft, sale, line))
   )
   return toPosting(draft)
 }

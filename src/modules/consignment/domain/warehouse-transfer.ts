@@ -10,6 +10,7 @@ import {
   type Posting,
 } from "./posting"
 import { sumOf } from "./quantity"
+import { namedLotsFirst } from "./serving-order"
 import { heldSince, type Stock, type Warehouse } from "./stock"
 import {
   insufficient,
@@ -48,7 +49,7 @@ export const decideWarehouseTransfer = (
   const draft = openDraft(stock, facts)
   refuseLines(
     "INSUFFICIENT_STOCK",
-    transfer.lines.flatMap((line) => carryOver(draft, transfer, line))
+    namedLotsFirst(transfer.lines).flatMap((line) => carryOver(draft, transfer, line))
   )
   return toPosting(draft)
 }
