@@ -66,6 +66,49 @@ export const overrideStep = (
   handlers.set(stepId, within)
 }
 
+/**
+ * Lets a step of the host that checks its input refuse more than it does; nothing has moved by then.
+ * Throws if the host no longer has the step.
+ */
+export const guardStep = (
+  workflowId: string,
+  stepId: string,
+  guard: (args: StepArguments) => void | Promise<void>
+): void =>
+  wrapInvoke(workflowId, stepId, async (args, invoke) => {
+    await guard(args)
+    return await invoke(args)
+  })
+
+/**
+ * Lets later steps of a flow of the host work with another result than that of the step.
+ * Throws if the host no longer has the step.
+ */
+export const correctResult = <Result>(
+  workflowId: string,
+  stepId: string,
+  correct: (result: Result, args: StepArguments) => Promise<Result>
+): void =>
+  wrapInvoke(workflowId, stepId, async (args, invoke) => {
+    const answer = (await invoke(args)) as { output: { output: Result } }
+    const output = await correct(answer.output.output, args)
+    return { ...answer, output: { ...answer.output, output } }
+  })
+
+const wrapInvoke = (
+  workflowId: string,
+  stepId: string,
+  around: (args: StepArguments, invoke: StepHandler["invoke"]) => Promise<unknown>
+): void => {
+  const handlers = registry.getWorkflow(workflowId)?.handlers_
+  const step = handlers?.get(stepId)
+  if (!handlers || !step) throw new Error(`The host's flow ${workflowId} has no step ${stepId}.`)
+  if (wrapped.has(step)) return
+  const within: StepHandler = { ...step, invoke: (args) => around(args, step.invoke) }
+  wrapped.add(within)
+  handlers.set(stepId, within)
+}
+
 const overriding = (args: StepArguments, override: Override): MedusaContainer =>
   new Proxy(args.container, {
     get: (target, property, receiver) =>
