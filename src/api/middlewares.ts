@@ -14,6 +14,7 @@ import { stockMiddlewares } from "./admin/consignment/stock/middlewares"
 import { ageingMiddlewares } from "./admin/consignment/ageing/middlewares"
 import { silentShopMiddlewares } from "./admin/consignment/silent-shops/middlewares"
 import { countedTakeBackMiddlewares } from "./admin/consignment/counted-take-backs/middlewares"
+import { reconciliationMiddlewares } from "./admin/consignment/reconciliation/middlewares"
 import { deliveryMiddlewares } from "./admin/consignment/deliveries/middlewares"
 import { refillMiddlewares } from "./admin/consignment/refill/middlewares"
 import { warehouseMiddlewares } from "./admin/consignment/warehouses/middlewares"
@@ -40,6 +41,7 @@ export default defineMiddlewares({
     ...lotMiddlewares,
     ...movementMiddlewares,
     ...overviewMiddlewares,
+    ...reconciliationMiddlewares,
     ...settingsMiddlewares,
     ...settlementMiddlewares,
     ...stockMiddlewares,

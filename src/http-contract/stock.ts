@@ -218,7 +218,23 @@ export const orderOwnershipSchema = z.object({
 })
 export type OrderOwnership = z.infer<typeof orderOwnershipSchema>
 
-/** Where levels and lots disagree, what waits for a receipt, and what the host did without a document of ours. */
+/** Units that Medusa has reserved for an order line and that no fulfilment will take. */
+export const leakedReservationSchema = z.object({
+  id: z.string(),
+  order_id: z.string(),
+  line_item_id: z.string(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  stock_location_id: z.string(),
+  reserved: decimal,
+  leaked: decimal,
+})
+export type LeakedReservation = z.infer<typeof leakedReservationSchema>
+
+/**
+ * Where levels and lots disagree, what waits for a receipt, what the host did without a document of ours, and what it has
+ * reserved for nothing.
+ */
 export const reconciliationSchema = z.object({
   differences: z.array(
     z.object({
@@ -240,6 +256,7 @@ export const reconciliationSchema = z.object({
     })
   ),
   unposted: z.array(z.object({ kind: z.string(), id: z.string() })),
+  leaked_reservations: z.array(leakedReservationSchema),
   checked_at: instant,
 })
 export type Reconciliation = z.infer<typeof reconciliationSchema>

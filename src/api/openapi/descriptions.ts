@@ -15,6 +15,7 @@ import {
   importExceptionSchema,
   importSchema,
   invoiceSchema,
+  leakedReservationSchema,
   lotSchema,
   lotTraceSchema,
   movementSchema,
@@ -361,6 +362,10 @@ export const descriptions: Descriptions = {
   "get /reconciliation": {
     summary: "Where levels and lots disagree, and what is still to be posted",
     answer: reconciliationSchema,
+  },
+  "post /reconciliation/leaked-reservations/:id/release": {
+    summary: "Releases what Medusa has reserved for an order line and no fulfilment will take",
+    answer: one("leaked_reservation", leakedReservationSchema),
   },
 
   "get /settlements": {

@@ -1,4 +1,6 @@
 export * from "./steps/catch-up"
+export * from "./steps/find-leaked-reservation"
 export * from "./steps/take-differences"
 export * from "./workflows/catch-up"
+export * from "./workflows/release-leaked-reservation"
 export * from "./workflows/tell-of-differences"

@@ -1,4 +1,5 @@
 import type {
+  LeakedReservation,
   Lot,
   Movement,
   OrderOwnership,
@@ -7,7 +8,9 @@ import type {
   Stock,
 } from "../../../http-contract/stock"
 import type { Parameters } from "../../lib/to-search"
+import { request } from "../../lib/request"
 import { useReading, type Listed, type ReadingOptions } from "./use-reading"
+import { useWriting, type WritingOptions } from "./use-writing"
 
 export const useStock = (query?: Parameters, options?: ReadingOptions<Listed<"stock", Stock>>) =>
   useReading("stock", query, options)
@@ -29,3 +32,12 @@ export const useOrderOwnership = (orderId: string) =>
   useReading<{ order_ownership: OrderOwnership }>(`orders/${orderId}`)
 
 export const useReconciliation = () => useReading<Reconciliation>("reconciliation")
+
+export const useReleaseLeakedReservation = (options?: WritingOptions<LeakedReservation, string>) =>
+  useWriting(async (id: string) => {
+    const path = `reconciliation/leaked-reservations/${id}/release`
+    const answer = await request<{ leaked_reservation: LeakedReservation }>(path, {
+      method: "POST",
+    })
+    return answer.leaked_reservation
+  }, options)

@@ -7,7 +7,7 @@ import { Section } from "../../../components/section"
 import { useWords } from "../../../hooks/use-words"
 import { useToDos } from "./use-to-dos"
 
-/** Open tasks, most urgent first, each with a link to the page where it is done. */
+/** Open tasks, most urgent first, each with a link to the page or a button that does it. */
 export const ToDoSection = ({ overview }: { overview: Overview }) => {
   const { t } = useWords()
   const { toDos, error } = useToDos(overview)
@@ -36,9 +36,15 @@ export const ToDoSection = ({ overview }: { overview: Overview }) => {
               {hint}
             </Text>
           </div>
-          <Button size="small" variant="secondary" asChild>
-            <Link to={`/consignment/${to}`}>{action}</Link>
-          </Button>
+          {typeof to === "string" ? (
+            <Button size="small" variant="secondary" asChild>
+              <Link to={`/consignment/${to}`}>{action}</Link>
+            </Button>
+          ) : (
+            <Button size="small" variant="secondary" isLoading={to.isActing} onClick={to.act}>
+              {action}
+            </Button>
+          )}
         </div>
       ))}
     </Section>

@@ -6,8 +6,13 @@ export interface ToDo {
   title: string
   hint: string
   action: string
-  /** Below /consignment/. */
-  to: string
+  /** The page below /consignment/ where it is done, or what does it at once. */
+  to: string | DoneAtOnce
+}
+
+export interface DoneAtOnce {
+  act: () => void
+  isActing: boolean
 }
 
 /** Of each kind of open matter; the rest stands behind the first. */

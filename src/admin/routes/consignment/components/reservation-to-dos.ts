@@ -1,0 +1,48 @@
+import { toast } from "@medusajs/ui"
+import { useReconciliation, useReleaseLeakedReservation } from "../../../hooks/api/stock"
+import { useFormat } from "../../../hooks/use-format"
+import { useLocationNames } from "../../../hooks/use-names"
+import { useWords } from "../../../hooks/use-words"
+import { toCount } from "../../../lib/to-count"
+import { SHOWN, type Source, type ToDo } from "./to-do"
+
+/** What Medusa has reserved for orders that no longer need it. */
+export const useLeakedReservations = (): Source => {
+  const { t } = useWords()
+  const format = useFormat()
+  const { leaked_reservations: leaked, error } = useReconciliation()
+  const shown = leaked?.slice(0, SHOWN)
+  const locationOf = useLocationNames((shown ?? []).map((one) => one.stock_location_id))
+  const release = useReleaseLeakedReservation({
+    onSuccess: ({ leaked: quantity, sku, inventory_item_id: itemId }) => {
+      const released = { quantity: format.quantity(quantity), item: sku ?? itemId }
+      toast.success(t("to_do.leaked.released", { ...toCount(quantity), ...released }))
+    },
+    onError: (refusal) => toast.error(refusal.message),
+  })
+  const toDos = shown?.map(
+    ({
+      id,
+      sku,
+      inventory_item_id: itemId,
+      stock_location_id: locationId,
+      leaked: quantity,
+    }): ToDo => ({
+      key: id,
+      urgency: "soon",
+      title: t("to_do.leaked.title", {
+        ...toCount(quantity),
+        quantity: format.quantity(quantity),
+        item: sku ?? itemId,
+        location: locationOf(locationId),
+      }),
+      hint: t("to_do.leaked.hint"),
+      action: t("to_do.leaked.action"),
+      to: {
+        act: () => release.mutate(id),
+        isActing: release.isPending && release.variables === id,
+      },
+    })
+  )
+  return { toDos, error }
+}
