@@ -2,6 +2,7 @@ import assert from "node:assert"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
+import type { LeakedReservation } from "../../src/http-contract/stock"
 import { createClient, type Answer, type Client } from "./client"
 import { createLedgerWorld, type LedgerWorld, type Setting } from "./ledger-world"
 import { accepted } from "./world"
@@ -94,6 +95,7 @@ export interface Reconciliation {
     quantity: string
   }[]
   unposted: { kind: string; id: string }[]
+  leaked_reservations: LeakedReservation[]
   checked_at: string
 }
 
@@ -384,6 +386,7 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
     const known = new Set(order.lines.map((line) => line.id))
     const changed = await readOrder(order.id)
     return {
+      id: begun[kind].id,
       orderReturn: { id: orderReturn.id, order },
       /** The order with the promised lines only. */
       replacement: { ...changed, lines: changed.lines.filter((line) => !known.has(line.id)) },
@@ -541,6 +544,30 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
       const orderReturn = await when.requestsReturn(order, good, { at })
       await when.receives(orderReturn, { good })
       return orderReturn
+    },
+
+    /** The merchant changes what one unit of a product is made of. */
+    changesRecipe: async (product: string, parts: Record<string, number>): Promise<void> => {
+      const variantId = await variant(product)
+      const { variants } = await read<{
+        variants: { product_id: string; inventory_items: { inventory_item_id: string }[] }[]
+      }>("/admin/product-variants", { id: variantId, fields: "product_id,*inventory_items" })
+      const [known] = variants
+      assert(known)
+      const url = `/admin/products/${known.product_id}/variants/${variantId}/inventory-items`
+      const before = known.inventory_items.map((part) => part.inventory_item_id)
+      const after = new Set<string>()
+      for (const [item, quantity] of Object.entries(parts)) {
+        const itemId = await id.item(item)
+        after.add(itemId)
+        const required = { required_quantity: quantity }
+        if (before.includes(itemId)) await post(`${url}/${itemId}`, required)
+        else await post(url, { ...required, inventory_item_id: itemId })
+      }
+      for (const itemId of before) {
+        if (!after.has(itemId)) await admin.delete(`${url}/${itemId}`)
+      }
+      recipes.set(product, { allowBackorder: false, price: 10, ...recipes.get(product), parts })
     },
 
     claims: (order: Order, wanted: Swap) => swap("claim", order, wanted),

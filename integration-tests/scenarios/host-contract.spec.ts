@@ -1040,6 +1040,8 @@ medusaIntegrationTestRunner({
                   quantity_ordered: "7",
                   quantity_ordered_by_order: "7",
                   sale_price: null,
+                  required_quantity: "1",
+                  allows_backorder: false,
                 },
               ],
             },
@@ -1080,6 +1082,8 @@ medusaIntegrationTestRunner({
               quantity_ordered: "7",
               quantity_ordered_by_order: "7",
               sale_price: null,
+              required_quantity: "1",
+              allows_backorder: false,
             },
           ],
         }

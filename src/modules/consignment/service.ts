@@ -46,7 +46,13 @@ import {
   type DraftAnswer,
 } from "./ledger/reading/document-answers"
 import { freeSourceKey } from "./ledger/posting/document-head"
-import { guardLevels, guardRemoval, type Removal, type SetLevel } from "./ledger/upkeep/guards"
+import {
+  guardLevels,
+  guardOrderCancellation,
+  guardRemoval,
+  type Removal,
+  type SetLevel,
+} from "./ledger/upkeep/guards"
 import {
   dismissImportException,
   findImported,
@@ -62,6 +68,13 @@ import type { HostLevels, PlaceOfItem } from "./ledger/posting/host-levels"
 import { returnLease, takeLease } from "./ledger/upkeep/lease"
 import { keepNotices, returnNotices, takeNotices } from "./ledger/upkeep/notices"
 import { listCanceledPieces, readOrderOwnership } from "./ledger/reading/order-ownership"
+import {
+  listIssuedItems,
+  readFulfilledRecipe,
+  readPostedQuantities,
+  readReturnedParts,
+  type ReturnOfOrder,
+} from "./ledger/documents/order-parts"
 import { attributeOwn, findCoveredPlaces } from "./ledger/documents/pending"
 import type { Ports, Posted } from "./ledger/posting/post"
 import {
@@ -838,6 +851,29 @@ class ConsignmentModuleService extends MasterDataService {
     return await listCanceledPieces(sqlOf(context), fulfillmentId)
   }
 
+  /** The units that come back for units of order lines, by the recipe by which they left. */
+  @InjectManager()
+  async readReturnedParts(returned: ReturnOfOrder, @MedusaContext() context: Context = {}) {
+    return await readReturnedParts(sqlOf(context), returned)
+  }
+
+  /** What the lines of a fulfilment were made of when it was posted. */
+  @InjectManager()
+  async readFulfilledRecipe(fulfillmentId: string, @MedusaContext() context: Context = {}) {
+    return await readFulfilledRecipe(sqlOf(context), fulfillmentId)
+  }
+
+  @InjectManager()
+  async listIssuedItems(orderId: string, @MedusaContext() context: Context = {}) {
+    return await listIssuedItems(sqlOf(context), orderId)
+  }
+
+  /** How many units of each item the document of a fact of the host says have moved. */
+  @InjectManager()
+  async readPostedQuantities(sourceKey: string, @MedusaContext() context: Context = {}) {
+    return await readPostedQuantities(sqlOf(context), sourceKey)
+  }
+
   /** Where something waits for a receipt and the host has added own stock instead. */
   @InjectManager()
   async findCoveredPlaces(host: HostLevels, @MedusaContext() context: Context = {}) {
@@ -869,6 +905,15 @@ class ConsignmentModuleService extends MasterDataService {
     @MedusaContext() context: Context = {}
   ): Promise<void> {
     await guardLevels(this.ports_(host, context), levels).catch(toMedusaError)
+  }
+
+  /** Throws: DOCUMENT_POSTED, before the host cancels the order of a posted sales invoice. */
+  @InjectManager()
+  async guardOrderCancellation(
+    orderId: string,
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    await guardOrderCancellation(sqlOf(context), orderId).catch(toMedusaError)
   }
 
   /** Throws: CONSIGNED_STOCK_PRESENT, before the host removes levels, items or locations. */

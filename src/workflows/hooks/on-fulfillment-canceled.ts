@@ -1,11 +1,55 @@
 import { postWithinAdjustStep } from "../host/adjust-step"
 import { reserveWhereCanceledPiecesLie } from "../host/reservation-step"
-import type { StepArguments } from "../host/steps"
+import { ledgerOf } from "../host/post-document"
+import { correctResult, resultOf, type StepArguments } from "../host/steps"
 
 const workflowId = "cancel-order-fulfillment"
 
 const fulfillmentIdOf = (args: StepArguments): string =>
   (args.payload as { fulfillment_id: string }).fulfillment_id
+
+interface CanceledOrder {
+  items: {
+    id: string
+    variant?: {
+      manage_inventory?: boolean
+      allow_backorder?: boolean
+      inventory_items?:
+        { required_quantity: number | string; inventory: { id: string } | null }[] | null
+      /** What the variant is made of now. */
+      present_inventory_item_ids?: string[]
+    } | null
+  }[]
+}
+
+/** The host reckons what goes back by the present recipe of a variant; what has left did so by that of its time. */
+correctResult<{ data: CanceledOrder }>(workflowId, "get-order", async (result, args) => {
+  const recipe = await ledgerOf(args.container).readFulfilledRecipe(fulfillmentIdOf(args))
+  const partsOf = (lineItemId: string) =>
+    recipe
+      .filter((part) => part.line_item_id === lineItemId)
+      .map((part) => ({
+        required_quantity: part.required_quantity,
+        inventory: { id: part.inventory_item_id },
+      }))
+  const items = result.data.items.map((item) => {
+    const parts = partsOf(item.id)
+    if (parts.length === 0) return item
+    const present = (item.variant?.inventory_items ?? []).flatMap(
+      ({ inventory }) => inventory?.id ?? []
+    )
+    return {
+      ...item,
+      variant: {
+        ...item.variant,
+        manage_inventory: true,
+        inventory_items: parts,
+        present_inventory_item_ids: present,
+      },
+    }
+  })
+  return { ...result, data: { ...result.data, items } }
+})
 
 /** A cancelled fulfilment reverses its goods issue: open pieces go back to their lots, settled ones become own. */
 postWithinAdjustStep(workflowId, {
@@ -33,4 +77,11 @@ postWithinAdjustStep(workflowId, {
 })
 
 /** Settled pieces of a dedicated warehouse move to its own location; the order's reservation goes with them. */
-reserveWhereCanceledPiecesLie(workflowId, fulfillmentIdOf)
+reserveWhereCanceledPiecesLie(workflowId, {
+  fulfillmentIdOf,
+  isPart: (args, { line_item_id: lineItemId, inventory_item_id: itemId }) => {
+    const order = resultOf<{ data: CanceledOrder }>(args, "get-order")?.data
+    const variant = order?.items.find(({ id }) => id === lineItemId)?.variant
+    return variant?.present_inventory_item_ids?.includes(itemId) ?? true
+  },
+})

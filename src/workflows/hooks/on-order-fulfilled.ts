@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { sumOf, toText } from "../../modules/consignment/domain/quantity"
+import type { PartOfLine } from "../../modules/consignment/ledger/documents/order-parts"
 import type { FulfilledByHost } from "../../modules/consignment/ledger/documents/post-goods-issue"
 import { postWithinAdjustStep } from "../host/adjust-step"
 import { netUnitPrice, type SoldItem } from "../host/net-price"
@@ -23,6 +24,7 @@ interface Fulfillment {
 
 interface OrderedItem extends SoldItem {
   id: string
+  variant?: (SoldItem["variant"] & { allow_backorder?: boolean }) | null
 }
 
 interface Order {
@@ -58,6 +60,7 @@ postWithinAdjustStep("create-order-fulfillment", {
         issue_strategy:
           input.additional_data?.issue_strategy ?? input.metadata?.issue_strategy ?? null,
         lines: toLines(fulfillment, order, changes),
+        parts: order.items.flatMap(toParts),
       },
       host,
       context
@@ -94,6 +97,8 @@ const toLines = (
       quantity_ordered: ordered ? toText(toOrdered(ordered, change.inventoryItemId)) : null,
       quantity_ordered_by_order: toText(toOrderedInAll(order, change.inventoryItemId)),
       sale_price: ordered ? netUnitPrice(ordered) : null,
+      required_quantity: ordered ? toText(requiredFor(ordered, change.inventoryItemId)) : null,
+      allows_backorder: ordered?.variant?.allow_backorder === true,
     }
   })
 }
@@ -101,9 +106,22 @@ const toLines = (
 const partOf = (ordered: OrderedItem, inventoryItemId: string) =>
   ordered.variant?.inventory_items?.find(({ inventory }) => inventory?.id === inventoryItemId)
 
+/** The host takes one unit of an item that is reserved for the line and is no part of its variant. */
+const requiredFor = (ordered: OrderedItem, inventoryItemId: string): Decimal =>
+  fromHost(partOf(ordered, inventoryItemId)?.required_quantity ?? 1)
+
 const toOrdered = (ordered: OrderedItem, inventoryItemId: string): Decimal =>
-  fromHost(ordered.quantity).times(
-    fromHost(partOf(ordered, inventoryItemId)?.required_quantity ?? 1)
+  fromHost(ordered.quantity).times(requiredFor(ordered, inventoryItemId))
+
+const toParts = ({ id, variant }: OrderedItem): PartOfLine[] =>
+  (variant?.inventory_items ?? []).flatMap(({ inventory, required_quantity: required }) =>
+    inventory
+      ? {
+          line_item_id: id,
+          inventory_item_id: inventory.id,
+          required_quantity: toText(fromHost(required ?? 1)),
+        }
+      : []
   )
 
 const toOrderedInAll = ({ items }: Order, inventoryItemId: string): Decimal =>

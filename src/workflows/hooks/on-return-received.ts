@@ -1,6 +1,17 @@
+import { sqlOf } from "../../modules/consignment/database/sql"
+import type { LevelChange } from "../../modules/consignment/domain/posting"
+import { exact } from "../../modules/consignment/domain/quantity"
+import type { PostedQuantity } from "../../modules/consignment/ledger/documents/order-parts"
 import { postWithinAdjustStep } from "../host/adjust-step"
+import { createMissingLevels } from "../host/levels"
 import type { HostQuantity } from "../host/quantities"
-import { toReceivedBack, type ReceivedAction, type ReturnedVariant } from "../host/received-back"
+import {
+  toLevelChanges,
+  toReceivedBack,
+  toReturnOf,
+  type ReceivedAction,
+  type ReturnedVariant,
+} from "../host/received-back"
 import { resultOf, type StepArguments } from "../host/steps"
 
 interface OrderChange {
@@ -32,30 +43,54 @@ const sourceKeyOf = (orderReturn: OrderReturn, change: OrderChange): string =>
 
 /** What the host takes back and restocks goes to its lots while the sale is open; damaged pieces it does not restock. */
 postWithinAdjustStep("confirm-return-receive", {
-  onInvoke: async ({ ledger, args, changes, host, context }) => {
+  alsoAdjusts: async (ledger, args) => {
+    const orderReturn = returnOf(args)
+    return orderReturn ? await ledger.listIssuedItems(orderReturn.order_id) : []
+  },
+  onInvoke: async ({ ledger, args, changes, adjustInstead, host, context }) => {
     const orderReturn = returnOf(args)
     const change = changeOf(args)
     const [first] = changes
     if (!orderReturn || !change || !first) throw new Error("The host names no return.")
+    const { stockLocationId } = first
+    const actions = toReceivedActions(orderReturn, change)
+    const returned = await ledger.readReturnedParts(
+      toReturnOf(orderReturn.order_id, actions),
+      context
+    )
+    const lines = toReceivedBack(changes, actions, returned)
+    const levels = toLevelChanges(lines, stockLocationId)
+    await createMissingLevels(sqlOf(context), levels)
+    adjustInstead(levels)
+    if (lines.length === 0) return null
     return await ledger.postReceivedReturn(
       {
         order_id: orderReturn.order_id,
         return_id: orderReturn.id,
         created_by: (args.payload as { confirmed_by?: string }).confirmed_by ?? null,
         order_change_id: change.id,
-        stock_location_id: first.stockLocationId,
-        lines: toReceivedBack(changes, toReceivedActions(orderReturn, change)),
+        stock_location_id: stockLocationId,
+        lines,
       },
       host,
       context
     )
   },
-  onCompensate: async ({ ledger, args, host, context }) => {
+  onCompensate: async ({ ledger, args, adjustInstead, host, context }) => {
     const orderReturn = returnOf(args)
     const change = changeOf(args)
     if (!orderReturn || !change) return null
-    return await ledger.undoTechnically(sourceKeyOf(orderReturn, change), host, context)
+    const sourceKey = sourceKeyOf(orderReturn, change)
+    const posted = await ledger.readPostedQuantities(sourceKey, context)
+    adjustInstead(posted.map(toUndone))
+    return await ledger.undoTechnically(sourceKey, host, context)
   },
+})
+
+const toUndone = (posted: PostedQuantity): LevelChange => ({
+  stockLocationId: posted.stock_location_id,
+  inventoryItemId: posted.inventory_item_id,
+  quantity: exact(posted.quantity).negated(),
 })
 
 const toReceivedActions = (orderReturn: OrderReturn, change: OrderChange): ReceivedAction[] =>

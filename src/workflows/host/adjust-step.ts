@@ -1,7 +1,8 @@
-import type { Context, IInventoryService } from "@medusajs/framework/types"
+import type { Context, IInventoryService, ILockingModule } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { ConsignmentModuleService } from "../../modules/consignment"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
+import { toText } from "../../modules/consignment/domain/quantity"
 import type { HostLevels } from "../../modules/consignment/ledger/posting/host-levels"
 import type { Posted } from "../../modules/consignment/ledger/posting/post"
 import { nameTemporaryFailure } from "./temporary-failures"
@@ -21,6 +22,8 @@ export interface Adjustment {
   args: StepArguments
   /** What the host does to its levels, in its order. */
   changes: LevelChange[]
+  /** Lets the host change its levels by these quantities instead. */
+  adjustInstead: (changes: LevelChange[]) => void
   host: HostLevels
   context: Context
 }
@@ -37,6 +40,8 @@ export interface AdjustPostings {
   onInvoke: LedgerPosting
   /** Takes back what the invocation posted, because the host undoes its step. */
   onCompensate: LedgerPosting
+  /** Items besides those that the host adjusts, to be locked with them. */
+  alsoAdjusts?: (ledger: ConsignmentModuleService, args: StepArguments) => Promise<string[]>
 }
 
 /**
@@ -47,8 +52,8 @@ export interface AdjustPostings {
 export const postWithinAdjustStep = (workflowId: string, postings: AdjustPostings): void =>
   overrideStep(workflowId, adjustStepId, {
     purpose: "ledger",
-    onInvoke: withLedger(postings.onInvoke, announceWithin),
-    onCompensate: withLedger(async (adjustment) =>
+    onInvoke: withLedger(postings, postings.onInvoke, announceWithin),
+    onCompensate: withLedger(postings, async (adjustment) =>
       hasAdjusted(adjustment.args) ? await postings.onCompensate(adjustment) : { is_new: false }
     ),
   })
@@ -64,11 +69,34 @@ const inSilence: Announcement = async () => {}
 
 /** The inventory service that the step sees posts as well. */
 const withLedger =
-  (posting: LedgerPosting, announce = inSilence): Override =>
-  (key, resolved, args) =>
-    key === Modules.INVENTORY
-      ? withPosting(resolved as InventoryInternals, args, posting, announce)
+  ({ alsoAdjusts }: AdjustPostings, posting: LedgerPosting, announce = inSilence): Override =>
+  (key, resolved, args) => {
+    if (key === Modules.INVENTORY) {
+      return withPosting(resolved as InventoryInternals, args, posting, announce)
+    }
+    return key === Modules.LOCKING && alsoAdjusts
+      ? lockingMore(resolved as ILockingModule, () => alsoAdjusts(ledgerOf(args.container), args))
       : resolved
+  }
+
+/** The step asks for the locks of its items at once; a call with options comes from those who take them one by one. */
+const lockingMore = (
+  locking: ILockingModule,
+  listOthers: () => Promise<string[]>
+): ILockingModule =>
+  withMethod(
+    locking,
+    "execute",
+    async (
+      keys: string | string[],
+      job: () => Promise<unknown>,
+      options?: Parameters<ILockingModule["execute"]>[2]
+    ) => {
+      if (options) return await locking.execute(keys, job, options)
+      const all = new Set([keys, await listOthers()].flat())
+      return await locking.execute([...all].sort(), job)
+    }
+  )
 
 interface LevelAdjustment {
   inventoryItemId: string
@@ -108,14 +136,18 @@ const adjustAndPost = async (
   let written: Posted["written"]
   const postWithin = async (context: Context) => {
     let shared: Promise<Shared<unknown[]>> | null = null
+    let wanted = adjustments
+    const adjustInstead = (instead: LevelChange[]): void => {
+      wanted = instead.map(toAdjustment)
+    }
     // The ledger calls it once it has locked and decided; where it posts nothing, the host adjusts all the same.
     const adjust = () =>
       (shared ??= inTransactionOf(context, inventory, (within) =>
-        inventory.adjustInventory(adjustments, undefined, undefined, within)
+        inventory.adjustInventory(wanted, undefined, undefined, within)
       ))
     const changes = adjustments.map(toLevelChange)
     const host = { ...hostLevels, adjust }
-    const posted = await posting({ ledger, args, changes, host, context })
+    const posted = await posting({ ledger, args, changes, adjustInstead, host, context })
     written = posted?.written
     return posted?.is_new === false ? null : await adjust()
   }
@@ -124,6 +156,12 @@ const adjustAndPost = async (
   await announce(args, written)
   return adjusted?.result ?? []
 }
+
+const toAdjustment = (change: LevelChange): LevelAdjustment => ({
+  inventoryItemId: change.inventoryItemId,
+  locationId: change.stockLocationId,
+  adjustment: toText(change.quantity),
+})
 
 const toLevelChange = (adjustment: LevelAdjustment): LevelChange => ({
   stockLocationId: adjustment.locationId,

@@ -27,6 +27,30 @@ interface FulfilledOrder {
   }[]
 }
 
+/** By order line: how many units of it a fulfilment took. */
+const loadFulfilledUnits = async (
+  container: MedusaContainer,
+  fulfillmentId: string
+): Promise<Map<string, HostQuantity>> => {
+  const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await connection.raw<{ rows: ReceiveAction[] }>(
+    `select details ->> 'reference_id' as reference_id, details -> 'quantity' as quantity
+     from order_change_action
+     where reference_id = ? and action = 'FULFILL_ITEM' and deleted_at is null`,
+    [fulfillmentId]
+  )
+  return new Map(rows.map((row) => [row.reference_id, row.quantity]))
+}
+
+/** The recipe by which the host took an item then. */
+const toRequired = (
+  item: { line_item_id: string | null; quantity: HostQuantity },
+  units: Map<string, HostQuantity>
+): string | null => {
+  const ofLine = fromHost(units.get(item.line_item_id ?? "") ?? 0)
+  return ofLine.gt(0) ? toText(fromHost(item.quantity).div(ofLine)) : null
+}
+
 /** Posts a fulfilment that the host finished without us; it took the level down then. */
 const postMissedFulfillment = async (
   container: MedusaContainer,
@@ -48,6 +72,7 @@ const postMissedFulfillment = async (
   const [order] = data as unknown as FulfilledOrder[]
   const fulfillment = order?.fulfillments.find((candidate) => candidate.id === missed.id)
   if (!order || !fulfillment) return false
+  const units = await loadFulfilledUnits(container, fulfillment.id)
   const lines = fulfillment.items.flatMap((item) => {
     const sold = order.items.find(({ id }) => id === item.line_item_id)
     return item.inventory_item_id === null
@@ -58,6 +83,8 @@ const postMissedFulfillment = async (
           stock_location_id: fulfillment.location_id,
           quantity: toText(fromHost(item.quantity)),
           line_item_id: item.line_item_id,
+          required_quantity: toRequired(item, units),
+          allows_backorder: true,
           quantity_ordered: null,
           quantity_ordered_by_order: null,
           sale_price: sold ? netUnitPrice(sold) : null,

@@ -4,6 +4,7 @@ import type { HostLevels } from "../../modules/consignment/ledger/posting/host-l
 import { newId } from "../../modules/consignment/database/new-id"
 import type { Sql } from "../../modules/consignment/database/sql"
 import { orderReservations } from "./order-reservations"
+import { isFulfillable, unissued } from "./order-facts"
 
 /**
  * The host's inventory levels in SQL. Of a quantity only the value in the raw column is exact, so that one is read, and
@@ -17,6 +18,8 @@ const reserved =
 /** Levels of the host, read and changed inside the ledger's transaction, any number with one statement. */
 export const hostLevels: HostLevels = {
   ...orderReservations,
+  unissued,
+  isFulfillable,
 
   table: `(select level.location_id as stock_location_id, level.inventory_item_id, item.sku, ${stocked} as stocked,
     ${reserved} as reserved from inventory_level level left join inventory_item item on item.id = level.inventory_item_id
@@ -44,7 +47,7 @@ export const hostLevels: HostLevels = {
   },
 
   change: async (sql, changes) => {
-    await createMissing(sql, changes)
+    await createMissingLevels(sql, changes)
     const rows = await sql<{ id: string }>(
       `with change as (
          select stock_location_id, inventory_item_id, sum(quantity) as quantity
@@ -75,7 +78,8 @@ const toJson = (changes: LevelChange[]): string =>
     }))
   )
 
-const createMissing = async (sql: Sql, changes: LevelChange[]): Promise<void> => {
+/** Makes levels, of nothing, where there are none. */
+export const createMissingLevels = async (sql: Sql, changes: LevelChange[]): Promise<void> => {
   const missing = await sql<{ stock_location_id: string; inventory_item_id: string }>(
     `select distinct change.stock_location_id, change.inventory_item_id
      from json_to_recordset(?::json) as change (stock_location_id text, inventory_item_id text)

@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { groupBy } from "../../modules/consignment/domain/group-by"
-import { least, sumOf, toText } from "../../modules/consignment/domain/quantity"
+import { exact, least, sumOf, toText } from "../../modules/consignment/domain/quantity"
+import type { ReturnOfOrder } from "../../modules/consignment/ledger/documents/order-parts"
 import type { ReceivedBackLine } from "../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { fromHost, type HostQuantity } from "./quantities"
 
@@ -37,6 +38,24 @@ export const toParts = (actions: ReceivedAction[]): Part[] =>
     }))
   )
 
+/** Units of order lines as the host counts them, and what each is made of now. */
+export const toReturnOf = (orderId: string, actions: ReceivedAction[]): ReturnOfOrder => ({
+  order_id: orderId,
+  lines: actions
+    .filter(({ variant }) => variant?.manage_inventory)
+    .map(({ lineItemId, quantity }) => ({
+      line_item_id: lineItemId,
+      quantity: toText(fromHost(quantity)),
+    })),
+  parts: actions.flatMap(({ lineItemId, variant }) =>
+    (variant?.manage_inventory ? (variant.inventory_items ?? []) : []).map((part) => ({
+      line_item_id: lineItemId,
+      inventory_item_id: part.inventory_item_id,
+      required_quantity: toText(fromHost(part.required_quantity)),
+    }))
+  ),
+})
+
 export const toLine = ({ inventoryItemId, quantity, lineItemId }: Part): ReceivedBackLine => ({
   inventory_item_id: inventoryItemId,
   quantity: toText(quantity),
@@ -44,23 +63,45 @@ export const toLine = ({ inventoryItemId, quantity, lineItemId }: Part): Receive
 })
 
 /**
- * What the host restocks, by the order lines that it comes back for. The host itself tells the sum of a variant, and
- * only that of one variant where several share an item.
+ * What comes back for each order line, of the items that the host restocks. The host itself tells the sum of a variant
+ * by its present recipe, and only that of one variant where several share an item; `returned` is what had left. Items
+ * that are no longer part of the variant come back, too.
  */
 export const toReceivedBack = (
   changes: LevelChange[],
-  actions: ReceivedAction[]
+  actions: ReceivedAction[],
+  returned: ReceivedBackLine[]
 ): ReceivedBackLine[] => {
   const parts = toParts(actions)
-  return changes.flatMap((change) => {
+  const restocked = changes.flatMap((change) => {
     const ofItem = parts.filter((part) => part.inventoryItemId === change.inventoryItemId)
     const byVariant = [...groupBy(ofItem, (part) => part.variantId ?? "").values()]
     const meant = byVariant.find((group) =>
       sumOf(group, (part) => part.quantity).eq(change.quantity)
     )
-    return take(change, meant ?? ofItem)
+    if (!meant) return take(change, ofItem)
+    return returned.filter((line) =>
+      meant.some((part) => isFor(line, part.lineItemId, part.inventoryItemId))
+    )
   })
+  return [...restocked, ...listDeparted(parts, returned)]
 }
+
+const isFor = (line: ReceivedBackLine, lineItemId: string, inventoryItemId: string): boolean =>
+  line.line_item_id === lineItemId && line.inventory_item_id === inventoryItemId
+
+const listDeparted = (parts: Part[], returned: ReceivedBackLine[]): ReceivedBackLine[] =>
+  returned.filter(
+    (line) => !parts.some((part) => isFor(line, part.lineItemId, part.inventoryItemId))
+  )
+
+/** What the lines bring back to a location, item by item. */
+export const toLevelChanges = (lines: ReceivedBackLine[], stockLocationId: string): LevelChange[] =>
+  [...groupBy(lines, (line) => line.inventory_item_id)].map(([inventoryItemId, ofItem]) => ({
+    stockLocationId,
+    inventoryItemId,
+    quantity: sumOf(ofItem, (line) => exact(line.quantity)),
+  }))
 
 const take = (change: LevelChange, parts: Part[]): ReceivedBackLine[] => {
   let left = change.quantity

@@ -8,7 +8,7 @@ import { overrideStep, withMethod, type StepArguments } from "./steps"
 /** The step of a cancelled fulfilment in which the host promises the pieces to the order again. */
 export const reservationStepId = "create-reservations-step"
 
-interface Reservation {
+export interface Reservation {
   inventory_item_id: string
   location_id: string
   line_item_id: string | null
@@ -17,29 +17,32 @@ interface Reservation {
 
 type CanceledPieces = Awaited<ReturnType<ConsignmentModuleService["listCanceledPieces"]>>
 
-/** Lets the host reserve where the ledger has put the pieces. */
+interface Canceled {
+  fulfillmentIdOf: (args: StepArguments) => string
+  /** The order line will be fulfilled of the item again: it is a part of its variant to this day. */
+  isPart: (args: StepArguments, reservation: Reservation) => boolean
+}
+
+/** Lets the host reserve where the ledger has put the pieces, and only what the order can still be fulfilled of. */
 export const reserveWhereCanceledPiecesLie = (
   workflowId: string,
-  fulfillmentIdOf: (args: StepArguments) => string
+  { fulfillmentIdOf, isPart }: Canceled
 ): void =>
   overrideStep(workflowId, reservationStepId, {
     purpose: "place",
     onInvoke: (key, resolved, args) => {
       if (key !== Modules.INVENTORY) return resolved
       const inventory = resolved as IInventoryService
-      return withMethod(
-        inventory,
-        "createReservationItems",
-        async (reservations: Reservation[]) => {
-          const pieces =
-            reservations.length > 0
-              ? await ledgerOf(args.container).listCanceledPieces(fulfillmentIdOf(args))
-              : []
-          return await inventory.createReservationItems(
-            reservations.map((reservation) => atPlaceOf(pieces, reservation)) as never
-          )
-        }
-      )
+      return withMethod(inventory, "createReservationItems", async (wanted: Reservation[]) => {
+        const reservations = wanted.filter((reservation) => isPart(args, reservation))
+        const pieces =
+          reservations.length > 0
+            ? await ledgerOf(args.container).listCanceledPieces(fulfillmentIdOf(args))
+            : []
+        return await inventory.createReservationItems(
+          reservations.map((reservation) => atPlaceOf(pieces, reservation)) as never
+        )
+      })
     },
     onCompensate: (_, resolved) => resolved,
   })

@@ -75,7 +75,7 @@ export const guardStep = (
   stepId: string,
   guard: (args: StepArguments) => void | Promise<void>
 ): void =>
-  wrapInvoke(workflowId, stepId, async (args, invoke) => {
+  wrapInvoke(workflowId, stepId, "guard", async (args, invoke) => {
     await guard(args)
     return await invoke(args)
   })
@@ -89,7 +89,7 @@ export const correctResult = <Result>(
   stepId: string,
   correct: (result: Result, args: StepArguments) => Promise<Result>
 ): void =>
-  wrapInvoke(workflowId, stepId, async (args, invoke) => {
+  wrapInvoke(workflowId, stepId, "correct", async (args, invoke) => {
     const answer = (await invoke(args)) as { output: { output: Result } }
     const output = await correct(answer.output.output, args)
     return { ...answer, output: { ...answer.output, output } }
@@ -98,14 +98,16 @@ export const correctResult = <Result>(
 const wrapInvoke = (
   workflowId: string,
   stepId: string,
+  purpose: string,
   around: (args: StepArguments, invoke: StepHandler["invoke"]) => Promise<unknown>
 ): void => {
   const handlers = registry.getWorkflow(workflowId)?.handlers_
   const step = handlers?.get(stepId)
   if (!handlers || !step) throw new Error(`The host's flow ${workflowId} has no step ${stepId}.`)
-  if (wrapped.has(step)) return
+  const purposes = wrapped.get(step) ?? []
+  if (purposes.includes(purpose)) return
   const within: StepHandler = { ...step, invoke: (args) => around(args, step.invoke) }
-  wrapped.add(within)
+  wrapped.set(within, [...purposes, purpose])
   handlers.set(stepId, within)
 }
 

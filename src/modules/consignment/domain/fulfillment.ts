@@ -17,7 +17,7 @@ export interface FulfilledLine {
   quantityOrderedByOrder: Decimal | null
 }
 
-/** Quantity of an order's item that has left so far. */
+/** Quantity of an order's item that has left so far, by the present recipe of its variant. */
 export interface LeftBefore {
   lineItemId: string | null
   inventoryItemId: string
@@ -127,12 +127,11 @@ const refuseDelivered = ({ lines, fulfilledBefore, delivered }: FulfillmentOfHos
 
 /** Two simultaneous fulfilments of one order line may both pass the host's check of its reservation. */
 const refuseMoreThanOrdered = ({ lines, fulfilledBefore }: FulfillmentOfHost): void => {
-  const fulfilled = new Map(
-    fulfilledBefore.map((before) => [
-      orderedKey(before.lineItemId, before.inventoryItemId),
-      before.quantity,
-    ])
-  )
+  const fulfilled = new Map<string, Decimal>()
+  for (const { lineItemId, inventoryItemId, quantity } of fulfilledBefore) {
+    const key = orderedKey(lineItemId, inventoryItemId)
+    fulfilled.set(key, (fulfilled.get(key) ?? ZERO).plus(quantity))
+  }
   refuseLines(
     "INSUFFICIENT_STOCK",
     lines.flatMap((line) => {

@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "./allocation"
-import { ConsignmentError, refuseLines } from "./errors"
+import { ConsignmentError, refuseLines, type RefusedLine } from "./errors"
 import { giveBack, keepUnknown, presentFirst } from "./give-back"
 import {
   changeLevel,
@@ -31,14 +31,22 @@ export interface GoodsIssueReturn {
   /** No return is dated before what it takes back. */
   issuedAt: Date | null
   lines: GoodsIssueReturnLine[]
-  /** The host raises the level itself and has checked what may come back; pieces we know nothing of are own. */
+  /** The host raises the level itself. */
   byHost: boolean
+  /**
+   * By item: units that the host fulfilled without a goods issue, say before the ledger was kept, and that have not come
+   * back; they are own. Left out: any number, as nothing is known of the order.
+   */
+  unissued?: ReadonlyMap<string, Decimal>
+  /** Numbers of the returns that were posted past the host, for the message. */
+  returnedOtherwise?: readonly string[]
   /** The host raised the level some time ago: pieces may have left since, as own. */
   isCaughtUpWith?: boolean
 }
 
 /**
  * Decides where returned pieces go: to their lots while the sale is open, to our own stock after the close.
+ * More than was issued is refused, whoever takes it back: such units would be stock from nothing.
  * Throws: EXCEEDS_RETURNABLE, INVALID_DATA (dated before the issue).
  */
 export const decideGoodsIssueReturn = (
@@ -48,32 +56,57 @@ export const decideGoodsIssueReturn = (
 ): Posting => {
   const draft = openDraft(stock, facts)
   const undone = new Map<string, Decimal>()
+  const unissued = goodsReturn.unissued && new Map(goodsReturn.unissued)
   refuseLines(
     "EXCEEDS_RETURNABLE",
     goodsReturn.lines.flatMap((line) => {
       raiseLevel(draft, goodsReturn, line)
       const left = takeBack(draft, goodsReturn, line, undone)
       if (left.lte(0)) return []
-      if (goodsReturn.byHost) {
-        keepRest(draft, goodsReturn, line, left)
-        return []
+      const unknown = goodsReturn.byHost ? takeUnissued(unissued, line, left) : ZERO
+      if (left.gt(unknown)) {
+        const returnable = line.quantity.minus(left).plus(unknown)
+        return [toRefusedLine(goodsReturn, line, returnable)]
       }
-      const returnable = line.quantity.minus(left)
-      return [
-        {
-          index: line.index,
-          code: "EXCEEDS_RETURNABLE" as const,
-          message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} were to come back, ${toText(returnable)} are left to return.`,
-          inventory_item_id: line.inventoryItemId,
-          sku: line.sku,
-          quantity: toText(line.quantity),
-          returnable: toText(returnable),
-        },
-      ]
+      keepRest(draft, goodsReturn, line, left)
+      return []
     })
   )
   refuseBeforeIssue(goodsReturn, facts)
   return toPosting(draft)
+}
+
+const takeUnissued = (
+  unissued: Map<string, Decimal> | undefined,
+  { inventoryItemId }: GoodsIssueReturnLine,
+  wanted: Decimal
+): Decimal => {
+  if (!unissued) return wanted
+  const open = unissued.get(inventoryItemId) ?? ZERO
+  const taken = least(wanted, open)
+  unissued.set(inventoryItemId, open.minus(taken))
+  return taken
+}
+
+const toRefusedLine = (
+  { returnedOtherwise = [] }: GoodsIssueReturn,
+  line: GoodsIssueReturnLine,
+  returnable: Decimal
+): RefusedLine => {
+  const short = `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} were to come back, ${toText(returnable)} are left to return.`
+  const otherwise =
+    returnedOtherwise.length > 0
+      ? ` Units of this order came back with ${returnedOtherwise.join(", ")}: reverse that return, or cancel this one.`
+      : ""
+  return {
+    index: line.index,
+    code: "EXCEEDS_RETURNABLE",
+    message: short + otherwise,
+    inventory_item_id: line.inventoryItemId,
+    sku: line.sku,
+    quantity: toText(line.quantity),
+    returnable: toText(returnable),
+  }
 }
 
 const refuseBeforeIssue = ({ issuedAt }: GoodsIssueReturn, { effectiveAt }: Facts): void => {

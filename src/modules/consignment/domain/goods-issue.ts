@@ -38,6 +38,8 @@ export interface GoodsIssueLine {
   lotId: string | null
   /** Null where the goods are not sold, or nobody says for how much. */
   salePrice: SalePrice | null
+  /** What neither own stock nor lots cover waits for a receipt instead of being refused. */
+  allowsBackorder: boolean
 }
 
 export interface GoodsIssue {
@@ -45,18 +47,15 @@ export interface GoodsIssue {
   lines: GoodsIssueLine[]
   strategyAt: (stockLocationId: string) => IssueStrategy
   branchAt: (stockLocationId: string) => string | null
-  /**
-   * The host fulfils an order: it takes the level down itself, has checked its reservation, and what neither own
-   * stock nor lots cover is on backorder.
-   */
+  /** The host fulfils an order: it takes the level down itself, and has checked its reservation. */
   byHost: boolean
 }
 
 /**
  * Decides which own stock and which lots each line takes.
  * - Sources are taken in the order of the strategy (to change it, see `issue-strategies/`).
- * - A line is covered whole or refused, and all refused lines are reported at once; only a fulfilment of the host may
- *   take more than lies there: the rest is pending.
+ * - A line is covered whole or refused, and all refused lines are reported at once; only a fulfilment of a variant that
+ *   allows backorder may take more than lies there: the rest is pending.
  * - Lines that name a lot are served before lines that do not.
  * - Within a lot prepaid pieces leave first.
  * Throws: INSUFFICIENT_STOCK.
@@ -87,7 +86,7 @@ const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): Refus
     left = left.minus(taken)
   }
   if (left.gt(0)) {
-    if (!issue.byHost) return [toRefusedLine(line, line.quantity.minus(left))]
+    if (!line.allowsBackorder) return [toRefusedLine(line, line.quantity.minus(left))]
     allocatePending(draft, line, left)
   }
   takeFromLevel(draft, issue, line)

@@ -11,6 +11,7 @@ const Exact = Decimal.clone({
 /** An exact decimal: pieces with up to 3 places, unit costs with up to 6. */
 export type Quantity = Decimal
 
+export const QUANTITY_PLACES = 3
 export const UNIT_COST_PLACES = 6
 
 export const exact = (value: Decimal.Value): Decimal => new Exact(value)

@@ -2,7 +2,10 @@ import { model } from "@medusajs/framework/utils"
 import { ConsignmentAllocation } from "./allocation"
 import { ConsignmentDocument } from "./document"
 
-/** One line of a document. `quantity` has 3 places, `unit_cost` and `sale_price` have 6. */
+/**
+ * One line of a document. `quantity` has 3 places, `unit_cost` and `sale_price` have 6. `required_quantity` is how many
+ * units of the item one unit of the order line was made of when it was fulfilled.
+ */
 export const ConsignmentDocumentLine = model
   .define("consignment_document_line", {
     id: model.id({ prefix: "condocl" }).primaryKey(),
@@ -17,6 +20,7 @@ export const ConsignmentDocumentLine = model
     received_quantity: model.text().nullable(),
     lot_id: model.text().nullable(),
     line_item_id: model.text().nullable(),
+    required_quantity: model.text().nullable(),
     undoes_line_id: model.text().nullable(),
     batch: model.text().nullable(),
     expires_at: model.dateTime().nullable(),

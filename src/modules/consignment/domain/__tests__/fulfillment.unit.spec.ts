@@ -69,6 +69,22 @@ describe("a fulfilment of the host", () => {
     })
   })
 
+  it("adds up what has left by several recipes", () => {
+    const before = { lineItemId: "line", inventoryItemId: "X" }
+    const fulfillment = {
+      stockLocationId: "LOC",
+      lines: [line("2")],
+      fulfilledBefore: [
+        { ...before, quantity: exact("2") },
+        { ...before, quantity: exact("2") },
+      ],
+      delivered: new Map<string, never>(),
+    }
+    expect(refusalOf(() => guardFulfillment(fulfillment, []))).toMatchObject({
+      details: { lines: [refused(0, "INSUFFICIENT_STOCK", { available: "1" })] },
+    })
+  })
+
   it("is not measured where the host does not say what was ordered", () => {
     guard([line("9", { quantityOrdered: null })])
     guard([line("9", { lineItemId: null })])

@@ -45,6 +45,23 @@ describe("goods issue return", () => {
       then.lines(when.settles(), { issued: "8", net: "8", netValue: "60.00" })
     })
 
+    it("refuses a return of the host of more than has left, by whatever way it came back", () => {
+      const { given, when, then } = story()
+      given.receipt("L", "10", "1.00")
+      const issue = when.fulfils("3")
+      when.returns("2", { of: issue })
+      const byHost = { of: issue, byHost: true }
+      then.refuses(() => when.returns("3", { ...byHost, unissued: {} }), "EXCEEDS_RETURNABLE", {
+        lines: [{ index: 0, quantity: "3", returnable: "1" }],
+      })
+      then.refuses(
+        () => when.returns("3", { ...byHost, unissued: { X: "1" } }),
+        "EXCEEDS_RETURNABLE"
+      )
+      const goodsReturn = when.returns("3", { ...byHost, unissued: { X: "2" } })
+      then.gaveBack(goodsReturn, "L 1 open", "own 2 own")
+    })
+
     it("E9: refuses more than is left to return", () => {
       const { given, when, then } = story()
       given.receipt("L", "10", "1.00")

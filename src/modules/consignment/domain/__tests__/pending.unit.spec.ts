@@ -30,6 +30,17 @@ describe("pending quantity", () => {
     })
   })
 
+  it("needs a variant that allows backorder", () => {
+    const { given, when, then } = story()
+    given.receipt("L1", "6", "5.00")
+    given.own("1")
+    then.refuses(() => when.fulfils("8", { allowsBackorder: false }), "INSUFFICIENT_STOCK", {
+      lines: [{ index: 0, quantity: "8", available: "7" }],
+    })
+    then.picks(when.fulfils("7", { allowsBackorder: false }), "own 1", "L1 6")
+    then.refuses(() => when.fulfils("1", { allowsBackorder: false }), "INSUFFICIENT_STOCK")
+  })
+
   it("E21a: attributes the next receipt first, dated by its lot and not late", () => {
     const { given, when, then, fulfilment } = twoOnBackorder()
     when.settles({ to: "2026-01-31", on: "2026-02-01" })

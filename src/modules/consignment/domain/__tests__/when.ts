@@ -3,7 +3,7 @@ import { decideGoodsIssueReturn } from "../goods-issue-return"
 import { issueStrategies, type IssueStrategy } from "../issue-strategies"
 import { decideCutOff, type CutOffRequest } from "../period"
 import type { LevelChange, Posting } from "../posting"
-import { sumOf } from "../quantity"
+import { exact, sumOf } from "../quantity"
 import {
   decideIssueReversal,
   decideReceiptReversal,
@@ -41,6 +41,8 @@ export interface IssueOptions extends Timing {
   lot?: string
   /** What a piece is sold for, in the currency of its lot. */
   price?: string
+  /** Of a fulfilment; default: yes. */
+  allowsBackorder?: boolean
 }
 
 export interface ReturnOptions extends Timing {
@@ -48,6 +50,8 @@ export interface ReturnOptions extends Timing {
   at?: string
   lot?: string
   byHost?: boolean
+  /** What the host fulfilled without a goods issue, by item; default: any number. */
+  unissued?: Record<string, string>
 }
 
 export interface SettleOptions {
@@ -94,16 +98,21 @@ const issue = (
   world: World,
   type: "goods_issue" | "internal_issue",
   goods: Goods,
-  { at = "LOC", branch, lot, price, strategy = "own_first", ...timing }: IssueOptions,
+  { at = "LOC", branch, lot, price, strategy = "own_first", ...others }: IssueOptions,
   byHost: boolean
 ): string => {
   const { ledger } = world
+  const { allowsBackorder = byHost, ...timing } = others
   const facts = world.facts(timing, type)
   const lines = linesOf(ledger, goods, at, lot ?? null, price)
   const posting = decideGoodsIssue(
     {
       type,
-      lines: lines.map((line) => ({ ...line, sku: line.inventoryItemId })),
+      lines: lines.map((line) => ({
+        ...line,
+        sku: line.inventoryItemId,
+        allowsBackorder,
+      })),
       strategyAt: () => (typeof strategy === "function" ? strategy : issueStrategies[strategy]),
       branchAt: (stockLocationId) => branch ?? branchAt(ledger, stockLocationId),
       byHost,
@@ -117,7 +126,7 @@ const issue = (
 const takeBack = (
   world: World,
   goods: Goods,
-  { of, at = "LOC", lot, byHost = false, ...timing }: ReturnOptions
+  { of, at = "LOC", lot, byHost = false, unissued, ...timing }: ReturnOptions
 ): string => {
   const { ledger } = world
   const issues = [of].flat().map((id) => documentIn(ledger, id))
@@ -141,6 +150,9 @@ const takeBack = (
         ),
       })),
       byHost,
+      unissued:
+        unissued &&
+        new Map(Object.entries(unissued).map(([item, quantity]) => [item, exact(quantity)])),
     },
     stockFor(ledger, facts),
     facts

@@ -10,6 +10,7 @@ import type { Sql } from "../../database/sql"
 import type { DocumentLineRow } from "../posting/document-head"
 import type { PlaceOfItem } from "../posting/host-levels"
 import { loadAllocationsOfDocument, loadAllocationsOfOrder, type IssuedForLine } from "./issued"
+import { loadReturnLimits } from "./return-limits"
 import { newId } from "../../database/new-id"
 import {
   emptyLine,
@@ -161,6 +162,7 @@ export const postReceivedReturn = async (
           stockLocationId: command.stock_location_id,
           issuedAt: null,
           byHost: true,
+          ...(await loadReturnLimits(ports, command.order_id, itemIds)),
           isCaughtUpWith: command.level_already_raised,
           lines: lines.map((line) => ({
             ...line,

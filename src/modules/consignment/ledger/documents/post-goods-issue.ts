@@ -1,8 +1,9 @@
 import type { Decimal } from "decimal.js"
-import { ConsignmentError } from "../../domain/errors"
+import { ConsignmentError, refuseFields } from "../../domain/errors"
 import { decideGoodsIssue, type GoodsIssue, type GoodsIssueLine } from "../../domain/goods-issue"
 import type { Posting } from "../../domain/posting"
 import { exact, toText } from "../../domain/quantity"
+import { inPresentRecipe, type Part } from "../../domain/recipe"
 import type { Stock, Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
 import type { DocumentLineRow } from "../posting/document-head"
@@ -28,6 +29,7 @@ import {
 } from "../../domain/fulfillment"
 import { findWarehouseAt, refuseUnknownOnLines } from "../posting/references"
 import { toSalePrice } from "./sale-prices"
+import { toPart, type PartOfLine } from "./order-parts"
 import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
 
 export interface PostGoodsIssueLine {
@@ -64,6 +66,10 @@ export interface FulfilledByHost {
   quantity_ordered_by_order: string | null
   /** What the customer pays for one piece, after discounts and without taxes; null if the host did not say. */
   sale_price: string | null
+  /** Units of the item in one unit of the order line; null if the host did not say. */
+  required_quantity: string | null
+  /** Of the variant: what does not lie there waits for a receipt. */
+  allows_backorder: boolean
 }
 
 export interface PostFulfillment extends PaperCommand {
@@ -76,6 +82,8 @@ export interface PostFulfillment extends PaperCommand {
   currency_code: string
   issue_strategy?: string | null
   lines: FulfilledByHost[]
+  /** What all lines of the order are made of now; it may have changed since an earlier fulfilment. */
+  parts?: PartOfLine[]
   /** The host took the level down earlier: a fulfilment that is caught up with. */
   level_already_taken?: boolean
 }
@@ -108,8 +116,10 @@ export const postGoodsIssue = async (
       currency_code: command.currency_code ?? null,
     },
     stock: toRequest(lines),
-    decide: (stock, facts) =>
-      decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts)),
+    decide: async (stock, facts) => {
+      await refuseFulfillable(ports, command.order_id)
+      return decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts))
+    },
     lines: (documentId) =>
       lines.map((line) => toRow(documentId, line, command.lines[line.index]?.sale_price ?? null)),
   })
@@ -129,6 +139,7 @@ export const planGoodsIssue = async (
   const now = ports.clock()
   const date = await requireBusinessDate(ports.sql, command, now)
   const { lines, issue } = await prepare(ports.sql, command, registry, "goods_issue")
+  await refuseFulfillable(ports, command.order_id)
   const stock = await lockStock(ports.sql, ports.host, {
     ...toRequest(lines),
     at: date ?? now,
@@ -159,7 +170,11 @@ export const postFulfillment = async (
     id: newId("condocl"),
     lotId: null,
     salePrice: toSalePrice(command.lines[line.index]?.sale_price, command.currency_code),
+    // What has left already is on backorder, whatever the variant says.
+    allowsBackorder:
+      command.level_already_taken === true || command.lines[line.index]?.allows_backorder === true,
   }))
+  const parts = (command.parts ?? []).map(toPart)
   const stockLocationId = command.stock_location_id
   const posted = await post(ports, {
     command,
@@ -179,7 +194,7 @@ export const postFulfillment = async (
     stock: toRequest(lines),
     decide: async (stock, facts) => {
       if (!command.level_already_taken) {
-        const fulfilledBefore = await loadFulfilled(sql, command.order_id)
+        const fulfilledBefore = await loadFulfilled(sql, command.order_id, parts)
         const delivered = await loadDelivered(sql, command.order_id)
         // Only the places of the lines were loaded with the stock.
         const isLoaded = fulfilled.some((line) => line.stockLocationId === stockLocationId)
@@ -212,6 +227,7 @@ export const postFulfillment = async (
       lines.map((line) => ({
         ...toRow(documentId, line, command.lines[line.index]?.sale_price ?? null),
         line_item_id: command.lines[line.index]?.line_item_id ?? null,
+        required_quantity: command.lines[line.index]?.required_quantity ?? null,
       })),
   })
   if (!command.level_already_taken) {
@@ -254,6 +270,7 @@ const prepare = async (
       // What we use ourselves is sold to nobody.
       salePrice:
         type === "goods_issue" ? toSalePrice(line.sale_price, command.currency_code) : null,
+      allowsBackorder: false,
     })),
   }
 }
@@ -292,6 +309,23 @@ const decide = (
     )
   }
   return decideIssue({ ...issue, lines })
+}
+
+/**
+ * Units of an order leave once. What the host still has to fulfil leaves with its fulfilment, which posts the issue.
+ * Throws: INVALID_DATA.
+ */
+const refuseFulfillable = async (
+  { sql, host }: Ports,
+  orderId: string | null | undefined
+): Promise<void> => {
+  if (!orderId || !(await host.isFulfillable(sql, orderId))) return
+  refuseFields([
+    {
+      path: "order_id",
+      message: `Order ${orderId} has units left to fulfil: fulfil it, which posts the goods issue, or leave order_id out.`,
+    },
+  ])
 }
 
 const liesThere = (stock: Stock, line: GoodsIssueLine): boolean =>
@@ -347,27 +381,39 @@ const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
   })),
 })
 
-/** What earlier fulfilments took for the order's lines and has not come back, read under lock. */
-const loadFulfilled = async (sql: Sql, orderId: string): Promise<LeftBefore[]> => {
+/**
+ * What earlier fulfilments took for the order's lines and has not come back, by the present recipe; read under lock.
+ */
+const loadFulfilled = async (
+  sql: Sql,
+  orderId: string,
+  parts: readonly Part[]
+): Promise<LeftBefore[]> => {
   const rows = await sql<{
     line_item_id: string | null
     inventory_item_id: string
+    required_quantity: string | null
     quantity: string
   }>(
-    `select l.line_item_id, a.inventory_item_id, sum(a.quantity - a.quantity_undone)::text as quantity
+    `select l.line_item_id, a.inventory_item_id, l.required_quantity::text,
+       sum(a.quantity - a.quantity_undone)::text as quantity
      from consignment_document d
      join consignment_allocation a on a.document_id = d.id
      join consignment_document_line l on l.id = a.line_id
      where d.order_id = ? and d.type = 'goods_issue' and d.status <> 'reversed'
        and d.fulfillment_id is not null
-     group by l.line_item_id, a.inventory_item_id`,
+     group by l.line_item_id, a.inventory_item_id, l.required_quantity`,
     [orderId]
   )
-  return rows.map((row) => ({
-    lineItemId: row.line_item_id,
-    inventoryItemId: row.inventory_item_id,
-    quantity: exact(row.quantity),
-  }))
+  return rows.map((row) => {
+    const left = {
+      lineItemId: row.line_item_id,
+      inventoryItemId: row.inventory_item_id,
+      quantity: exact(row.quantity),
+      requiredQuantity: exactOrNull(row.required_quantity),
+    }
+    return { ...left, quantity: inPresentRecipe(left, parts) }
+  })
 }
 
 /** By item: what of the order went on consignment; read under lock. */

@@ -54,6 +54,8 @@ export interface DocumentLineRow {
   received_quantity: string | null
   lot_id: string | null
   line_item_id: string | null
+  /** Units of the item in one unit of the order line when it was fulfilled. */
+  required_quantity: string | null
   undoes_line_id: string | null
   batch: string | null
   expires_at: string | null

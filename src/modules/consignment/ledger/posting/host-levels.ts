@@ -39,6 +39,17 @@ export interface HostLevels {
   release: (sql: Sql, promise: OrderPromise) => Promise<Released[]>
   /** Reserves again what was let go, unless its order was cancelled meanwhile. */
   reserveAgain: (sql: Sql, released: Released[]) => Promise<void>
+  /**
+   * By item: units of an order that the host fulfilled and that no goods issue accounts for; null for an order that the
+   * host has fulfilled nothing of.
+   */
+  unissued: (
+    sql: Sql,
+    orderId: string,
+    inventoryItemIds: string[]
+  ) => Promise<Map<string, Decimal> | null>
+  /** Units of the order are left that the host would take from stock when it fulfils them. */
+  isFulfillable: (sql: Sql, orderId: string) => Promise<boolean>
   /** What a step of the host does to the levels itself, in our transaction, once the ledger has decided. */
   adjust?: () => Promise<unknown>
 }

@@ -248,6 +248,7 @@ export const emptyLine = {
   received_quantity: null,
   lot_id: null,
   line_item_id: null,
+  required_quantity: null,
   undoes_line_id: null,
   batch: null,
   expires_at: null,

@@ -56,6 +56,21 @@ export const guardLevels = async (
   )
 }
 
+/** Throws: DOCUMENT_POSTED (the order is a posted sales invoice). */
+export const guardOrderCancellation = async (sql: Sql, orderId: string): Promise<void> => {
+  const [invoice] = await sql<{ id: string; number: string | null }>(
+    `select id, number from consignment_invoice
+     where order_id = ? and kind = 'sales' and status = 'posted' and deleted_at is null limit 1`,
+    [orderId]
+  )
+  if (!invoice) return
+  throw new ConsignmentError(
+    "DOCUMENT_POSTED",
+    `The order belongs to the posted sales invoice ${invoice.number ?? invoice.id} and cannot be canceled; post a credit note for the invoice instead.`,
+    { invoice_id: invoice.id }
+  )
+}
+
 /** Throws: CONSIGNED_STOCK_PRESENT, naming what is consigned there. */
 export const guardRemoval = async (sql: Sql, removal: Removal): Promise<void> => {
   const { places = [], inventoryItemIds = [], stockLocationIds = [] } = removal
