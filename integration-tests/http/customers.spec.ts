@@ -863,6 +863,28 @@ medusaIntegrationTestRunner({
         expect(credit).toMatchObject({ amount: "50.00", order_id: invoice.order_id })
       })
 
+      it("keeps its order from being canceled in Medusa; a credit note takes it back", async () => {
+        const { when, draft } = await soldSeven()
+        const invoice = await when.posts(draft)
+        const url = `/admin/orders/${invoice.order_id}`
+        const refused = await admin.post(`${url}/cancel`)
+        expect(refused).toMatchObject({
+          status: 400,
+          data: {
+            code: "DOCUMENT_POSTED",
+            message: expect.stringMatching(
+              new RegExp(`${invoice.number} .* credit note`)
+            ) as string,
+          },
+        })
+        const { order } = accepted(
+          url,
+          await admin.get<{ order: { status: string; canceled_at: string | null } }>(url)
+        )
+        expect(order).toMatchObject({ status: "pending", canceled_at: null })
+        expect(await when.credits(invoice, { 0: "7" })).toMatchObject({ amount: "175.00" })
+      })
+
       it("makes one order however often it is asked, and none where it refuses", async () => {
         const { when, then, draft } = await soldSeven()
         await when.edits(draft, 0, { quantity: "21" })

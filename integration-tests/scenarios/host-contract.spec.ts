@@ -590,6 +590,51 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("a recipe that changes while goods are out", () => {
+      it("is undone as it was done when a return fails, and the retry posts it", async () => {
+        const { given, when, then, attempt } = shop.story()
+        given.product("PACK", { X: 1 })
+        await given.receipt("L", "20", "5.00")
+        const order = await when.orders({ PACK: 5 })
+        await when.fulfils(order)
+        const orderReturn = await when.requestsReturn(order, { PACK: 2 })
+        await when.putsDown(orderReturn, { good: { PACK: 2 } })
+        await when.changesRecipe("PACK", { X: 3 })
+        store.fails = true
+        const { errors } = await receiveAndFailWorkflow(shop.container()).run({
+          input: { return_id: orderReturn.id },
+          throwOnError: false,
+        })
+        store.fails = false
+        expect(errors).toHaveLength(1)
+        await then.level(["15", "0", "15"])
+        expect((await attempt.confirm(orderReturn)).status).toBe(200)
+        await then.level(["17", "0", "17"])
+      })
+
+      it("is undone as it was done when a cancellation fails", async () => {
+        const { given, when, then, attempt } = shop.story()
+        given.product("PACK", { X: 2 })
+        await given.receipt("L", "20", "5.00")
+        const order = await when.orders({ PACK: 5 })
+        const fulfillment = await when.fulfils(order)
+        await when.changesRecipe("PACK", { X: 1 })
+        const version = await versionOf(order)
+        await withStep(
+          "cancel-order-fulfillment",
+          "cancel-fulfillment-workflow-as-step",
+          failing,
+          async () => {
+            expect((await attempt.cancelFulfillment(fulfillment)).status).toBe(400)
+          }
+        )
+        await then.level(["10", "0", "10"])
+        expect(await versionOf(order)).toBe(version)
+        await when.cancelsFulfillment(fulfillment)
+        await then.level(["20", "0", "20"])
+      })
+    })
+
     describe("what the host does by itself", () => {
       it("refuses a part of what is reserved to the last piece", async () => {
         const { given, when, then, attempt } = shop.story()
