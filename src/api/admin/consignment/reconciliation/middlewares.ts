@@ -1,17 +1,18 @@
 import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
+import { noParametersSchema } from "../../../../http-contract/stock"
 import { findLeakedReservations } from "../../../../workflows/host/leaked-reservations"
 import { takingTurns } from "../../../taking-turns"
+import { postRoute } from "../../../validating"
+
+const release = "/admin/consignment/reconciliation/leaked-reservations/:id/release"
 
 const orderOfReservation = async (req: MedusaRequest): Promise<string | undefined> => {
   const [found] = await findLeakedReservations(req.scope, req.params.id)
   return found?.order_id
 }
 
-// A fulfilment under way has changed the order before its reservation.
 export const reconciliationMiddlewares: MiddlewareRoute[] = [
-  {
-    matcher: "/admin/consignment/reconciliation/leaked-reservations/:id/release",
-    methods: ["POST"],
-    middlewares: [takingTurns(orderOfReservation)],
-  },
+  postRoute(release, noParametersSchema),
+  // A fulfilment under way has changed the order before its reservation.
+  { matcher: release, methods: ["POST"], middlewares: [takingTurns(orderOfReservation)] },
 ]

@@ -129,13 +129,12 @@ export const postReceivedReturn = async (
   const { sql } = ports
   const itemIds = [...new Set(command.lines.map((line) => line.inventory_item_id))]
   const issuedBefore = await loadAllocationsOfOrder(sql, command.order_id, itemIds)
+  const skus = await loadSkusOfOrder(sql, command.order_id)
   const lines = command.lines.map((line, index): GoodsIssueReturnLine => ({
     id: newId("condocl"),
     index,
     inventoryItemId: line.inventory_item_id,
-    sku:
-      issuedBefore.find(({ inventoryItemId }) => inventoryItemId === line.inventory_item_id)?.sku ??
-      null,
+    sku: skus.get(line.inventory_item_id) ?? null,
     quantity: exact(line.quantity),
     issued: [],
   }))
@@ -186,6 +185,16 @@ export const postReceivedReturn = async (
     await refuseRacing(ports, posted, `Return ${command.return_id}`)
   }
   return posted
+}
+
+const loadSkusOfOrder = async (sql: Sql, orderId: string): Promise<Map<string, string>> => {
+  const rows = await sql<{ inventory_item_id: string; sku: string }>(
+    `select distinct l.inventory_item_id, l.sku
+     from consignment_document d join consignment_document_line l on l.document_id = d.id
+     where d.order_id = ? and l.sku is not null`,
+    [orderId]
+  )
+  return new Map(rows.map((row) => [row.inventory_item_id, row.sku]))
 }
 
 /** What the return names comes back first; kits and shared items are found by inventory item all the same. */
