@@ -73,6 +73,11 @@ module.exports = {
       )
     ),
     rule(
+      "policies-follow-the-contract",
+      { path: "^src/policies" },
+      anythingBut("policies", "http-contract")
+    ),
+    rule(
       "imports-call-workflows",
       { path: "^src/imports" },
       anythingBut("imports", "workflows", "http-contract")

@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { accessMiddlewares } from "./access"
 import { agreementMiddlewares } from "./admin/consignment/agreements/middlewares"
 import { contractorMiddlewares } from "./admin/consignment/contractors/middlewares"
 import { goodsIssueMiddlewares } from "./admin/consignment/goods-issues/middlewares"
@@ -26,6 +27,7 @@ import { documentMiddlewares } from "./document-middlewares"
 
 export default defineMiddlewares({
   routes: [
+    ...accessMiddlewares,
     ...hostFlowMiddlewares,
     ...fulfillmentMiddlewares,
     ...orderMiddlewares,

@@ -1,5 +1,7 @@
 import type { z } from "@medusajs/framework/zod"
 import { errorCodes, isTemporary, refusalSchema, type ErrorCode } from "../../http-contract/errors"
+import type { Permission } from "../../http-contract/permission"
+import { access } from "../access"
 import { descriptions, type Description } from "./descriptions"
 import { findOperations, type Operation } from "./find-operations"
 import { createConverter, type JsonSchema } from "./named-schemas"
@@ -48,6 +50,9 @@ const descriptionOf = ({ method, path }: Operation): Description => {
   if (description) return description
   throw new Error(`"${name}" has no description; give it one in src/api/openapi/descriptions.ts.`)
 }
+
+const accessTo = ({ method, path }: Operation): readonly Permission[] =>
+  access[`${method} ${path.slice(BASE.length)}`] ?? []
 
 const toOpenApi = (operation: Operation, description: Description, converter: Converter) => ({
   operationId: toOperationId(operation),
@@ -130,6 +135,7 @@ const toRefusals = (operation: Operation, { codes = [] }: Description) => {
   return {
     ...(badRequest.length > 0 ? { 400: refusal("Refused.", badRequest) } : {}),
     401: { description: "Not signed in." },
+    403: { description: `The role lacks ${accessTo(operation).join(", ")}.` },
     ...(operation.path.includes(":") ? { 404: refusal("Unknown id.", ["NOT_FOUND"]) } : {}),
     ...(isKeyed ? { 409: refusal("The key was used before.", ["IDEMPOTENCY_MISMATCH"]) } : {}),
     ...(hasBody ? { 413: { description: "The body is larger than 10 MB." } } : {}),

@@ -87,6 +87,7 @@ const listAndOne = (
       makes: true,
       answer: z.object({ [key]: documentSchema, reversal }),
       codes: [
+        "NOT_CONSIGNMENT_WAREHOUSE",
         "INSUFFICIENT_STOCK",
         "EXCEEDS_REVERSIBLE",
         "PERIOD_CLOSED",
@@ -182,7 +183,7 @@ const importOf = (kind: string): Descriptions => ({
 export const descriptions: Descriptions = {
   ...record("/contractors", "contractor", contractorSchema),
   "delete /contractors/:id": {
-    summary: "Deletes a contractor whom nothing refers to",
+    summary: "Deletes a contractor with nothing left to return, settle or invoice",
     answer: deleted("contractor"),
     codes: ["CONSIGNED_STOCK_PRESENT"],
   },
@@ -205,10 +206,20 @@ export const descriptions: Descriptions = {
     codes: ["CONSIGNED_STOCK_PRESENT"],
   },
   ...record("/agreements", "agreement", agreementSchema, ["AGREEMENT_OVERLAP"]),
+  "delete /agreements/:id": {
+    summary: "Deletes an agreement that nothing was posted under",
+    answer: deleted("agreement"),
+    codes: ["INVALID_DATA"],
+  },
   ...record("/warehouses", "warehouse", warehouseSchema, [
     "DEDICATED_WAREHOUSE",
     "CONSIGNED_STOCK_PRESENT",
   ]),
+  "delete /warehouses/:id": {
+    summary: "Retires a warehouse with nothing left in it, to settle or to return",
+    answer: deleted("warehouse"),
+    codes: ["CONSIGNED_STOCK_PRESENT"],
+  },
   "get /warehouses/:id/items": {
     summary: "Lists what is agreed of items at a warehouse",
     answer: page("items", warehouseItemSchema),

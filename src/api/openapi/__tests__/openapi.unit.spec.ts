@@ -1,6 +1,8 @@
 import fs from "node:fs"
 import path from "node:path"
 import Ajv2020 from "ajv/dist/2020"
+import { permissions } from "../../../http-contract/permission"
+import { access } from "../../access"
 import { buildDocument } from "../build-document"
 import { descriptions } from "../descriptions"
 import { findOperations } from "../find-operations"
@@ -20,6 +22,19 @@ describe("the OpenAPI document", () => {
       ({ method, path: url }) => `${method} ${url.replace("/admin/consignment", "")}`
     )
     expect(Object.keys(descriptions).sort()).toEqual(routes.sort())
+  })
+
+  it("tells what a role needs for every route, and has no permission that no route needs", () => {
+    const routes = findOperations().map(
+      ({ method, path: url }) => `${method} ${url.replace("/admin/consignment", "")}`
+    )
+    expect(Object.keys(access).sort()).toEqual(routes.sort())
+    const needed = Object.values(access)
+    expect(needed.filter(({ length }) => length === 0)).toEqual([])
+    const known = Object.entries(permissions).flatMap(([resource, operations]) =>
+      operations.map((operation) => `${resource}:${operation}`)
+    )
+    expect(known.sort()).toEqual([...new Set(needed.flat())].sort())
   })
 
   it("knows what every POST takes", () => {
