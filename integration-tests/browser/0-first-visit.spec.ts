@@ -31,7 +31,7 @@ it.each([
 it("tells whoever may not read a list that the permission is missing", async () => {
   await merchant.answers("contractors", 403, { message: "Forbidden" })
   await merchant.goTo("/consignment/contractors")
-  await merchant.sees("No permission")
+  await merchant.sees("You do not have permission")
   await merchant.photograph("state-forbidden")
   expect(await merchant.complaintsOf()).toEqual([])
 })

@@ -1,3 +1,4 @@
+import type { Deleted } from "../../../http-contract/common"
 import type {
   Agreement,
   CreateAgreementBody,
@@ -24,6 +25,12 @@ export const useUpdateAgreement = (
   id: string,
   options?: WritingOptions<One, UpdateAgreementBody>
 ) => useWriting((body) => request<One>(`agreements/${id}`, { method: "POST", body }), options)
+
+export const useDeleteAgreement = (
+  id: string,
+  options?: WritingOptions<Deleted<"agreement">, void>
+) =>
+  useWriting(() => request<Deleted<"agreement">>(`agreements/${id}`, { method: "DELETE" }), options)
 
 /** True if the contractor's agreements are all outbound: they hold our goods and we hold none of theirs. */
 export const useIsCustomer = (contractorId: string): boolean => {

@@ -1,3 +1,4 @@
+import type { Deleted } from "../../../http-contract/common"
 import type {
   CreateWarehouseBody,
   UpdateWarehouseBody,
@@ -24,3 +25,9 @@ export const useUpdateWarehouse = (
   id: string,
   options?: WritingOptions<One, UpdateWarehouseBody>
 ) => useWriting((body) => request<One>(`warehouses/${id}`, { method: "POST", body }), options)
+
+export const useDeleteWarehouse = (
+  id: string,
+  options?: WritingOptions<Deleted<"warehouse">, void>
+) =>
+  useWriting(() => request<Deleted<"warehouse">>(`warehouses/${id}`, { method: "DELETE" }), options)

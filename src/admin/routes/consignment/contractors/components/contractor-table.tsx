@@ -1,11 +1,13 @@
 import { ListTable } from "../../../../components/list-table"
 import { useContractors } from "../../../../hooks/api/contractors"
+import { useAllows } from "../../../../hooks/use-allows"
 import { useListQuery } from "../../../../hooks/use-list-query"
 import { useWords } from "../../../../hooks/use-words"
 import { useContractorColumns } from "./contractor-columns"
 
 export const ContractorTable = () => {
   const { t } = useWords()
+  const allows = useAllows()
   const query = useListQuery({ order: "name" })
   const { contractors, count, error, refetch } = useContractors(query)
   const columns = useContractorColumns()
@@ -20,7 +22,11 @@ export const ContractorTable = () => {
       onRetry={() => void refetch()}
       enableSearch
       rowHref={({ id }) => `/consignment/contractors/${id}`}
-      action={{ label: t("actions.create"), to: "create" }}
+      action={
+        allows("consignment_contractor:manage")
+          ? { label: t("actions.create"), to: "create" }
+          : undefined
+      }
       empty={{ heading: t("contractors.empty"), description: t("contractors.empty_hint") }}
     />
   )

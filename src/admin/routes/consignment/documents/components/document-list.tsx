@@ -6,6 +6,7 @@ import { importColumns } from "../../../../../http-contract/import"
 import type { Delivery } from "../../../../../http-contract/outbound-documents"
 import { ListTable } from "../../../../components/list-table"
 import { useDocuments, type DocumentKind } from "../../../../hooks/api/documents"
+import { useAllows } from "../../../../hooks/use-allows"
 import { useListQuery } from "../../../../hooks/use-list-query"
 import { useWords } from "../../../../hooks/use-words"
 import { addressOfDocument } from "../lib/address"
@@ -32,6 +33,7 @@ export const DocumentList = ({ kind }: { kind: DocumentKind }) => {
 
 const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
   const { t } = useWords()
+  const mayPost = useAllows()(`consignment_${kind}:post`)
   const query = useListQuery({ filters: ["status", "effective_at"], order: "-effective_at" })
   const { documents, count, error, refetch } = useDocuments(kind, query)
   const columns = useDocumentColumns(documents)
@@ -51,10 +53,12 @@ const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
       enableSearch
       rowHref={({ id }) => addressOfDocument(kind, id)}
       actions={[
-        ...(kind in importColumns
+        ...(kind in importColumns && mayPost
           ? [{ label: t("imports.title"), to: `/consignment/imports?kind=${kind}` }]
           : []),
-        ...(isPostable(kind) ? [{ label: t(`documents.post.${kind}`), to: "post" }] : []),
+        ...(isPostable(kind) && mayPost
+          ? [{ label: t(`documents.post.${kind}`), to: "post" }]
+          : []),
       ]}
       empty={empty}
     />

@@ -13,6 +13,7 @@ import {
   isReturnable,
   type DocumentKind,
 } from "../../../../hooks/api/documents"
+import { useAllows } from "../../../../hooks/use-allows"
 import { useWords } from "../../../../hooks/use-words"
 import { Parties, textOf } from "./parties"
 import { ReverseButton } from "./reverse-button"
@@ -25,6 +26,8 @@ interface DocumentSummaryProps {
 /** The head of a document. */
 export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
   const { t } = useWords()
+  const allows = useAllows()
+  const mayReverse = allows(`consignment_${kind}:reverse`)
   return (
     <Section
       heading={document.number}
@@ -44,18 +47,20 @@ export const DocumentSummary = ({ kind, document }: DocumentSummaryProps) => {
               label={kind === "delivery" ? t("deliveries.note") : undefined}
             />
           )}
-          {kind === "delivery" && document.status === "posted" && (
-            <PartLink to="receipt">{t("deliveries.receipt.action")}</PartLink>
-          )}
+          {kind === "delivery" &&
+            document.status === "posted" &&
+            allows("consignment_delivery:post") && (
+              <PartLink to="receipt">{t("deliveries.receipt.action")}</PartLink>
+            )}
           {document.status !== "reversed" && (
             <>
-              {isReturnable(kind) && (
+              {isReturnable(kind) && allows(`consignment_${kind}_return:post`) && (
                 <PartLink to="return">{t("documents.actions.return")}</PartLink>
               )}
-              {isPartlyReversible(kind) && (
+              {isPartlyReversible(kind) && mayReverse && (
                 <PartLink to="reverse">{t("documents.actions.reverse_part")}</PartLink>
               )}
-              <ReverseButton kind={kind} document={document} />
+              {mayReverse && <ReverseButton kind={kind} document={document} />}
             </>
           )}
         </>

@@ -2,6 +2,7 @@ import { Table, Text } from "@medusajs/ui"
 import type { Invoice } from "../../../../../http-contract/invoice"
 import { FiguresHeader } from "../../../../components/figures-header"
 import { Section } from "../../../../components/section"
+import { useAllows } from "../../../../hooks/use-allows"
 import { useItemTitles } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 import { AddInvoiceLine } from "./add-invoice-line"
@@ -22,13 +23,14 @@ const creditColumns = ["quantity", "unit_price", "amount"] as const
 export const InvoiceLines = ({ invoice }: { invoice: Invoice }) => {
   const { t } = useWords()
   const titleOf = useItemTitles(invoice.lines.map((line) => line.inventory_item_id))
+  const mayInvoice = useAllows()("consignment_invoice:invoice")
   const isDraft = invoice.status === "draft"
   const shown = invoice.kind === "credit_note" ? creditColumns : columns
   return (
     <Section
       heading={t("invoices.lines")}
       subHeading={isDraft ? t("invoices.lines_hint") : undefined}
-      actions={isDraft && <AddInvoiceLine invoiceId={invoice.id} />}
+      actions={isDraft && mayInvoice && <AddInvoiceLine invoiceId={invoice.id} />}
     >
       {invoice.lines.length === 0 ? (
         <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">

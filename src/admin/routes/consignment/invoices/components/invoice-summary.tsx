@@ -8,6 +8,7 @@ import { Instant } from "../../../../components/instant"
 import { Section } from "../../../../components/section"
 import { Status } from "../../../../components/status"
 import { useSettlements } from "../../../../hooks/api/settlements"
+import { useAllows } from "../../../../hooks/use-allows"
 import { useContractorNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 import { DeleteDraftButton } from "./delete-draft-button"
@@ -18,6 +19,7 @@ const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
 /** The head of an invoice, and what may be done with it. */
 export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
   const { t } = useWords()
+  const mayInvoice = useAllows()("consignment_invoice:invoice")
   const contractorOf = useContractorNames([invoice.contractor_id])
   const isDraft = invoice.status === "draft"
   const isCredit = invoice.kind === "credit_note"
@@ -29,7 +31,7 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
       mark={<Status status={invoice.status} />}
       actions={
         <>
-          {isDraft && (
+          {isDraft && mayInvoice && (
             <>
               <DeleteDraftButton invoice={invoice} />
               <Button size="small" variant="secondary" asChild>
@@ -38,12 +40,12 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
             </>
           )}
           <DownloadMenu path={`invoices/${invoice.id}/document`} />
-          {!isDraft && !isCredit && (
+          {!isDraft && !isCredit && mayInvoice && (
             <Button size="small" variant="secondary" asChild>
               <Link to="credit">{t("invoices.actions.credit")}</Link>
             </Button>
           )}
-          {isDraft && <PostInvoiceButton invoice={invoice} />}
+          {isDraft && mayInvoice && <PostInvoiceButton invoice={invoice} />}
         </>
       }
     >

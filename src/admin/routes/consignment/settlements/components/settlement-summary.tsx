@@ -6,6 +6,7 @@ import { DownloadMenu } from "../../../../components/download-menu"
 import { Instant } from "../../../../components/instant"
 import { Section } from "../../../../components/section"
 import { Status } from "../../../../components/status"
+import { useAllows } from "../../../../hooks/use-allows"
 import { useContractorNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 import { CancelButton } from "./cancel-button"
@@ -14,6 +15,7 @@ import { SettlementTotals } from "./settlement-totals"
 /** The head of a closed settlement, and what follows from it. */
 export const SettlementSummary = ({ settlement }: { settlement: Settlement }) => {
   const { t } = useWords()
+  const allows = useAllows()
   const contractorOf = useContractorNames([settlement.contractor_id])
   const paper = `settlements/${settlement.id}/document`
   const isClosed = settlement.status === "closed"
@@ -25,14 +27,16 @@ export const SettlementSummary = ({ settlement }: { settlement: Settlement }) =>
       mark={<Status status={settlement.status} />}
       actions={
         <>
-          {isClosed && <CancelButton settlement={settlement} />}
+          {isClosed && allows("consignment_settlement:cancel") && (
+            <CancelButton settlement={settlement} />
+          )}
           <DownloadMenu
             path={paper}
             query={{ audience: "contractor" }}
             label={t("settlements.actions.statement")}
           />
           <DownloadMenu path={paper} label={t("settlements.actions.own_copy")} />
-          {isClosed && (
+          {isClosed && allows("consignment_invoice:invoice") && (
             <Button size="small" asChild>
               <Link to="invoice">{t("settlements.actions.invoice")}</Link>
             </Button>

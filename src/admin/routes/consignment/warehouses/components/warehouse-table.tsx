@@ -1,5 +1,6 @@
 import { ListTable } from "../../../../components/list-table"
 import { useWarehouses } from "../../../../hooks/api/warehouses"
+import { useAllows } from "../../../../hooks/use-allows"
 import { useListQuery } from "../../../../hooks/use-list-query"
 import { useContractorNames, useLocationNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
@@ -8,6 +9,7 @@ import { useWarehouseFilters } from "./warehouse-filters"
 
 export const WarehouseTable = () => {
   const { t } = useWords()
+  const allows = useAllows()
   const filters = useWarehouseFilters()
   const query = useListQuery({ filters: filters.map(({ id }) => id), order: "name" })
   const { warehouses, count, error, refetch } = useWarehouses(query)
@@ -26,7 +28,11 @@ export const WarehouseTable = () => {
       onRetry={() => void refetch()}
       enableSearch
       rowHref={({ id }) => `/consignment/warehouses/${id}`}
-      action={{ label: t("actions.create"), to: "create" }}
+      action={
+        allows("consignment_warehouse:manage")
+          ? { label: t("actions.create"), to: "create" }
+          : undefined
+      }
       empty={{ heading: t("warehouses.empty"), description: t("warehouses.empty_hint") }}
     />
   )

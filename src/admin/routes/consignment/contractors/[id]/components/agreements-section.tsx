@@ -1,24 +1,30 @@
-import { PencilSquare } from "@medusajs/icons"
-import { Badge, Button, IconButton, Text } from "@medusajs/ui"
+import { PencilSquare, Trash } from "@medusajs/icons"
+import { Badge, Button, IconButton, Text, toast } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { Agreement } from "../../../../../../http-contract/agreement"
 import { Problem } from "../../../../../components/problem"
 import { Section } from "../../../../../components/section"
-import { useAgreements } from "../../../../../hooks/api/agreements"
+import { useAgreements, useDeleteAgreement } from "../../../../../hooks/api/agreements"
+import { useAllows } from "../../../../../hooks/use-allows"
 import { useFormat } from "../../../../../hooks/use-format"
+import { useRemoval } from "../../../../../hooks/use-removal"
+import { useReportedError } from "../../../../../hooks/use-reported-error"
 import { useWords } from "../../../../../hooks/use-words"
 
 /** The terms that hold with the contractor, one per direction and currency at a time. */
 export const AgreementsSection = ({ contractorId }: { contractorId: string }) => {
   const { t } = useWords()
+  const allows = useAllows()
   const { agreements, error, refetch } = useAgreements({ contractor_id: contractorId, limit: 100 })
   return (
     <Section
       heading={t("agreements.title")}
       actions={
-        <Button size="small" variant="secondary" asChild>
-          <Link to="create-agreement">{t("agreements.create")}</Link>
-        </Button>
+        allows("consignment_agreement:manage") && (
+          <Button size="small" variant="secondary" asChild>
+            <Link to="create-agreement">{t("agreements.create")}</Link>
+          </Button>
+        )
       }
     >
       {error && !agreements && <Problem error={error} onRetry={() => void refetch()} />}
@@ -36,6 +42,8 @@ export const AgreementsSection = ({ contractorId }: { contractorId: string }) =>
 
 const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
   const { t } = useWords()
+  const remove = useAgreementRemoval(agreement)
+  const isChangeable = useAllows()("consignment_agreement:manage")
   const {
     id,
     direction,
@@ -66,13 +74,39 @@ const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
           </Text>
         )}
       </div>
-      <IconButton size="small" variant="transparent" aria-label={t("actions.edit")} asChild>
-        <Link to={`edit-agreement/${id}`}>
-          <PencilSquare />
-        </Link>
-      </IconButton>
+      {isChangeable && (
+        <div className="flex items-center">
+          <IconButton size="small" variant="transparent" aria-label={t("actions.edit")} asChild>
+            <Link to={`edit-agreement/${id}`}>
+              <PencilSquare />
+            </Link>
+          </IconButton>
+          <IconButton
+            size="small"
+            variant="transparent"
+            aria-label={t("agreements.remove")}
+            onClick={() => void remove()}
+          >
+            <Trash />
+          </IconButton>
+        </div>
+      )}
     </div>
   )
+}
+
+const useAgreementRemoval = ({ id, currency_code }: Agreement) => {
+  const { t } = useWords()
+  const { mutate } = useDeleteAgreement(id, {
+    onError: useReportedError(),
+    onSuccess: () => void toast.success(t("agreements.removed")),
+  })
+  return useRemoval({
+    title: t("agreements.remove_title"),
+    description: t("agreements.remove_hint", { currency: currency_code }),
+    confirmText: t("agreements.remove"),
+    remove: () => mutate(),
+  })
 }
 
 const useValidity = ({ valid_from, valid_to }: Agreement): string => {

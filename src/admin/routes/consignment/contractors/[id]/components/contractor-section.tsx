@@ -1,12 +1,14 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { PencilSquare, Trash } from "@medusajs/icons"
-import { Button, toast, usePrompt } from "@medusajs/ui"
+import { Button, toast } from "@medusajs/ui"
 import { Link, useNavigate } from "react-router-dom"
 import type { Contractor } from "../../../../../../http-contract/contractor"
 import { ActionMenu } from "../../../../../components/action-menu"
 import { Section } from "../../../../../components/section"
 import { useIsCustomer } from "../../../../../hooks/api/agreements"
 import { useDeleteContractor } from "../../../../../hooks/api/contractors"
+import { useAllows } from "../../../../../hooks/use-allows"
+import { useRemoval } from "../../../../../hooks/use-removal"
 import { useReportedError } from "../../../../../hooks/use-reported-error"
 import { useWords } from "../../../../../hooks/use-words"
 
@@ -16,7 +18,8 @@ const nameIn = (language: string, type: "region" | "language", code: string | nu
 
 export const ContractorSection = ({ contractor }: { contractor: Contractor }) => {
   const { t, i18n } = useWords()
-  const remove = useRemoval(contractor)
+  const remove = useContractorRemoval(contractor)
+  const allows = useAllows()
   const isCustomer = useIsCustomer(contractor.id)
   const { id, name, code, email, tax_id, country_code, customer_id, language } = contractor
   const edit = { icon: <PencilSquare />, label: t("actions.edit"), to: "edit" }
@@ -27,19 +30,23 @@ export const ContractorSection = ({ contractor }: { contractor: Contractor }) =>
       headingLevel="h1"
       actions={
         <>
-          {!isCustomer && (
+          {!isCustomer && allows("consignment_goods_receipt:post") && (
             <Button size="small" variant="secondary" asChild>
               <Link to={`/consignment/goods-receipts/post?contractor_id=${id}`}>
                 {t("contractors.receive")}
               </Link>
             </Button>
           )}
-          <Button size="small" variant="secondary" asChild>
-            <Link to={`/consignment/settlements/create?contractor_id=${id}`}>
-              {t("contractors.settle")}
-            </Link>
-          </Button>
-          <ActionMenu groups={[{ actions: [edit] }, { actions: [removal] }]} />
+          {allows("consignment_settlement:settle") && (
+            <Button size="small" variant="secondary" asChild>
+              <Link to={`/consignment/settlements/create?contractor_id=${id}`}>
+                {t("contractors.settle")}
+              </Link>
+            </Button>
+          )}
+          {allows("consignment_contractor:manage") && (
+            <ActionMenu groups={[{ actions: [edit] }, { actions: [removal] }]} />
+          )}
         </>
       }
     >
@@ -68,10 +75,8 @@ export const ContractorSection = ({ contractor }: { contractor: Contractor }) =>
   )
 }
 
-/** Asks before it deletes; a contractor with movements the server keeps. */
-const useRemoval = ({ id, name }: Contractor) => {
+const useContractorRemoval = ({ id, name }: Contractor) => {
   const { t } = useWords()
-  const prompt = usePrompt()
   const navigate = useNavigate()
   const { mutate } = useDeleteContractor(id, {
     onError: useReportedError(),
@@ -80,13 +85,10 @@ const useRemoval = ({ id, name }: Contractor) => {
       void navigate("/consignment/contractors", { replace: true })
     },
   })
-  return async (): Promise<void> => {
-    const isWanted = await prompt({
-      title: t("contractors.delete_title"),
-      description: t("contractors.delete_hint", { name }),
-      confirmText: t("actions.delete"),
-      cancelText: t("actions.cancel"),
-    })
-    if (isWanted) mutate()
-  }
+  return useRemoval({
+    title: t("contractors.delete_title"),
+    description: t("contractors.delete_hint", { name }),
+    confirmText: t("actions.delete"),
+    remove: () => mutate(),
+  })
 }

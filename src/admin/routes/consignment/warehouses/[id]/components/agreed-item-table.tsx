@@ -1,5 +1,6 @@
 import { ListTable } from "../../../../../components/list-table"
 import { useWarehouseItems } from "../../../../../hooks/api/warehouse-items"
+import { useAllows } from "../../../../../hooks/use-allows"
 import { useListQuery } from "../../../../../hooks/use-list-query"
 import { useItemTitles } from "../../../../../hooks/use-names"
 import { useWords } from "../../../../../hooks/use-words"
@@ -11,6 +12,7 @@ const PAGE_SIZE = 10
 /** How much of which items should lie in a customer's shop, and what he pays for a piece. */
 export const AgreedItemTable = ({ warehouseId }: { warehouseId: string }) => {
   const { t } = useWords()
+  const allows = useAllows()
   const query = useListQuery({ prefix: PREFIX, pageSize: PAGE_SIZE, order: "sku" })
   const { items, count, error, refetch } = useWarehouseItems(warehouseId, query)
   const titleOf = useItemTitles(items?.map((item) => item.inventory_item_id) ?? [])
@@ -27,7 +29,11 @@ export const AgreedItemTable = ({ warehouseId }: { warehouseId: string }) => {
       error={error}
       onRetry={() => void refetch()}
       enableSearch
-      action={{ label: t("actions.add"), to: "add-items" }}
+      action={
+        allows("consignment_warehouse:manage")
+          ? { label: t("actions.add"), to: "add-items" }
+          : undefined
+      }
       empty={{ heading: t("warehouse_items.empty"), description: t("warehouse_items.empty_hint") }}
     />
   )

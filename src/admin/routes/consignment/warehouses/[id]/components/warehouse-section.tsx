@@ -1,23 +1,34 @@
 import { SectionRow } from "@medusajs/dashboard/components"
-import { PencilSquare } from "@medusajs/icons"
-import { Button } from "@medusajs/ui"
-import { Link } from "react-router-dom"
+import { PencilSquare, Trash } from "@medusajs/icons"
+import { Button, toast } from "@medusajs/ui"
+import { Link, useNavigate } from "react-router-dom"
 import type { Warehouse } from "../../../../../../http-contract/warehouse"
 import { ActionMenu } from "../../../../../components/action-menu"
 import { Section } from "../../../../../components/section"
 import { ShopActions } from "../../../../../components/shop-actions"
+import { useDeleteWarehouse } from "../../../../../hooks/api/warehouses"
+import { useAllows } from "../../../../../hooks/use-allows"
 import { useContractorNames, useLocationNames } from "../../../../../hooks/use-names"
+import { useRemoval } from "../../../../../hooks/use-removal"
+import { useReportedError } from "../../../../../hooks/use-reported-error"
 import { useStrategyName } from "../../../../../hooks/use-strategy-name"
 import { useWords } from "../../../../../hooks/use-words"
 
 export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
   const { t } = useWords()
   const strategyOf = useStrategyName()
+  const remove = useWarehouseRemoval(warehouse)
+  const allows = useAllows()
   const { id, name, direction, stock_location_id, own_stock_location_id } = warehouse
   const locationOf = useLocationNames([stock_location_id, own_stock_location_id])
   const contractorOf = useContractorNames([warehouse.contractor_id])
   const isDedicated = own_stock_location_id !== stock_location_id
   const edit = { icon: <PencilSquare />, label: t("actions.edit"), to: "edit" }
+  const removal = {
+    icon: <Trash />,
+    label: t("warehouses.remove"),
+    onClick: () => void remove(),
+  }
   return (
     <Section
       heading={name}
@@ -25,7 +36,7 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
       subHeading={t(`terms.direction_hint.${direction}`)}
       actions={
         <>
-          {direction === "inbound" && (
+          {direction === "inbound" && allows("consignment_goods_receipt:post") && (
             <Button size="small" variant="secondary" asChild>
               <Link to={`/consignment/goods-receipts/post?warehouse_id=${id}`}>
                 {t("contractors.receive")}
@@ -33,7 +44,9 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
             </Button>
           )}
           {direction === "outbound" && <ShopActions warehouseId={id} />}
-          <ActionMenu groups={[{ actions: [edit] }]} />
+          {allows("consignment_warehouse:manage") && (
+            <ActionMenu groups={[{ actions: [edit] }, { actions: [removal] }]} />
+          )}
         </>
       }
     >
@@ -69,4 +82,22 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
       <SectionRow title={t("warehouses.email")} value={warehouse.notification_email} />
     </Section>
   )
+}
+
+const useWarehouseRemoval = ({ id, name }: Warehouse) => {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const { mutate } = useDeleteWarehouse(id, {
+    onError: useReportedError(),
+    onSuccess: () => {
+      toast.success(t("warehouses.removed", { name }))
+      void navigate("/consignment/warehouses", { replace: true })
+    },
+  })
+  return useRemoval({
+    title: t("warehouses.remove_title"),
+    description: t("warehouses.remove_hint", { name }),
+    confirmText: t("warehouses.remove"),
+    remove: () => mutate(),
+  })
 }
