@@ -1,8 +1,17 @@
+import type { Invoice } from "../../src/http-contract/invoice"
+import type { Settlement } from "../../src/http-contract/settlement"
+import type { Warehouse } from "../../src/http-contract/warehouse"
+import type { Answer } from "../helpers/client"
+import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
+import { tellOfDocuments } from "../helpers/document-verbs"
+import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { medusaIntegrationTestRunner } from "../helpers/host"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createFaults } from "../helpers/database-faults"
-import { createLedgerWorld } from "../helpers/ledger-world"
+import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
 import type { Named } from "../helpers/world"
+
+const base = "/admin/consignment"
 
 interface HostRefusal {
   code?: string
@@ -96,8 +105,8 @@ medusaIntegrationTestRunner({
       await then.level(["25", "5", "20"])
     })
 
-    it("refuses to delete a product or a variant whose item is consigned", async () => {
-      const { itemId, then } = await consigned()
+    /** A product with one variant that is made of the item. */
+    const productOf = async (itemId: string) => {
       const made = await admin.post<{ product: { id: string; variants: { id: string }[] } }>(
         "/admin/products",
         {
@@ -115,7 +124,12 @@ medusaIntegrationTestRunner({
         }
       )
       const { product } = made.data
-      const variantId = product.variants[0]?.id ?? ""
+      return { product, variantId: product.variants[0]?.id ?? "" }
+    }
+
+    it("refuses to delete a product or a variant whose item is consigned", async () => {
+      const { itemId, then } = await consigned()
+      const { product, variantId } = await productOf(itemId)
       expectRefused(await admin.delete(`/admin/products/${product.id}/variants/${variantId}`))
       expectRefused(await admin.delete(`/admin/products/${product.id}`))
       expectRefused(await admin.post("/admin/products/batch", { delete: [product.id] }))
@@ -183,6 +197,256 @@ medusaIntegrationTestRunner({
           ])
         )
         expect([...new Set(answers)]).toEqual([200])
+      })
+    })
+
+    describe("open business", () => {
+      /** A's 3 pieces of X are all sold at LOC. */
+      const soldOut = async (setting: Setting = {}) => {
+        const told = tellOfDocuments(world, setting)
+        await told.given.receipt("L", "3", "7.00")
+        return { ...told, sale: await told.when.issues("3") }
+      }
+      type Story = Pick<Awaited<ReturnType<typeof soldOut>>, "when">
+
+      const settleAndDraft = async ({ when }: Story): Promise<Invoice> =>
+        await when.drafts([await when.settles()])
+      const remove = (path: string) => admin.delete(`${base}/${path}`)
+      const open = (kind: string, quantity: string, items = [{ sku: "X", quantity }]) => ({
+        kind,
+        quantity,
+        items,
+      })
+      const expectOpen = (answer: Answer<unknown>, ...kinds: ReturnType<typeof open>[]) =>
+        expectRefusal(answer, "CONSIGNED_STOCK_PRESENT", { open: kinds })
+      /** The host answers our refusals without their details. */
+      const expectHostRefusal = (answer: Answer<unknown>, reason: RegExp) =>
+        expect(answer).toMatchObject({
+          status: 400,
+          data: {
+            code: "CONSIGNED_STOCK_PRESENT",
+            message: expect.stringMatching(reason) as string,
+          },
+        })
+
+      it("keeps a partner until sales are settled and invoiced, and lets it go then", async () => {
+        const told = await soldOut()
+        const path = `contractors/${await told.id.contractor("A")}`
+        const unsettled = await remove(path)
+        expectOpen(unsettled, open("unsettled", "3"))
+        expect((unsettled.data as HostRefusal).message).toBe(
+          "The partner A cannot be deleted. 3 units are not settled (X), which may still be returned: close a settlement first."
+        )
+        const settlement = await told.when.settles()
+        expectOpen(await remove(path), open("uninvoiced", "3"))
+        const draft = await told.when.drafts([settlement])
+        expectOpen(await remove(path), open("uninvoiced", "3"), open("draft_invoice", "1", []))
+        const invoice = await told.when.posts(draft)
+        expect(await remove(path)).toMatchObject({ status: 200, data: { deleted: true } })
+
+        await told.when.returns("1", { of: told.sale })
+        await told.then.level(["1", "1", "0"])
+        const credit = { lines: [{ line_id: invoice.lines[0]?.id, quantity: "1" }] }
+        const credited = await admin.post(`${base}/invoices/${invoice.id}/credit`, credit)
+        expectInvalid(credited, "contractor_id")
+        expect((await admin.get(`${base}/settlements/${settlement.id}`)).status).toBe(200)
+      })
+
+      it("keeps a partner whose movements net to nothing until they are settled", async () => {
+        const told = await soldOut()
+        await told.when.returns("3", { of: told.sale })
+        await told.when.sendsHome("3")
+        const path = `contractors/${await told.id.contractor("A")}`
+        expectOpen(await remove(path), open("unsettled", "0", []))
+        const settlement = await told.when.settles()
+        expect((await remove(path)).status).toBe(200)
+        const cancelled = await admin.post(`${base}/settlements/${settlement.id}/cancel`)
+        expectInvalid(cancelled, "contractor_id")
+      })
+
+      it("keeps an item until sales are settled and invoiced, however it is deleted", async () => {
+        const told = await soldOut()
+        const itemId = await told.id.item("X")
+        const { product, variantId } = await productOf(itemId)
+        const deletions = [
+          () => admin.delete(`/admin/inventory-items/${itemId}`),
+          () => admin.delete(`/admin/products/${product.id}/variants/${variantId}`),
+          () => admin.post(`/admin/products/${product.id}/variants/batch`, { delete: [variantId] }),
+          () => admin.delete(`/admin/products/${product.id}`),
+          () => admin.post("/admin/products/batch", { delete: [product.id] }),
+        ]
+        for (const deletion of deletions) {
+          expectHostRefusal(await deletion(), /3 units are not settled \(X\)/)
+        }
+        await told.when.returns("1", { of: told.sale })
+        await told.when.sendsHome("1")
+        const draft = await settleAndDraft(told)
+        expectHostRefusal(await deletions[0]!(), /2 units are not invoiced \(X\)/)
+        await told.when.posts(draft)
+        expect((await admin.delete(`/admin/products/${product.id}`)).status).toBe(200)
+        expect((await admin.get(`/admin/inventory-items/${itemId}`)).status).toBe(404)
+      })
+
+      it("keeps a location while a warehouse names it, or sales there are open", async () => {
+        const told = await soldOut({ warehouses: { LOC: { own: "OWN" } } })
+        const [warehouse, location, own] = [
+          await told.id.warehouse("LOC"),
+          await told.id.location("LOC"),
+          await told.id.location("OWN"),
+        ]
+        const deletion = (id: string) => admin.delete(`/admin/stock-locations/${id}`)
+        expectHostRefusal(await deletion(location), /3 units are not settled \(X\)/)
+        const draft = await settleAndDraft(told)
+        expectHostRefusal(await deletion(location), /3 units are not invoiced \(X\)/)
+        await told.when.posts(draft)
+        expectHostRefusal(await deletion(location), /is the location of the consignment warehouse/)
+        expectHostRefusal(await deletion(own), /holds the own stock of the consignment warehouse/)
+        expect((await remove(`warehouses/${warehouse}`)).status).toBe(200)
+        expect((await deletion(location)).status).toBe(200)
+        expect((await deletion(own)).status).toBe(200)
+        expectInvalid(
+          await admin.post(`${base}/goods-receipts`, {
+            contractor_id: await told.id.contractor("A"),
+            warehouse_id: warehouse,
+            lines: [{ sku: "X", quantity: "1", unit_cost: "1" }],
+          }),
+          "warehouse_id"
+        )
+      })
+
+      it("keeps a warehouse where it is until its sales are settled, and retires it then", async () => {
+        const told = await soldOut()
+        const path = `warehouses/${await told.id.warehouse("LOC")}`
+        const change = async (body: object) => await admin.post(`${base}/${path}`, body)
+        const { id: elsewhere } = await world.given.stockLocation()
+        expectOpen(await change({ stock_location_id: elsewhere }), open("unsettled", "3"))
+        const outgoing = { direction: "outbound", contractor_id: await told.id.contractor("A") }
+        expectOpen(await change(outgoing), open("unsettled", "3"))
+        expectOpen(await remove(path), open("unsettled", "3"))
+        await told.when.settles()
+        expect((await change({ stock_location_id: elsewhere })).status).toBe(200)
+        const id = path.replace("warehouses/", "")
+        expect(await remove(path)).toEqual({
+          status: 200,
+          data: { id, object: "warehouse", deleted: true },
+        })
+        expectRefusal(await admin.get(`${base}/${path}`), "NOT_FOUND")
+        expectRefusal(await remove(path), "NOT_FOUND")
+        const history = await admin.get<{ count: number }>(`${base}/movements`, {
+          warehouse_id: id,
+        })
+        expect(history.data.count).toBe(2)
+        const location = { stock_location_id: await told.id.location("LOC"), direction: "inbound" }
+        expect((await admin.post(`${base}/warehouses`, location)).status).toBe(200)
+      })
+
+      it("keeps what returns to a retired warehouse as own, and reverses nothing into it", async () => {
+        const told = await soldOut()
+        await told.given.receipt("L2", "2", "7.00")
+        const home = await told.when.sendsHome("2")
+        const settlement = await told.when.settles()
+        expect((await remove(`warehouses/${await told.id.warehouse("LOC")}`)).status).toBe(200)
+        await admin.post(`${base}/settlements/${settlement.id}/cancel`)
+        const answer = await admin.post<{ goods_issue_return: { id: string } }>(
+          `${base}/goods-issues/${told.sale.id}/returns`,
+          { lines: [{ line_id: told.sale.lines[0]?.id, quantity: "1" }] }
+        )
+        expect(answer).toMatchObject({
+          status: 201,
+          data: {
+            goods_issue_return: {
+              lines: [{ allocations: [{ ownership: "own", reason: "no_consignment_warehouse" }] }],
+            },
+          },
+        })
+        expectRefusal(
+          await admin.post(`${base}/consignor-returns/${home.id}/reverse`),
+          "NOT_CONSIGNMENT_WAREHOUSE"
+        )
+        await told.then.lot("L", { quantity_remaining: "0" })
+      })
+
+      it("retires a customer's warehouse, to which nothing sold comes back", async () => {
+        const told = tellOfCustomers(world)
+        await told.given.own("9", { at: "OWN" })
+        await told.when.delivers("L", "5", "25.00")
+        const path = `warehouses/${await told.id.warehouse("SHOP")}`
+        const partner = `contractors/${await told.id.contractor("K")}`
+        const sale = await told.when.sells("5")
+        expectOpen(await remove(path), open("unsettled", "5"))
+        await told.when.settles(outbound)
+        expect((await remove(path)).status).toBe(200)
+        const lines = [{ line_id: sale.lines[0]?.id, quantity: "1" }]
+        expectRefusal(
+          await admin.post(`${base}/reported-sales/${sale.id}/returns`, { lines }),
+          "NOT_CONSIGNMENT_WAREHOUSE"
+        )
+        expectOpen(await remove(partner), open("uninvoiced", "5"))
+      })
+
+      it("makes no place dedicated while own stock is left there", async () => {
+        const told = tellOfDocuments(world)
+        await told.given.receipt("L", "4", "7.00")
+        await told.given.own("3")
+        const [location, { id: elsewhere }, { id: contractor_id }] = [
+          await told.id.location("LOC"),
+          await world.given.stockLocation(),
+          await world.given.contractor(),
+        ]
+        const url = `${base}/warehouses`
+        const path = `${url}/${await told.id.warehouse("LOC")}`
+        const dedicated = { own_stock_location_id: elsewhere }
+        const own = { items: [{ sku: "X", quantity: "3" }] }
+        expectRefusal(await admin.post(path, dedicated), "DEDICATED_WAREHOUSE", own)
+        const { settlement } = (
+          await admin.post<{ settlement: Settlement }>(`${base}/settlements/preview`, {
+            contractor_id: await told.id.contractor("A"),
+          })
+        ).data
+        expect(settlement.lines).toEqual([])
+
+        const levels = `/admin/inventory-items/${await told.id.item("X")}/location-levels`
+        await admin.post(`${levels}/${location}`, { stocked_quantity: 4 })
+        const changed = await admin.post<{ warehouse: Warehouse }>(path, dedicated)
+        expect(changed).toMatchObject({ status: 200, data: { warehouse: dedicated } })
+        await told.when.settles()
+
+        const { id: filled } = await world.given.stockLocation()
+        await world.given.level(await told.id.item("X"), filled, 2)
+        for (const body of [
+          { direction: "inbound", own_stock_location_id: elsewhere },
+          { direction: "outbound", contractor_id },
+        ]) {
+          const made = await admin.post(url, { ...body, stock_location_id: filled })
+          expectRefusal(made, "DEDICATED_WAREHOUSE", { items: [{ sku: "X", quantity: "2" }] })
+        }
+      })
+
+      it("deletes an agreement that nothing was posted under, and no other", async () => {
+        const told = tellOfDocuments(world)
+        await told.given.receipt("L", "3", "7.00")
+        const used = await told.given.agreement("A", "EUR")
+        const unused = await told.given.agreement("A", "USD")
+        const message = /Set valid_to to end it/
+        expect(await remove(`agreements/${used}`)).toMatchObject({
+          status: 400,
+          data: { code: "INVALID_DATA", message: expect.stringMatching(message) as string },
+        })
+        await told.when.sendsHome("3")
+        await told.when.settles({ currency: "EUR" })
+        expectRefusal(await remove(`agreements/${used}`), "INVALID_DATA")
+        expect(await remove(`agreements/${unused}`)).toEqual({
+          status: 200,
+          data: { id: unused, object: "agreement", deleted: true },
+        })
+        expectRefusal(await remove(`agreements/${unused}`), "NOT_FOUND")
+        const end = { valid_to: new Date().toISOString() }
+        expect((await admin.post(`${base}/agreements/${used}`, end)).status).toBe(200)
+        const next = await world.given.agreement({
+          contractor_id: await told.id.contractor("A"),
+          valid_from: new Date(Date.now() + 60_000).toISOString(),
+        })
+        expect((await remove(`agreements/${next.id}`)).status).toBe(200)
       })
     })
 

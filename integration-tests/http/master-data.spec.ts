@@ -10,7 +10,9 @@ import {
   createAgreementWorkflow,
   createContractorWorkflow,
   createWarehouseWorkflow,
+  deleteAgreementWorkflow,
   deleteContractorWorkflow,
+  deleteWarehouseWorkflow,
   markContractorItemsWorkflow,
   unmarkContractorItemWorkflow,
   updateAgreementWorkflow,
@@ -40,7 +42,9 @@ const failing = async () => {
 createAgreementWorkflow.hooks.agreementCreated(failing)
 createContractorWorkflow.hooks.contractorCreated(failing)
 createWarehouseWorkflow.hooks.warehouseCreated(failing)
+deleteAgreementWorkflow.hooks.agreementDeleted(failing)
 deleteContractorWorkflow.hooks.contractorDeleted(failing)
+deleteWarehouseWorkflow.hooks.warehouseDeleted(failing)
 markContractorItemsWorkflow.hooks.contractorItemsMarked(failing)
 unmarkContractorItemWorkflow.hooks.contractorItemUnmarked(failing)
 updateAgreementWorkflow.hooks.agreementUpdated(failing)
@@ -98,10 +102,12 @@ medusaIntegrationTestRunner({
       ["POST", "agreements"],
       ["GET", "agreements/x"],
       ["POST", "agreements/x"],
+      ["DELETE", "agreements/x"],
       ["GET", "warehouses"],
       ["POST", "warehouses"],
       ["GET", "warehouses/x"],
       ["POST", "warehouses/x"],
+      ["DELETE", "warehouses/x"],
       ["GET", "settings"],
       ["POST", "settings"],
     ])("lets nobody %s /%s without a token", async (method, path) => {
@@ -117,8 +123,10 @@ medusaIntegrationTestRunner({
       ["delete", "contractors/x/items/y"],
       ["get", "agreements/x"],
       ["post", "agreements/x"],
+      ["delete", "agreements/x"],
       ["get", "warehouses/x"],
       ["post", "warehouses/x"],
+      ["delete", "warehouses/x"],
     ] as const)("answers %s /%s with NOT_FOUND", async (verb, path) => {
       expectRefusal(await admin[verb](`${base}/${path}`), "NOT_FOUND")
     })
@@ -923,7 +931,9 @@ medusaIntegrationTestRunner({
       await admin.post(`${base}/warehouses/${warehouse.id}`, { name: "X" })
       await admin.post(`${base}/settings`, { allow_backdating_days: 1 })
       await admin.delete(`${base}/contractors/${contractor.id}/items/${item.id}`)
+      await admin.delete(`${base}/agreements/${agreement.id}`)
       await admin.delete(`${base}/contractors/${contractor.id}`)
+      await admin.delete(`${base}/warehouses/${warehouse.id}`)
       await suite.utils.waitWorkflowExecutions()
       await new Promise(setImmediate)
 
@@ -937,7 +947,9 @@ medusaIntegrationTestRunner({
         ["consignment.warehouse.updated", warehouse.id],
         ["consignment.settings.updated", text],
         ["consignment.contractor-item.unmarked", text],
+        ["consignment.agreement.deleted", agreement.id],
         ["consignment.contractor.deleted", contractor.id],
+        ["consignment.warehouse.deleted", warehouse.id],
       ])
     })
 
@@ -982,6 +994,8 @@ medusaIntegrationTestRunner({
           await admin.post(`${base}/${paths.agreement}`, { valid_from: "2026-01-01" }),
           await admin.post(`${base}/${paths.warehouse}`, { name: "X", branch_code: "X" }),
           await admin.post(`${base}/${paths.settings}`, { allow_backdating_days: 9 }),
+          await admin.delete(`${base}/${paths.agreement}`),
+          await admin.delete(`${base}/${paths.warehouse}`),
           await admin.delete(`${base}/${paths.contractor}`),
         ]
         expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 400))

@@ -9,6 +9,7 @@ import tellAccounting, {
 } from "../example-store/src/subscribers/settlement-closed"
 import "../example-store/src/links/contractor-user"
 import "../example-store/src/workflows/hooks/hold-large-settlements"
+import { expectRefusal } from "../helpers/expect-refusal"
 import { createShop } from "../helpers/shop"
 
 interface StoreConfig {
@@ -16,12 +17,13 @@ interface StoreConfig {
   modules: Record<string, { options?: object }>
 }
 
-// The host of the tests gets the options that the example store gives to the plugin.
+// The host of the tests gets the options that the example store gives to the plugin, and the one that it leaves out.
 jest.mock("../../medusa-config", () => {
   const host = jest.requireActual<StoreConfig>("../../medusa-config")
   const store = jest.requireActual<StoreConfig>("../example-store/medusa-config")
   const plugin = store.plugins.find(({ resolve }) => resolve === "medusa-plugin-consignment")
-  host.modules.consignment = { ...host.modules.consignment, options: plugin?.options }
+  const options = { ...plugin?.options, singleOwner: true }
+  host.modules.consignment = { ...host.modules.consignment, options }
   return host
 })
 
@@ -71,6 +73,20 @@ medusaIntegrationTestRunner({
         )
         expect(hooked).toContain("closeSettlementWorkflow settlementClosed")
       })
+    })
+
+    it("gives an item one owner where the store says so, until that owner lets it go", async () => {
+      const [first, second] = [await shop.given.contractor(), await shop.given.contractor()]
+      const [taken, free] = [await shop.given.item(), await shop.given.item()]
+      await shop.given.marks(first.id, [{ sku: taken.sku }])
+      await shop.given.marks(first.id, [{ sku: taken.sku, unit_cost: "2" }])
+      const url = (id: string) => `/admin/consignment/contractors/${id}/items`
+      const items = [{ sku: free.sku }, { sku: taken.sku }]
+      expectRefusal(await shop.admin.post(url(second.id), { items }), "INVALID_DATA", {
+        lines: [{ index: 1, inventory_item_id: taken.id, contractor_id: first.id }],
+      })
+      await shop.admin.delete(`${url(first.id)}/${taken.id}`)
+      expect(await shop.given.marks(second.id, items)).toHaveLength(2)
     })
 
     describe("an example store", () => {

@@ -23,6 +23,7 @@ export const ConsignmentEvents = {
   ...postedEvents,
   AGREEMENT_CREATED: "consignment.agreement.created",
   AGREEMENT_UPDATED: "consignment.agreement.updated",
+  AGREEMENT_DELETED: "consignment.agreement.deleted",
   CONTRACTOR_CREATED: "consignment.contractor.created",
   CONTRACTOR_UPDATED: "consignment.contractor.updated",
   CONTRACTOR_DELETED: "consignment.contractor.deleted",
@@ -33,6 +34,7 @@ export const ConsignmentEvents = {
   SETTINGS_UPDATED: "consignment.settings.updated",
   WAREHOUSE_CREATED: "consignment.warehouse.created",
   WAREHOUSE_UPDATED: "consignment.warehouse.updated",
+  WAREHOUSE_DELETED: "consignment.warehouse.deleted",
   /** Carries the id of the warehouse. */
   WAREHOUSE_ITEMS_SET: "consignment.warehouse-item.set",
   /** Carries the id of the warehouse. */

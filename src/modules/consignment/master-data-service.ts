@@ -6,6 +6,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { issueStrategies, type IssueStrategy } from "./domain/issue-strategies"
+import type { HostLevels } from "./ledger/posting/host-levels"
 import * as agreements from "./master-data/agreements"
 import {
   toAgreement,
@@ -43,6 +44,8 @@ import { toMedusaError } from "./to-medusa-error"
 export interface ConsignmentOptions {
   /** Issue strategies of the store, by the name that warehouses, sales channels and issues call them. */
   issueStrategies?: Record<string, IssueStrategy>
+  /** An item has at most one owner whose goods we take on consignment; default: any number. */
+  singleOwner?: boolean
 }
 
 type Filters = Record<string, unknown>
@@ -67,10 +70,12 @@ class MasterDataService extends MedusaService({
   ConsignmentWarehouseItem,
 }) {
   protected readonly issueStrategies_: Record<string, IssueStrategy>
+  protected readonly singleOwner_: boolean
 
   constructor(container: Record<string, unknown>, options: ConsignmentOptions = {}) {
     super(container, options)
     this.issueStrategies_ = { ...issueStrategies, ...options.issueStrategies }
+    this.singleOwner_ = options.singleOwner ?? false
   }
 
   async listIssueStrategyNames(): Promise<string[]> {
@@ -117,14 +122,15 @@ class MasterDataService extends MedusaService({
     return [rows.map(toContractor), count] as const
   }
 
-  /** Throws: NOT_FOUND, INVALID_DATA (an item is named twice). */
+  /** Throws: NOT_FOUND, INVALID_DATA (an item is named twice, or has another owner). */
   @InjectManager()
   async markContractorItems(
     command: contractorItems.MarkContractorItems,
     @MedusaContext() context: Context = {}
   ) {
     return await this.inTransaction_(
-      (sql) => contractorItems.markContractorItems(sql, command),
+      (sql) =>
+        contractorItems.markContractorItems(sql, command, { singleOwner: this.singleOwner_ }),
       context
     )
   }
@@ -184,6 +190,12 @@ class MasterDataService extends MedusaService({
     return await this.inTransaction_((sql) => agreements.updateAgreement(sql, command), context)
   }
 
+  /** Throws: NOT_FOUND, INVALID_DATA (something was posted under it). */
+  @InjectManager()
+  async deleteAgreement(id: string, @MedusaContext() context: Context = {}) {
+    await this.inTransaction_((sql) => agreements.deleteAgreement(sql, id), context)
+  }
+
   /** Throws: NOT_FOUND. */
   @InjectManager()
   async retrieveAgreement(id: string, @MedusaContext() context: Context = {}) {
@@ -204,18 +216,32 @@ class MasterDataService extends MedusaService({
   @InjectManager()
   async createWarehouse(
     command: warehouses.CreateWarehouse,
+    host: HostLevels,
     @MedusaContext() context: Context = {}
   ) {
-    return await this.inTransaction_((sql) => warehouses.createWarehouse(sql, command), context)
+    return await this.inTransaction_(
+      (sql) => warehouses.createWarehouse(sql, host, command),
+      context
+    )
   }
 
   /** Throws: NOT_FOUND, DEDICATED_WAREHOUSE, INVALID_DATA (no customer, taken location), CONSIGNED_STOCK_PRESENT. */
   @InjectManager()
   async updateWarehouse(
     command: warehouses.UpdateWarehouse,
+    host: HostLevels,
     @MedusaContext() context: Context = {}
   ) {
-    return await this.inTransaction_((sql) => warehouses.updateWarehouse(sql, command), context)
+    return await this.inTransaction_(
+      (sql) => warehouses.updateWarehouse(sql, host, command),
+      context
+    )
+  }
+
+  /** Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT. */
+  @InjectManager()
+  async deleteWarehouse(id: string, @MedusaContext() context: Context = {}) {
+    await this.inTransaction_((sql) => warehouses.deleteWarehouse(sql, id), context)
   }
 
   /** Throws: NOT_CONSIGNMENT_WAREHOUSE, before the host offers a customer's location to storefronts. */

@@ -1,2 +1,3 @@
 export * from "./workflows/create-agreement"
+export * from "./workflows/delete-agreement"
 export * from "./workflows/update-agreement"

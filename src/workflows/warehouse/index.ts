@@ -1,2 +1,3 @@
 export * from "./workflows/create-warehouse"
+export * from "./workflows/delete-warehouse"
 export * from "./workflows/update-warehouse"

@@ -12,7 +12,16 @@ import {
   type LevelChange,
 } from "./posting"
 import { least, notBelowZero, ZERO } from "./quantity"
-import { accountOf, isDedicated, later, lotOf, ownAt, positionAt, type Warehouse } from "./stock"
+import {
+  accountOf,
+  homeOf,
+  isDedicated,
+  later,
+  lotOf,
+  ownAt,
+  positionAt,
+  type Warehouse,
+} from "./stock"
 
 /** Pieces of one allocation that come back at a stock location. */
 export interface GivenBack {
@@ -62,8 +71,8 @@ export const giveBack = (draft: Draft, given: GivenBack): void => {
   if (!given.isReversal && !accountOf(draft.stock, lot).netReturns) {
     return keepAsOwn(draft, given, arrival, "net_returns_off")
   }
-  const home = draft.stock.warehousesById.get(lot.warehouseId)
-  const comesHome = given.stockLocationId === lot.stockLocationId
+  const home = homeOf(draft.stock, lot)
+  const comesHome = home?.stockLocationId === given.stockLocationId
   if (comesHome || (!arrival && home?.ownStockLocationId === given.stockLocationId)) {
     return backToLot(draft, given, lot, allocation.movement)
   }

@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js"
 import type { Allocation } from "./allocation"
+import { ConsignmentError } from "./errors"
 import type { Lot, Prepaid } from "./lot"
 import { effectOf, type Movement } from "./movement"
 import { least, ZERO } from "./quantity"
@@ -7,6 +8,7 @@ import {
   accountOf,
   addLot,
   carryLot,
+  homeOf,
   lotOf,
   positionAt,
   toWorkingStock,
@@ -89,25 +91,31 @@ export const openDraft = (stock: Stock, facts: Facts): Draft => ({
   invoiced: [],
 })
 
-export const toPosting = ({
-  lots,
-  movements,
-  allocations,
-  allocationChanges,
-  levels,
-  pendings,
-  costs,
-  invoiced,
-}: Draft): Posting => ({
-  lots,
-  movements,
-  allocations,
-  allocationChanges,
-  levels,
-  pendings,
-  costs,
-  invoiced,
-})
+/** Throws: NOT_CONSIGNMENT_WAREHOUSE (units would end in a lot whose warehouse is gone). */
+export const toPosting = (draft: Draft): Posting => {
+  refuseLostWarehouses(draft)
+  const { lots, movements, allocations, allocationChanges, levels, pendings, costs, invoiced } =
+    draft
+  return { lots, movements, allocations, allocationChanges, levels, pendings, costs, invoiced }
+}
+
+/** A lot whose warehouse was deleted or moved away may still give up units, but receives none. */
+const refuseLostWarehouses = ({ stock, movements }: Draft): void => {
+  const gained = new Map<string, Decimal>()
+  for (const { lotId, quantity } of movements) {
+    gained.set(lotId, (gained.get(lotId) ?? ZERO).plus(quantity))
+  }
+  const lost = [...gained].flatMap(([lotId, quantity]) => {
+    const lot = lotOf(stock, lotId)
+    return quantity.gt(0) && !homeOf(stock, lot) ? lot : []
+  })
+  if (lost.length === 0) return
+  throw new ConsignmentError(
+    "NOT_CONSIGNMENT_WAREHOUSE",
+    "The goods cannot return to their lot: its consignment warehouse was deleted or moved.",
+    { lot_ids: lost.map(({ id }) => id) }
+  )
+}
 
 type MoveInput = Pick<
   Movement,

@@ -147,6 +147,12 @@ export const ownAt = (stock: WorkingStock, position: Position): Decimal =>
 export const availableAt = (position: Position): Decimal =>
   notBelowZero(position.stocked.minus(position.reserved))
 
+/** The warehouse of a lot, as long as it is at the lot's location and was not deleted. */
+export const homeOf = (stock: WorkingStock, lot: Lot): Warehouse | undefined => {
+  const warehouse = stock.warehousesById.get(lot.warehouseId)
+  return warehouse?.stockLocationId === lot.stockLocationId ? warehouse : undefined
+}
+
 export const accountOf = (
   stock: WorkingStock,
   lot: Pick<Lot, "contractorId" | "direction" | "currencyCode">

@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
-import { refuseConsignedStock } from "./consigned-stock"
 import { ConsignmentError } from "./errors"
+import { refuseOpenBusiness, type OpenBusiness } from "./open-business"
+import { toText } from "./quantity"
 import type { Direction } from "./terms"
 
 /** Location of a consignment warehouse and, outbound, its customer. */
@@ -36,14 +37,14 @@ export const decidePlace = (request: WarehousePlaceRequest): WarehousePlace => {
 }
 
 /**
- * The place of a warehouse after a change. While consigned goods lie there it stays where it is, in its direction, and
- * with its customer.
+ * The place of a warehouse after a change. While it has consigned units, or sales that may be returned to it, it keeps
+ * its location, its direction and its customer.
  * Throws: INVALID_DATA, CONSIGNED_STOCK_PRESENT.
  */
 export const decideMove = (
   change: Partial<WarehousePlaceRequest>,
   current: WarehousePlace,
-  consigned: Decimal
+  open: OpenBusiness[]
 ): WarehousePlace => {
   const { ownStockLocationId = ownOf(current), contractorId = current.contractorId } = change
   const place = decidePlace({
@@ -56,7 +57,7 @@ export const decideMove = (
     place.stockLocationId !== current.stockLocationId ||
     place.direction !== current.direction ||
     (current.direction === "outbound" && place.contractorId !== current.contractorId)
-  if (moves) refuseConsignedStock("The warehouse cannot be changed", consigned)
+  if (moves) refuseOpenBusiness("The warehouse cannot be moved", open)
   return place
 }
 
@@ -83,7 +84,26 @@ export const refuseOwnInDedicated = (
   )
 }
 
-const holdsOwn = (place: WarehousePlace): boolean =>
+/**
+ * A warehouse becomes dedicated, or a customer's, only once none of our own stock is left at its location: every
+ * settlement would fail on the difference.
+ * Throws: DEDICATED_WAREHOUSE.
+ */
+export const refuseOwnLeft = (
+  place: WarehousePlace,
+  own: { sku: string; quantity: Decimal }[]
+): void => {
+  if (holdsOwn(place) || own.length === 0) return
+  const items = own.map(({ sku, quantity }) => ({ sku, quantity: toText(quantity) }))
+  const named = items.map(({ sku, quantity }) => `${quantity} of ${sku}`).join(", ")
+  throw new ConsignmentError(
+    "DEDICATED_WAREHOUSE",
+    `Own stock is left at the stock location (${named}): move it to another location first.`,
+    { path: "own_stock_location_id", stock_location_id: place.stockLocationId, items }
+  )
+}
+
+export const holdsOwn = (place: WarehousePlace): boolean =>
   place.direction === "inbound" && place.ownStockLocationId === place.stockLocationId
 
 /** Own stock that lies with the warehouse moves on with it. */

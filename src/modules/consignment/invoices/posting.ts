@@ -12,7 +12,7 @@ import { exact, toText } from "../domain/quantity"
 import { carryPrepaid, changeInvoiced } from "../ledger/posting/append-posting"
 import { nextNumber, nextOf } from "../ledger/posting/document-head"
 import { newId } from "../database/new-id"
-import { refuseUnknownOnLines } from "../ledger/posting/references"
+import { requireContractor, refuseUnknownOnLines } from "../ledger/posting/references"
 import { wasRequested } from "../ledger/posting/request-keys"
 import { insertRows, type Sql } from "../database/sql"
 import {
@@ -163,6 +163,8 @@ export const creditInvoice = async (
     })
   }
   requireCustomersNumber(head, command.number)
+  // A balance of a deleted contractor could not be invoiced again.
+  await requireContractor(sql, head.contractor_id)
   await lockInvoicedLots(sql, head.id)
   await lockAccount(sql, head)
   const invoiceLines = new Map((await loadLines(sql, head.id)).map((line) => [line.id, line]))

@@ -1,9 +1,10 @@
 import { decideValidity, refuseOverlap, guardPriceTerms, type Validity } from "../domain/agreement"
-import { refuseFields } from "../domain/errors"
+import { ConsignmentError, refuseFields } from "../domain/errors"
 import type { SettlementInterval } from "../domain/settlement-calendar"
 import type { CountLossLiability, Direction, PriceBasis, TransportPayer } from "../domain/terms"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
 import { newId } from "../database/new-id"
+import { isSettled } from "../database/settled"
 import { toAgreement, type AgreementRow } from "./answers"
 import { lockName, lockRow, mergeMetadata } from "./rows"
 
@@ -71,6 +72,48 @@ export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreeme
     metadata: mergeMetadata(before.metadata, change.metadata),
   })
   return { agreement: toAgreement(after), before }
+}
+
+/**
+ * Deletes an agreement that nothing was posted under.
+ * Throws: NOT_FOUND, INVALID_DATA (end it with `valid_to` instead).
+ */
+export const deleteAgreement = async (sql: Sql, id: string): Promise<void> => {
+  const agreement = await lockRow<AgreementRow>(sql, table, id)
+  // A receipt or settlement shares the contractor: it is posted first and seen here, or finds the agreement deleted.
+  await sql("select 1 from consignment_contractor where id = ? for update", [
+    agreement.contractor_id,
+  ])
+  if (await isUsed(sql, agreement)) {
+    throw new ConsignmentError(
+      "INVALID_DATA",
+      "The agreement cannot be deleted, as documents or settlements were posted under it. Set valid_to to end it.",
+      { agreement_id: id }
+    )
+  }
+  await updateRow(sql, table, id, { deleted_at: new Date() })
+}
+
+/** Whether a movement is dated, or a settlement has closed a period, while the agreement was in force. */
+const isUsed = async (sql: Sql, agreement: AgreementRow): Promise<boolean> => {
+  const { contractor_id, direction, currency_code, valid_from, valid_to } = agreement
+  const account = [contractor_id, direction, currency_code]
+  const bounds = [valid_from, valid_from, valid_to, valid_to]
+  const [used] = await sql(
+    `select 1 where exists (
+       select 1 from consignment_account a join consignment_movement m on m.contractor_id = a.contractor_id
+         and m.direction = a.direction and m.currency_code = a.currency_code
+       where a.contractor_id = ? and a.direction = ? and a.currency_code = ? and not ${isSettled("m")} and not m.technical
+         and (?::timestamptz is null or m.effective_at >= ?::timestamptz)
+         and (?::timestamptz is null or m.effective_at <= ?::timestamptz))
+     or exists (
+       select 1 from consignment_settlement s
+       where s.contractor_id = ? and s.direction = ? and s.currency_code = ? and s.status = 'closed'
+         and (?::timestamptz is null or s.cut_off >= ?::timestamptz)
+         and (?::timestamptz is null or s.period_from is null or s.period_from < ?::timestamptz))`,
+    [...account, ...bounds, ...account, ...bounds]
+  )
+  return used !== undefined
 }
 
 /** The contractor stays until the agreement is written. */

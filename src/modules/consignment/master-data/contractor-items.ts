@@ -1,10 +1,11 @@
-import { refuseConsignedStock } from "../domain/consigned-stock"
-import { refuseRepeatedItems, type ItemMark } from "../domain/contractor-item"
+import { refuseOpenBusiness } from "../domain/open-business"
+import { loadOpenBusiness } from "../database/open-business"
+import { refuseOtherOwners, refuseRepeatedItems, type ItemMark } from "../domain/contractor-item"
 import type { Row, Sql } from "../database/sql"
 import { newId } from "../database/new-id"
 import { toContractorItem, type ContractorItemRow, type ContractorRow } from "./answers"
 import { notFound } from "../domain/errors"
-import { loadConsigned, lockRow } from "./rows"
+import { lockName, lockRow } from "./rows"
 
 export type { ContractorItemRow } from "./answers"
 
@@ -28,12 +29,15 @@ const table = "consignment_contractor_item"
 
 const columns = "id, contractor_id, inventory_item_id, sku, contractor_sku, unit_cost, pack_size"
 
+/** Throws: NOT_FOUND, INVALID_DATA (an item is named twice, or has another owner where the store allows one). */
 export const markContractorItems = async (
   sql: Sql,
-  { contractor_id, items }: MarkContractorItems
+  { contractor_id, items }: MarkContractorItems,
+  { singleOwner }: { singleOwner: boolean }
 ) => {
   refuseRepeatedItems(items)
   await lockRow<ContractorRow>(sql, "consignment_contractor", contractor_id)
+  if (singleOwner) await refuseOwned(sql, contractor_id, items)
   const changed = await loadMarks(
     sql,
     contractor_id,
@@ -55,6 +59,19 @@ export const markContractorItems = async (
   }
   const answered = items.flatMap((item) => markedByItem.get(item.inventory_item_id) ?? [])
   return { items: answered.map(toContractorItem), before }
+}
+
+/** Marks are made one request after the other, so that each sees the owners that the others have named. */
+const refuseOwned = async (sql: Sql, contractorId: string, items: ItemMark[]): Promise<void> => {
+  await lockName(sql, "item owners")
+  const owned = await sql<{ inventory_item_id: string; contractor_id: string; code: string }>(
+    `select m.inventory_item_id, m.contractor_id, c.code from ${table} m
+     join consignment_contractor c on c.id = m.contractor_id and c.deleted_at is null
+     where m.inventory_item_id = any(?::text[]) and m.contractor_id <> ? and m.deleted_at is null
+     order by c.code`,
+    [items.map((item) => item.inventory_item_id), contractorId]
+  )
+  refuseOtherOwners(items, owned)
 }
 
 const newMark = () => ({
@@ -99,8 +116,10 @@ export const unmarkContractorItem = async (
   await lockRow<ContractorRow>(sql, "consignment_contractor", contractor_id)
   const [mark] = await loadMarks(sql, contractor_id, [inventory_item_id])
   if (!mark) throw notFound("contractor_item", inventory_item_id)
-  const consigned = await loadConsigned(sql, { contractor_id, inventory_item_id })
-  refuseConsignedStock("The item cannot be taken from its owner", consigned, {
+  const scope = { contractorId: contractor_id, inventoryItemIds: [inventory_item_id] }
+  // A mark only allows receipts: sales go on to be settled, invoiced and returned without it.
+  const consigned = await loadOpenBusiness(sql, scope, ["consigned"])
+  refuseOpenBusiness("The item cannot be taken from its owner", consigned, {
     contractor_id,
     inventory_item_id,
   })

@@ -1,9 +1,10 @@
-import { refuseConsignedStock } from "../domain/consigned-stock"
 import { refuseFields } from "../domain/errors"
+import { openKinds, refuseOpenBusiness } from "../domain/open-business"
+import { loadOpenBusiness } from "../database/open-business"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
 import { newId } from "../database/new-id"
 import { toContractor, type ContractorRow } from "./answers"
-import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
+import { lockName, lockRow, mergeMetadata } from "./rows"
 
 export type { ContractorRow } from "./answers"
 
@@ -41,12 +42,11 @@ export const updateContractor = async (sql: Sql, { id, ...change }: UpdateContra
   return { contractor: toContractor(after), before }
 }
 
+/** Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT (goods, sales, balances or drafts are open). */
 export const deleteContractor = async (sql: Sql, id: string): Promise<void> => {
   const { code } = await lockRow<ContractorRow>(sql, table, id)
-  const consigned = await loadConsigned(sql, { contractor_id: id })
-  refuseConsignedStock(`The contractor ${code} cannot be deleted`, consigned, {
-    contractor_id: id,
-  })
+  const open = await loadOpenBusiness(sql, { contractorId: id }, openKinds)
+  refuseOpenBusiness(`The partner ${code} cannot be deleted`, open, { contractor_id: id })
   await updateRow(sql, table, id, { deleted_at: new Date() })
 }
 

@@ -1,6 +1,7 @@
 import { notFound } from "../domain/errors"
-import { exact, type Quantity } from "../domain/quantity"
 import { updateRow, type Row, type Sql } from "../database/sql"
+
+export { lockName } from "../database/lock-name"
 
 export type MasterDataTable =
   | "consignment_agreement"
@@ -29,27 +30,6 @@ export const restoreRow = async (
   { id, ...before }: MasterDataRow
 ): Promise<void> => {
   await updateRow(sql, table, id, before)
-}
-
-/** Lets one transaction at a time decide on a name that has to stay unique. */
-export const lockName = async (sql: Sql, name: string): Promise<void> => {
-  await sql("select pg_advisory_xact_lock(hashtextextended(?, 0))", [`consignment:${name}`])
-}
-
-type LotColumn = "contractor_id" | "inventory_item_id" | "warehouse_id"
-
-/** How many pieces are left in the lots with these values. */
-export const loadConsigned = async (
-  sql: Sql,
-  where: Partial<Record<LotColumn, string>>
-): Promise<Quantity> => {
-  const conditions = Object.keys(where).map((column) => `${column} = ?`)
-  const [row] = await sql<{ quantity: string }>(
-    `select coalesce(sum(quantity_remaining), 0)::text as quantity from consignment_lot
-     where quantity_remaining > 0 and ${conditions.join(" and ")}`,
-    Object.values(where)
-  )
-  return exact(row?.quantity ?? 0)
 }
 
 /** As the host does: a key with an empty text goes, keys that are not named stay. */

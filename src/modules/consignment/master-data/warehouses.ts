@@ -1,16 +1,23 @@
 import { ConsignmentError, refuseFields } from "../domain/errors"
+import { refuseOpenBusiness, type OpenKind } from "../domain/open-business"
+import { exact } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
 import {
   decideMove,
   decidePlace,
+  holdsOwn,
   refuseOwnInDedicated,
+  refuseOwnLeft,
   type WarehousePlace,
   type WarehousePlaceRequest,
 } from "../domain/warehouse"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
+import { lockLocations } from "../database/lock-name"
 import { newId } from "../database/new-id"
+import { loadOpenBusiness } from "../database/open-business"
+import type { HostLevels } from "../ledger/posting/host-levels"
 import { toWarehouse, type WarehouseRow } from "./answers"
-import { loadConsigned, lockName, lockRow, mergeMetadata } from "./rows"
+import { lockName, lockRow, mergeMetadata } from "./rows"
 
 export type { WarehouseRow } from "./answers"
 
@@ -33,7 +40,10 @@ export interface UpdateWarehouse extends Partial<CreateWarehouse> {
 
 const table = "consignment_warehouse"
 
-export const createWarehouse = async (sql: Sql, command: CreateWarehouse) => {
+/** What would be left without its warehouse; balances are invoiced without one. */
+const openKindsOfWarehouse: OpenKind[] = ["consigned", "unsettled"]
+
+export const createWarehouse = async (sql: Sql, host: HostLevels, command: CreateWarehouse) => {
   const place = decidePlace({
     stockLocationId: command.stock_location_id,
     direction: command.direction,
@@ -41,18 +51,28 @@ export const createWarehouse = async (sql: Sql, command: CreateWarehouse) => {
     contractorId: command.contractor_id,
   })
   const id = newId("conwhs")
+  await lockLocations(sql, [place.stockLocationId, place.ownStockLocationId])
   await refuseTakenLocation(sql, id, place.stockLocationId)
   await refuseOwnInDedicatedOf(sql, id, place)
+  refuseOwnLeft(place, await loadOwn(sql, host, place))
   const row = { id, ...command, ...toColumns(place) }
   return toWarehouse(await insertRow<WarehouseRow>(sql, table, row))
 }
 
-export const updateWarehouse = async (sql: Sql, { id, ...change }: UpdateWarehouse) => {
+export const updateWarehouse = async (
+  sql: Sql,
+  host: HostLevels,
+  { id, ...change }: UpdateWarehouse
+) => {
   const before = await lockRow<WarehouseRow>(sql, table, id)
-  const consigned = await loadConsigned(sql, { warehouse_id: id })
-  const place = decideMove(toRequest(change), toPlace(before), consigned)
-  await refuseTakenLocation(sql, id, place.stockLocationId)
-  if (isElsewhere(place, toPlace(before))) await refuseOwnInDedicatedOf(sql, id, place)
+  const open = await loadOpenBusiness(sql, { warehouseId: id }, openKindsOfWarehouse)
+  const place = decideMove(toRequest(change), toPlace(before), open)
+  if (isElsewhere(place, toPlace(before))) {
+    await lockLocations(sql, [place.stockLocationId, place.ownStockLocationId])
+    await refuseTakenLocation(sql, id, place.stockLocationId)
+    await refuseOwnInDedicatedOf(sql, id, place)
+    refuseOwnLeft(place, await loadOwn(sql, host, place))
+  }
   const after = await updateRow<WarehouseRow>(sql, table, id, {
     ...change,
     ...toColumns(place),
@@ -61,12 +81,20 @@ export const updateWarehouse = async (sql: Sql, { id, ...change }: UpdateWarehou
   return { warehouse: toWarehouse(after), before }
 }
 
+/** Retires a warehouse: what was posted in it stays readable. Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT. */
+export const deleteWarehouse = async (sql: Sql, id: string): Promise<void> => {
+  const { name } = await lockRow<WarehouseRow>(sql, table, id)
+  const open = await loadOpenBusiness(sql, { warehouseId: id }, openKindsOfWarehouse)
+  refuseOpenBusiness(`The warehouse ${name} cannot be deleted`, open, { warehouse_id: id })
+  await updateRow(sql, table, id, { deleted_at: new Date() })
+}
+
 /**
  * Before the host offers locations to storefronts: what lies at a customer is his to sell.
  * Throws: NOT_CONSIGNMENT_WAREHOUSE.
  */
 export const guardStorefronts = async (sql: Sql, stockLocationIds: string[]): Promise<void> => {
-  for (const id of [...new Set(stockLocationIds)].sort()) await lockName(sql, locationName(id))
+  await lockLocations(sql, stockLocationIds)
   const shops = await sql<WarehouseRow>(
     `select * from ${table} where stock_location_id = any(?::text[]) and direction = 'outbound'
        and deleted_at is null order by id`,
@@ -80,14 +108,11 @@ export const guardStorefronts = async (sql: Sql, stockLocationIds: string[]): Pr
   )
 }
 
-const locationName = (stockLocationId: string): string => `warehouse:${stockLocationId}`
-
 const refuseTakenLocation = async (
   sql: Sql,
   id: string,
   stockLocationId: string
 ): Promise<void> => {
-  await lockName(sql, locationName(stockLocationId))
   const taken = await sql<WarehouseRow>(
     `select * from ${table} where stock_location_id = ? and id <> ? and deleted_at is null`,
     [stockLocationId, id]
@@ -117,6 +142,24 @@ const refuseOwnInDedicatedOf = async (
     place,
     neighbours.map((row) => ({ id: row.id, ...toPlace(row) }))
   )
+}
+
+/** Own stock at a place that may hold none, by item. */
+const loadOwn = async (sql: Sql, host: HostLevels, place: WarehousePlace) => {
+  if (holdsOwn(place)) return []
+  const rows = await sql<{ sku: string; quantity: string }>(
+    `select coalesce(level.sku, level.inventory_item_id) as sku, trim_scale(own.quantity)::text as quantity
+     from ${host.table} level
+     left join consignment_position position using (stock_location_id, inventory_item_id)
+     cross join lateral (
+       select level.stocked + coalesce(position.pending, 0) - coalesce(sum(l.quantity_remaining), 0) as quantity
+       from consignment_lot l where l.quantity_remaining > 0 and l.stock_location_id = level.stock_location_id
+         and l.inventory_item_id = level.inventory_item_id) own
+     where level.stock_location_id = ? and own.quantity > 0
+     order by sku collate "C"`,
+    [place.stockLocationId]
+  )
+  return rows.map(({ sku, quantity }) => ({ sku, quantity: exact(quantity) }))
 }
 
 const isElsewhere = (place: WarehousePlace, before: WarehousePlace): boolean =>

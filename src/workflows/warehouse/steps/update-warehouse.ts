@@ -1,6 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../modules/consignment"
 import type { UpdateWarehouse } from "../../../modules/consignment/master-data/warehouses"
+import { hostLevels } from "../../host/levels"
 
 export const updateWarehouseStepId = "consignment-update-warehouse"
 
@@ -8,7 +9,7 @@ export const updateWarehouseStep = createStep(
   updateWarehouseStepId,
   async (command: UpdateWarehouse, { container }) => {
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    const { warehouse, before } = await service.updateWarehouse(command)
+    const { warehouse, before } = await service.updateWarehouse(command, hostLevels)
     return new StepResponse(warehouse, before)
   },
   async (before, { container }) => {

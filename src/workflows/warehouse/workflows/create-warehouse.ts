@@ -39,6 +39,10 @@ export const createWarehouseWorkflow = createWorkflow(
       filters: { id: command.stock_location_id },
     })
     const warehouse = createWarehouseStep(transform({ command, locations }, toNamed))
+    // The host may have deleted a location meanwhile; from now on it is refused to.
+    checkReferencesStep(transform(command, toWarehouseReferences)).config({
+      name: "consignment-check-references-again",
+    })
     closeStorefronts(warehouse)
     emitEventStep({ eventName: ConsignmentEvents.WAREHOUSE_CREATED, data: { id: warehouse.id } })
     const warehouseCreated = createHook("warehouseCreated", { warehouse })

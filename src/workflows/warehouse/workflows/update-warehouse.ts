@@ -20,6 +20,10 @@ export const updateWarehouseWorkflow = createWorkflow(
   (command: WorkflowData<UpdateWarehouse>) => {
     checkReferencesStep(transform(command, toWarehouseReferences))
     const warehouse = updateWarehouseStep(command)
+    // The host may have deleted a location meanwhile; from now on it is refused to.
+    checkReferencesStep(transform(command, toWarehouseReferences)).config({
+      name: "consignment-check-references-again",
+    })
     closeStorefronts(warehouse)
     emitEventStep({ eventName: ConsignmentEvents.WAREHOUSE_UPDATED, data: { id: warehouse.id } })
     const warehouseUpdated = createHook("warehouseUpdated", { warehouse })

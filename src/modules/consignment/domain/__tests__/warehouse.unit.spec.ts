@@ -1,5 +1,6 @@
-import { exact, ZERO } from "../quantity"
-import { decideMove, decidePlace, refuseOwnInDedicated } from "../warehouse"
+import type { OpenBusiness } from "../open-business"
+import { exact } from "../quantity"
+import { decideMove, decidePlace, refuseOwnInDedicated, refuseOwnLeft } from "../warehouse"
 import { refusalOf } from "./given"
 
 const mixed = decidePlace({ stockLocationId: "LOC", direction: "inbound" })
@@ -14,6 +15,10 @@ const customers = decidePlace({
   contractorId: "CUSTOMER",
 })
 
+const open = (kind: OpenBusiness["kind"], quantity: string): OpenBusiness[] => [
+  { kind, sku: "X", quantity: exact(quantity) },
+]
+
 describe("warehouse", () => {
   it("keeps own stock with it unless another location is named", () => {
     expect(mixed.ownStockLocationId).toBe("LOC")
@@ -26,7 +31,7 @@ describe("warehouse", () => {
   })
 
   it("refuses to lose the customer of an outbound warehouse", () => {
-    const refusal = refusalOf(() => decideMove({ contractorId: null }, customers, ZERO))
+    const refusal = refusalOf(() => decideMove({ contractorId: null }, customers, []))
     expect(refusal).toMatchObject({ code: "INVALID_DATA", details: { path: "contractor_id" } })
   })
 
@@ -52,17 +57,17 @@ describe("warehouse", () => {
   })
 
   it("takes own stock that lies with it along to another location", () => {
-    const moved = decideMove({ stockLocationId: "NEW" }, mixed, ZERO)
+    const moved = decideMove({ stockLocationId: "NEW" }, mixed, [])
     expect(moved).toMatchObject({ stockLocationId: "NEW", ownStockLocationId: "NEW" })
   })
 
   it("leaves own stock of a dedicated warehouse where it is", () => {
-    const moved = decideMove({ stockLocationId: "NEW" }, dedicated, ZERO)
+    const moved = decideMove({ stockLocationId: "NEW" }, dedicated, [])
     expect(moved).toMatchObject({ stockLocationId: "NEW", ownStockLocationId: "OWN" })
   })
 
   it("is no longer dedicated once no other location is named", () => {
-    const changed = decideMove({ ownStockLocationId: null }, dedicated, ZERO)
+    const changed = decideMove({ ownStockLocationId: null }, dedicated, [])
     expect(changed.ownStockLocationId).toBe("LOC")
   })
 
@@ -70,15 +75,29 @@ describe("warehouse", () => {
     ["its location", { stockLocationId: "NEW" }, mixed],
     ["its direction", { direction: "outbound" as const, contractorId: "CUSTOMER" }, mixed],
     ["its customer", { contractorId: "OTHER" }, customers],
-  ])("keeps %s while consigned goods lie there", (_case, change, current) => {
-    expect(refusalOf(() => decideMove(change, current, exact("2.5")))).toMatchObject({
-      code: "CONSIGNED_STOCK_PRESENT",
-      details: { quantity: "2.5" },
-    })
+  ])("keeps %s while units are consigned to it or may return to it", (_case, change, current) => {
+    for (const kind of ["consigned", "unsettled"] as const) {
+      expect(refusalOf(() => decideMove(change, current, open(kind, "2.5")))).toMatchObject({
+        code: "CONSIGNED_STOCK_PRESENT",
+        details: { quantity: "2.5", open: [{ kind, items: [{ sku: "X", quantity: "2.5" }] }] },
+      })
+    }
   })
 
   it("may become dedicated while consigned goods lie there", () => {
-    const changed = decideMove({ ownStockLocationId: "OWN" }, mixed, exact("2.5"))
+    const changed = decideMove({ ownStockLocationId: "OWN" }, mixed, open("consigned", "2.5"))
     expect(changed.ownStockLocationId).toBe("OWN")
+  })
+
+  it("holds no own stock once it is dedicated or a customer's", () => {
+    const own = [{ sku: "X", quantity: exact("3") }]
+    for (const place of [dedicated, customers]) {
+      expect(refusalOf(() => refuseOwnLeft(place, own))).toMatchObject({
+        code: "DEDICATED_WAREHOUSE",
+        details: { items: [{ sku: "X", quantity: "3" }] },
+      })
+      refuseOwnLeft(place, [])
+    }
+    refuseOwnLeft(mixed, own)
   })
 })

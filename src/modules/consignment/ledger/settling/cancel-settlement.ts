@@ -2,6 +2,7 @@ import { ConsignmentError } from "../../domain/errors"
 import { effectOf, type MovementType } from "../../domain/movement"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
+import { requireContractor } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
 import { toDateOrNull, type Instant } from "../../database/rows"
 import { changeSettledCosts, setLastCutOff } from "./store-settlement"
@@ -28,6 +29,8 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
     throw new ConsignmentError("NOT_FOUND", `Settlement ${settlementId} was not found.`, {
       id: settlementId,
     })
+  // Nobody could settle the movements of a deleted contractor again.
+  if (!command.frees_key) await requireContractor(sql, named.contractor_id)
   const account = [named.contractor_id, named.direction, named.currency_code]
   await sql(
     `select 1 from consignment_account where contractor_id = ? and direction = ? and currency_code = ? for update`,

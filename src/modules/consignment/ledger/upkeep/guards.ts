@@ -1,7 +1,10 @@
 import type { Decimal } from "decimal.js"
 import { ConsignmentError } from "../../domain/errors"
-import { sumOf, toText } from "../../domain/quantity"
+import { refuseOpenBusiness, type OpenKind } from "../../domain/open-business"
+import { exact, sumOf, toText } from "../../domain/quantity"
 import { openLotsAt, positionAt, toWorkingStock } from "../../domain/stock"
+import { lockLocations } from "../../database/lock-name"
+import { loadOpenBusiness } from "../../database/open-business"
 import type { Sql } from "../../database/sql"
 import type { PlaceOfItem } from "../posting/host-levels"
 import { lockStock } from "../posting/lock-stock"
@@ -71,30 +74,72 @@ export const guardOrderCancellation = async (sql: Sql, orderId: string): Promise
   )
 }
 
-/** Throws: CONSIGNED_STOCK_PRESENT, naming what is consigned there. */
+/** What the host may not leave without its item or its location. */
+const openKindsOfHost: OpenKind[] = ["consigned", "unsettled", "uninvoiced"]
+
+/**
+ * Locks what is about to go and refuses while it is needed: a level by its consigned units, an item or a location by
+ * all that is still open, a location also by the warehouses that name it.
+ * Throws: CONSIGNED_STOCK_PRESENT.
+ */
 export const guardRemoval = async (sql: Sql, removal: Removal): Promise<void> => {
   const { places = [], inventoryItemIds = [], stockLocationIds = [] } = removal
-  const parameters = [
-    places.map((place) => place.stockLocationId),
-    places.map((place) => place.inventoryItemId),
-    inventoryItemIds,
-    stockLocationIds,
-  ]
-  const condition = `(stock_location_id, inventory_item_id) in (select * from unnest(?::text[], ?::text[]))
-    or inventory_item_id = any(?::text[]) or stock_location_id = any(?::text[])`
+  await lockLocations(sql, stockLocationIds)
   await sql(
-    `select 1 from consignment_position where ${condition}
+    `select 1 from consignment_position
+     where (stock_location_id, inventory_item_id) in (select * from unnest(?::text[], ?::text[]))
+       or inventory_item_id = any(?::text[]) or stock_location_id = any(?::text[])
      order by stock_location_id, inventory_item_id for update`,
-    parameters
+    [...placeParameters(places), inventoryItemIds, stockLocationIds]
   )
-  const consigned = await sql<{ sku: string; quantity: string }>(
-    `select coalesce(sku, inventory_item_id) as sku, trim_scale(sum(quantity_remaining))::text as quantity
-     from consignment_lot where quantity_remaining > 0 and (${condition}) group by 1 order by 1`,
-    parameters
+  await refuseOpenLevels(sql, places)
+  if (inventoryItemIds.length > 0) {
+    const open = await loadOpenBusiness(sql, { inventoryItemIds }, openKindsOfHost)
+    refuseOpenBusiness("The item cannot be deleted", open)
+  }
+  if (stockLocationIds.length > 0) {
+    const open = await loadOpenBusiness(sql, { stockLocationIds }, openKindsOfHost)
+    refuseOpenBusiness("The stock location cannot be deleted", open)
+    await refuseWarehousesAt(sql, stockLocationIds)
+  }
+}
+
+const placeParameters = (places: PlaceOfItem[]) => [
+  places.map((place) => place.stockLocationId),
+  places.map((place) => place.inventoryItemId),
+]
+
+const refuseOpenLevels = async (sql: Sql, places: PlaceOfItem[]): Promise<void> => {
+  if (places.length === 0) return
+  const rows = await sql<{ sku: string; quantity: string }>(
+    `select coalesce(sku, inventory_item_id) as sku, sum(quantity_remaining)::text as quantity
+     from consignment_lot where quantity_remaining > 0
+       and (stock_location_id, inventory_item_id) in (select * from unnest(?::text[], ?::text[]))
+     group by 1 order by 1`,
+    placeParameters(places)
   )
-  if (consigned.length === 0) return
-  const named = consigned.map(({ sku, quantity }) => `${quantity} of ${sku}`).join(", ")
-  throw new ConsignmentError("CONSIGNED_STOCK_PRESENT", `Consigned goods lie there: ${named}.`, {
-    items: consigned,
-  })
+  refuseOpenBusiness(
+    "The inventory level cannot be deleted",
+    rows.map(({ sku, quantity }) => ({ kind: "consigned", sku, quantity: exact(quantity) }))
+  )
+}
+
+/** Receipts would still be posted at a location that is gone, and purchases would move units to it. */
+const refuseWarehousesAt = async (sql: Sql, stockLocationIds: string[]): Promise<void> => {
+  const warehouses = await sql<{ id: string; name: string; holds_own: boolean }>(
+    `select id, name, not (stock_location_id = any(?::text[])) as holds_own from consignment_warehouse
+     where (stock_location_id = any(?::text[]) or own_stock_location_id = any(?::text[])) and deleted_at is null
+     order by name, id`,
+    [stockLocationIds, stockLocationIds, stockLocationIds]
+  )
+  const [first] = warehouses
+  if (!first) return
+  const reason = first.holds_own
+    ? `It holds the own stock of the consignment warehouse ${first.name}: choose another location for it first.`
+    : `It is the location of the consignment warehouse ${first.name}: delete the warehouse first.`
+  throw new ConsignmentError(
+    "CONSIGNED_STOCK_PRESENT",
+    `The stock location cannot be deleted. ${reason}`,
+    { warehouse_ids: warehouses.map(({ id }) => id) }
+  )
 }

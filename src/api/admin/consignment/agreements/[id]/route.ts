@@ -1,11 +1,15 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { Deleted } from "../../../../../http-contract/common"
 import type { UpdateAgreementBody, Agreement } from "../../../../../http-contract/agreement"
 import type { OneParameters } from "../../../../../http-contract/list"
 import {
   CONSIGNMENT_MODULE,
   type ConsignmentModuleService,
 } from "../../../../../modules/consignment"
-import { updateAgreementWorkflow } from "../../../../../workflows/agreement"
+import {
+  deleteAgreementWorkflow,
+  updateAgreementWorkflow,
+} from "../../../../../workflows/agreement"
 import { answering } from "../../../../answering"
 import { pickFields } from "../../../../listing"
 
@@ -30,5 +34,13 @@ export const POST = answering(
       input: { ...req.validatedBody, id },
     })
     res.json({ agreement: result })
+  }
+)
+
+export const DELETE = answering(
+  async (req: MedusaRequest, res: MedusaResponse<Deleted<"agreement">>) => {
+    const { id = "" } = req.params
+    await deleteAgreementWorkflow(req.scope).run({ input: { id } })
+    res.json({ id, object: "agreement", deleted: true })
   }
 )

@@ -1,11 +1,15 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { Deleted } from "../../../../../http-contract/common"
 import type { UpdateWarehouseBody, Warehouse } from "../../../../../http-contract/warehouse"
 import type { OneParameters } from "../../../../../http-contract/list"
 import {
   CONSIGNMENT_MODULE,
   type ConsignmentModuleService,
 } from "../../../../../modules/consignment"
-import { updateWarehouseWorkflow } from "../../../../../workflows/warehouse"
+import {
+  deleteWarehouseWorkflow,
+  updateWarehouseWorkflow,
+} from "../../../../../workflows/warehouse"
 import { answering } from "../../../../answering"
 import { pickFields } from "../../../../listing"
 
@@ -30,5 +34,13 @@ export const POST = answering(
       input: { ...req.validatedBody, id },
     })
     res.json({ warehouse: result })
+  }
+)
+
+export const DELETE = answering(
+  async (req: MedusaRequest, res: MedusaResponse<Deleted<"warehouse">>) => {
+    const { id = "" } = req.params
+    await deleteWarehouseWorkflow(req.scope).run({ input: { id } })
+    res.json({ id, object: "warehouse", deleted: true })
   }
 )
