@@ -81,6 +81,8 @@ export const access: Access = {
     "/stock/ownership"
   ),
 
+  "post /reconciliation/leaked-reservations/:id/release": ["consignment_stock:manage"],
+
   ...document("/consignor-returns", "consignor_return"),
   ...paperOf("/consignor-returns", "consignment_consignor_return:read"),
   ...document("/deliveries", "delivery"),

@@ -9,8 +9,8 @@ export const permissions = {
   consignment_contractor: masterData,
   consignment_settings: masterData,
   consignment_warehouse: masterData,
-  /** Lots, movements, stock by owner, the overview and the work lists. */
-  consignment_stock: ["read"],
+  /** Lots, movements, stock by owner, the overview and the work lists; "manage" releases leaked reservations. */
+  consignment_stock: masterData,
   consignment_consignor_return: document,
   consignment_delivery: document,
   consignment_goods_issue: document,
