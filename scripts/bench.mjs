@@ -29,6 +29,7 @@ import {
   writePaper,
 } from "./bench/report.mjs"
 import { measureSettlements } from "./bench/settlements.mjs"
+import { measureSellingWhileSettling } from "./bench/selling-while-settling.mjs"
 import { measureSingleLines } from "./bench/single-lines.mjs"
 import { repository } from "./medusa.mjs"
 import { stage } from "./progress.mjs"
@@ -40,6 +41,7 @@ const benchmarks = [
   { ids: ["P3"], title: "Documents of one line", measure: measureSingleLines },
   { ids: ["P4"], title: "Documents of 1,000 lines", measure: measureLongDocuments },
   { ids: ["P6"], title: "Settlements", measure: measureSettlements },
+  { ids: ["P6b"], title: "Selling while settling", measure: measureSellingWhileSettling },
   { ids: ["P7"], title: "A goods issue after a long history", measure: measureLatency },
   { ids: ["P8"], title: "Lists", measure: measureLists },
   { ids: ["P8"], title: "The admin's pages", measure: measurePages },

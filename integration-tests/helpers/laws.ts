@@ -1,5 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  isSettled,
+  movementsOf,
+  settlementIdOf,
+} from "../../src/modules/consignment/database/settled"
 
 const isConsumption = `(m.type ~ '^(goods_issue|internal_issue|reported_sale|ownership_transfer)'
   or m.type ~ '^count_' and m.liable)`
@@ -24,7 +29,7 @@ const laws = {
     select c.lot_id, c.unit_cost from consignment_lot_cost c
     left join lateral (
       select coalesce(-sum(quantity), 0) as consumed,
-        coalesce(-sum(quantity) filter (where settlement_id is not null), 0) as settled
+        coalesce(-sum(quantity) filter (where ${isSettled("m")}), 0) as settled
       from consignment_movement m
       where m.lot_id = c.lot_id and m.unit_cost = c.unit_cost and ${isConsumption}) m on true
     left join lateral (
@@ -69,13 +74,24 @@ const laws = {
     group by i.contractor_id, i.direction, i.currency_code, i.inventory_item_id
     having i.settled - i.invoiced <> coalesce(sum(c.settled - c.invoiced), 0)`,
 
-  "a settlement's net quantities are the consumption it has stamped": `
+  "a settlement's net quantities are the consumption it contains": `
     select s.id from consignment_settlement s
     where s.status = 'closed' and (
       select coalesce(sum(net), 0) from consignment_settlement_line where settlement_id = s.id
     ) <> (
       select coalesce(-sum(quantity), 0) from consignment_movement m
-      where m.settlement_id = s.id and ${isConsumption})`,
+      where ${settlementIdOf("m")} = s.id and ${isConsumption})`,
+
+  "what is settled is in one settlement, and what a settlement contains is settled": `
+    select m.id from consignment_movement m
+    where ${isSettled("m")} <> (${settlementIdOf("m")} is not null)
+    union all
+    select m.id from consignment_settlement s cross join ${movementsOf("s")} m
+    where s.status = 'closed' and ${settlementIdOf("m")} is distinct from s.id
+    union all
+    select s.id from consignment_settlement s
+    where s.status = 'closed' and (select count(*) from ${movementsOf("s")} m) <> (
+      select count(*) from consignment_movement m where ${settlementIdOf("m")} = s.id)`,
 
   "branches sum to their line": `
     select l.id from consignment_settlement_line l
@@ -91,7 +107,7 @@ const laws = {
     select s.id from (
       select s.id, t.inventory_item_id, t.opening, lag(t.closing) over (
         partition by s.contractor_id, s.direction, s.currency_code, t.inventory_item_id
-        order by s.cut_off, s.closed_at, s.id) as last_closing
+        order by s.cut_off, s.watermark, s.closed_at, s.id) as last_closing
       from consignment_settlement s join consignment_settlement_stock t on t.settlement_id = s.id
       where s.status = 'closed') s
     where last_closing is not null and opening <> last_closing`,

@@ -401,21 +401,20 @@ medusaIntegrationTestRunner({
             (error: Error) => error.message
           )
 
-      it("changes and deletes no movement, but for the stamp of a settlement", async () => {
+      it("changes and deletes no movement, settled or not", async () => {
         const { given, when } = story()
         await given.receipt("L", "20", "2.00")
         await when.issues("5")
         const refused = expect.stringMatching(/append-only/) as string
-        expect(await sql(`update consignment_movement set quantity = 0`)).toEqual(refused)
-        expect(await sql(`update consignment_movement set unit_cost = 1`)).toEqual(refused)
-        expect(await sql(`update consignment_movement set deleted_at = now()`)).toEqual(refused)
-        expect(await sql(`delete from consignment_movement`)).toEqual(refused)
+        const expectRefusals = async () => {
+          expect(await sql(`update consignment_movement set quantity = 0`)).toEqual(refused)
+          expect(await sql(`update consignment_movement set unit_cost = 1`)).toEqual(refused)
+          expect(await sql(`update consignment_movement set deleted_at = now()`)).toEqual(refused)
+          expect(await sql(`delete from consignment_movement`)).toEqual(refused)
+        }
+        await expectRefusals()
         await when.settles()
-        const settled = expect.stringMatching(/is settled/) as string
-        expect(await sql(`update consignment_movement set settlement_id = null`)).toEqual(settled)
-        expect(await sql(`update consignment_movement set settlement_id = 'another'`)).toEqual(
-          settled
-        )
+        await expectRefusals()
       })
 
       it("holds no lot below zero, and neither a number nor a key twice", async () => {

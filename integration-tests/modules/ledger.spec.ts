@@ -8,6 +8,12 @@ import { tellOfDocuments } from "../helpers/document-verbs"
 import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld } from "../helpers/ledger-world"
 import { accepted } from "../helpers/world"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
+import { sqlOf } from "../../src/modules/consignment/database/sql"
+import { closeSettlement } from "../../src/modules/consignment/ledger/settling/settle"
+import { hostLevels } from "../../src/workflows/host/levels"
+import { settlementIdOf } from "../../src/modules/consignment/database/settled"
+import { shareAccounts } from "../../src/modules/consignment/ledger/posting/lock-account"
 
 const CHECK_VIOLATION = "23514"
 const UNIQUE_VIOLATION = "23505"
@@ -70,17 +76,17 @@ medusaIntegrationTestRunner({
         }
       })
 
-      it("keeps the stamp of a settlement until that is cancelled", async () => {
-        const { settled, settlement, when } = await aLedger()
-        const stamp = `update consignment_movement set settlement_id = ? where id = ?`
-        await refused(stamp, ["other", settled], CHECK_VIOLATION)
-        await refused(stamp, [null, settled], CHECK_VIOLATION)
-        await refused(stamp, [settlement.id, settled], CHECK_VIOLATION)
+      it("is settled until its settlement is cancelled", async () => {
+        const { settled, open, settlement, when } = await aLedger()
+        const settlementOf = async (id: string | undefined) =>
+          await sql(
+            `select ${settlementIdOf("m")} as id from consignment_movement m where id = ?`,
+            [id]
+          )
+        expect(await settlementOf(settled)).toEqual([{ id: settlement.id }])
+        expect(await settlementOf(open)).toEqual([{ id: null }])
         await when.cancels(settlement)
-        const stamped = await sql(
-          `select 1 from consignment_movement where settlement_id is not null`
-        )
-        expect(stamped).toEqual([])
+        expect(await settlementOf(settled)).toEqual([{ id: null }])
       })
     })
 
@@ -124,6 +130,82 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("a settlement", () => {
+      /** Closes a settlement; something happens once it is prepared, and before it is written. */
+      const closesWhile = async (cutOff: string, meanwhile: () => Promise<unknown>) => {
+        const service = world.container().resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+        let transactions = 0
+        const closed = await closeSettlement(
+          {
+            host: hostLevels,
+            decimalsOf: () => 2,
+            clock: () => new Date(),
+            inTransaction: async (work) => {
+              transactions += 1
+              if (transactions === 3) await meanwhile()
+              return await service.inOneTransaction((context) => work(sqlOf(context)))
+            },
+          },
+          {
+            contractor_id: await tellOfDocuments(world).id.contractor("A"),
+            direction: "inbound",
+            cut_off: cutOff,
+          }
+        )
+        return await service.retrieveSettlement(closed.settlement_id)
+      }
+
+      it("contains what was posted while it was prepared", async () => {
+        const { given, when, read } = tellOfDocuments(world)
+        await given.receipt("L", "20", "7.50", { dated: "2026-01-10" })
+        const issue = await when.issues("8", { dated: "2026-01-12" })
+        const settlement = await closesWhile("2026-01-31", async () => {
+          await when.issues("3", { dated: "2026-01-20" })
+          await when.issues("1", { dated: "2026-02-01" })
+          await when.returns("2", { of: issue, dated: "2026-01-25" })
+        })
+        expect(settlement.lines).toMatchObject([{ issued: "11", returned: "2", net: "9" }])
+        expect(settlement.stock).toMatchObject([{ received: "20", consumed: "9", closing: "11" }])
+        const movements = await read.movements({ settlement_id: settlement.id })
+        expect(movements.map(({ quantity }) => quantity)).toEqual(["20", "-8", "-3", "2"])
+        expect(await read.movements({ late: "true" })).toEqual([])
+      })
+
+      it("goes by the balances of the moment it closes", async () => {
+        const { given, when } = tellOfDocuments(world)
+        await given.receipt("L", "20", "7.50", { dated: "2026-01-10" })
+        await when.issues("8", { dated: "2026-01-12" })
+        const draft = await when.drafts([await when.settles({ to: "2026-01-31" })])
+        await when.issues("2", { dated: "2026-02-10" })
+        const settlement = await closesWhile("2026-02-28", () => when.posts(draft))
+        expect(settlement).toMatchObject({
+          lines: [{ opening: "0", net: "2", to_invoice: "2" }],
+          amount: "15.00",
+        })
+      })
+
+      it("follows one that was closed meanwhile, or was cancelled", async () => {
+        const { given, when } = tellOfDocuments(world)
+        await given.receipt("L", "20", "7.50", { dated: "2026-01-10" })
+        await when.issues("8", { dated: "2026-01-12" })
+        await when.issues("2", { dated: "2026-02-10" })
+        const closed: { cut_off: string }[] = []
+        const later = await closesWhile("2026-02-28", async () => {
+          closed.push(await when.settles({ to: "2026-01-31" }))
+        })
+        expect(later).toMatchObject({
+          period_from: closed[0]?.cut_off,
+          lines: [{ opening: "8", net: "2", to_invoice: "10" }],
+        })
+        await when.issues("1", { dated: "2026-03-10" })
+        const last = await closesWhile("2026-03-31", () => when.cancels(later))
+        expect(last).toMatchObject({
+          period_from: closed[0]?.cut_off,
+          lines: [{ opening: "8", net: "3", to_invoice: "11" }],
+        })
+      })
+    })
+
     describe("an invoice", () => {
       const invoiced = async () => {
         const { given, when, id } = tellOfDocuments(world)
@@ -139,7 +221,11 @@ medusaIntegrationTestRunner({
         await posting.raw(`select 1 from consignment_lot where id = ? for update`, [lotId])
         const worked = work()
         await waitForLock()
-        await posting.raw(`select 1 from consignment_account for share`)
+        await shareAccounts(
+          async <T>(statement: string, parameters: unknown[] = []) =>
+            (await posting.raw<{ rows: T[] }>(statement, parameters as string[])).rows,
+          await sql(`select contractor_id, direction, currency_code from consignment_account`)
+        )
         await posting.commit()
         return await worked
       }

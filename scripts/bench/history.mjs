@@ -78,7 +78,7 @@ const toWorkingTables = ({ prefix, contractors, items, lots, movementsPerLot, op
 ]
 
 /** @param {Shape} shape */
-const toMasterData = ({ prefix, contractors, items, stockLocationId, isSettled }) => [
+const toMasterData = ({ prefix, contractors, items, stockLocationId }) => [
   `insert into consignment_contractor (id, code, name)
    select 'concon_${prefix}_' || n, upper('${prefix}') || n, 'Contractor ' || n
    from generate_series(0, ${contractors - 1}) as n`,
@@ -99,8 +99,8 @@ const toMasterData = ({ prefix, contractors, items, stockLocationId, isSettled }
      from history_lot group by item, inventory_item_id) levels`,
   `insert into consignment_position (stock_location_id, inventory_item_id)
    select '${stockLocationId}', 'iitem_${prefix}_' || n from generate_series(0, ${items - 1}) as n`,
-  `insert into consignment_account (contractor_id, direction, currency_code, last_cut_off)
-   select 'concon_${prefix}_' || n, 'inbound', 'EUR', ${isSettled ? cutOff : "null"}
+  `insert into consignment_account (contractor_id, direction, currency_code)
+   select 'concon_${prefix}_' || n, 'inbound', 'EUR'
    from generate_series(0, ${contractors - 1}) as n`,
 ]
 
@@ -174,21 +174,23 @@ const toLedger = ({ prefix, stockLocationId, warehouseId, isSettled }) => [
    from history_movement where not is_receipt order by lot, step`,
   `insert into consignment_movement (id, type, document_id, document_type, line_id, lot_id, contractor_id, warehouse_id,
      stock_location_id, inventory_item_id, direction, quantity, unit_cost, currency_code, branch_code, effective_at,
-     posted_at, reverses_id, settlement_id, created_at, updated_at)
+     posted_at, reverses_id, created_at, updated_at)
    select ${idOf("conmov", prefix)}, type, document_id, document_type, ${idOf("condocl", prefix)}, lot_id,
      contractor_id, '${warehouseId}', '${stockLocationId}', inventory_item_id, 'inbound', quantity, unit_cost, 'EUR',
      branch_code, at, at, case when is_return then 'conmov_${prefix}_' || lot || '_' || step - 1 end,
-     ${isSettled ? `'conset_${prefix}_' || substr(contractor_id, ${prefix.length + 9})` : "null"}, at, at
+     at, at
    from history_movement order by lot, step`,
 ]
 
 /** @param {Shape} shape */
 const toSettlements = ({ prefix, contractors }) => [
-  `insert into consignment_settlement (id, number, contractor_id, direction, currency_code, cut_off, status, closed_at,
-     net_value, amount)
-   select 'conset_${prefix}_' || n, '${prefix}-' || n, 'concon_${prefix}_' || n, 'inbound', 'EUR', ${cutOff}, 'closed',
-     ${cutOff}, 0, 0
+  `insert into consignment_settlement (id, number, contractor_id, direction, currency_code, cut_off, watermark, status,
+     closed_at, net_value, amount)
+   select 'conset_${prefix}_' || n, '${prefix}-' || n, 'concon_${prefix}_' || n, 'inbound', 'EUR', ${cutOff},
+     (select max(sequence) from consignment_movement), 'closed', ${cutOff}, 0, 0
    from generate_series(0, ${contractors - 1}) as n`,
+  `update consignment_account a set last_cut_off = s.cut_off, last_watermark = s.watermark
+   from consignment_settlement s where s.contractor_id = a.contractor_id and s.id like 'conset_${prefix}_%'`,
   `insert into consignment_settlement_line (id, settlement_id, inventory_item_id, sku, opening, issued, internally_issued,
      transferred, counted_lost, returned, transfer_reversed, net, to_invoice, carry, net_value, amount, balanced,
      late_quantity, branches)

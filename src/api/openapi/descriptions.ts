@@ -403,7 +403,7 @@ export const descriptions: Descriptions = {
     answer: one("settlement", settlementSchema),
   },
   "get /settlements/:id/movements": {
-    summary: "Lists the movements that a settlement has stamped",
+    summary: "Lists the movements that a settlement contains",
     answer: page("movements", movementSchema),
   },
   "post /settlements/:id/cancel": {

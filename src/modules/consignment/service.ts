@@ -135,8 +135,14 @@ import {
   type CancelFulfillment,
   type ReverseDocument,
 } from "./ledger/documents/reverse-document"
-import { toLotAnswer, toMovementAnswer } from "./ledger/reading/row-answers"
-import { closeSettlement, previewSettlement, type SettleCommand } from "./ledger/settling/settle"
+import { readSettlementIds, toMovementFilters } from "./ledger/reading/movements-of-settlements"
+import { toLotAnswer, toMovementAnswer, type MovementAnswer } from "./ledger/reading/row-answers"
+import {
+  closeSettlement,
+  previewSettlement,
+  type ClosePorts,
+  type SettleCommand,
+} from "./ledger/settling/settle"
 import { countSettledMovements, readSettledMovements } from "./ledger/settling/settled-movements"
 import {
   readSettlements,
@@ -555,17 +561,18 @@ class ConsignmentModuleService extends MasterDataService {
 
   /** Closes the period. Throws: INVALID_DATA, PERIOD_CLOSED, NO_AGREEMENT, OPEN_DIFFERENCE, IDEMPOTENCY_MISMATCH. */
   async closeSettlement(command: SettleCommand, host: HostLevels) {
-    return await againIfKeyTaken(() =>
-      this.inOneTransaction(async (context) => {
-        const ports = { ...this.ports_(host, context), decimalsOf }
-        const closed = await closeSettlement(ports, command).catch(toMedusaError)
-        const [settlement] = await readSettlements(ports.sql, [closed.settlement_id], decimalsOf)
-        return {
-          is_new: closed.is_new,
-          settlement: settlement ?? toMedusaError(notFound(closed.settlement_id)),
-        }
-      })
-    )
+    const ports: ClosePorts = {
+      host,
+      decimalsOf,
+      clock: () => new Date(),
+      inTransaction: (work) =>
+        this.inOneTransaction((context) => work(sqlOf(context)).catch(toMedusaError)),
+    }
+    const closed = await againIfKeyTaken(() => closeSettlement(ports, command))
+    return {
+      is_new: closed.is_new,
+      settlement: await this.retrieveSettlement(closed.settlement_id),
+    }
   }
 
   /** Throws: NOT_FOUND, ALREADY_REVERSED, SETTLEMENT_NOT_LATEST, IDEMPOTENCY_MISMATCH. */
@@ -753,14 +760,21 @@ class ConsignmentModuleService extends MasterDataService {
     config: FindConfig<{ id: string }> = {},
     @MedusaContext() context: Context = {}
   ) {
+    const sql = sqlOf(context)
+    const wanted = await toMovementFilters(sql, filters)
+    if (wanted === null) return [[] as MovementAnswer[], 0] as const
     const sorted = sortedBy("sequence", config)
-    const [rows, count] = isEmpty(filters)
-      ? [
-          await this.listConsignmentMovements({}, sorted, context),
-          await countMovements(sqlOf(context)),
-        ]
-      : await this.listAndCountConsignmentMovements(filters, sorted, context)
-    return [rows.map(toMovementAnswer), count] as const
+    const [rows, count] = isEmpty(wanted)
+      ? [await this.listConsignmentMovements({}, sorted, context), await countMovements(sql)]
+      : await this.listAndCountConsignmentMovements(wanted, sorted, context)
+    const settlementIds = await readSettlementIds(
+      sql,
+      rows.map((row) => row.id)
+    )
+    return [
+      rows.map((row) => toMovementAnswer(row, settlementIds.get(row.id) ?? null)),
+      count,
+    ] as const
   }
 
   @InjectManager()

@@ -25,6 +25,27 @@ export interface MovementTotal {
 }
 
 /**
+ * Adds up totals of two parts of a period. What both have in common is one total: the two movements of a technical pair
+ * cancel out even if they fall into different parts.
+ */
+export const addTotals = (one: MovementTotal[], other: MovementTotal[]): MovementTotal[] => {
+  const alike = groupBy([...one, ...other], (total) =>
+    [
+      total.lotId,
+      total.type,
+      total.liable,
+      total.unitCost.toFixed(),
+      total.branchCode ?? "",
+      total.late,
+    ].join("\n")
+  )
+  return [...alike.values()].flatMap((totals) => {
+    const [first] = totals
+    return first ? [{ ...first, quantity: sumOf(totals, (total) => total.quantity) }] : []
+  })
+}
+
+/**
  * Settled and not yet invoiced of one lot at one unit cost, before this settlement; lots FIFO, in a lot by first
  * consumption. What this settlement consumes at a unit cost needs its row, too, even if nothing was settled before.
  */

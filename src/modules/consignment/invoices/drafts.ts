@@ -10,6 +10,7 @@ import { toText } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
 import { newId } from "../database/new-id"
 import { requireContractor } from "../ledger/posting/references"
+import { closingOrder } from "../database/settled"
 import { insertRows, type Sql } from "../database/sql"
 import {
   carryAmount,
@@ -115,8 +116,8 @@ const toLineRow = (invoiceId: string, line: SuggestedLine, decimals: number) => 
 /** Oldest first. */
 const requireSettlements = async (sql: Sql, command: CreateInvoice): Promise<NamedSettlement[]> => {
   const rows = await sql<NamedSettlement>(
-    `select id, contractor_id, direction, currency_code, status from consignment_settlement
-     where id = any(?::text[]) order by cut_off, closed_at, id for share`,
+    `select id, contractor_id, direction, currency_code, status from consignment_settlement s
+     where id = any(?::text[]) order by ${closingOrder("s")} for share`,
     [command.settlement_ids]
   )
   const known = new Map(rows.map((row) => [row.id, row]))

@@ -11,6 +11,7 @@ import {
 import { exact, toText } from "../domain/quantity"
 import { carryPrepaid, changeInvoiced } from "../ledger/posting/append-posting"
 import { nextNumber, nextOf } from "../ledger/posting/document-head"
+import { lockAccount } from "../ledger/posting/lock-account"
 import { newId } from "../database/new-id"
 import { requireContractor, refuseUnknownOnLines } from "../ledger/posting/references"
 import { wasRequested } from "../ledger/posting/request-keys"
@@ -29,7 +30,6 @@ import {
   loadLimits,
   loadLying,
   loadStates,
-  lockAccount,
   lockInvoicedLots,
   lockOpenLots,
   type InvoiceAccount,

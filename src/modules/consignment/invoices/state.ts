@@ -3,6 +3,7 @@ import type { CostState, LyingStock } from "../domain/invoice"
 import { effectOf, type MovementType } from "../domain/movement"
 import { exact, ZERO } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
+import { closingOrder, movementsOf } from "../database/settled"
 import type { Sql } from "../database/sql"
 
 /** One contractor, direction and currency. */
@@ -48,22 +49,9 @@ export const lockInvoicedLots = async (sql: Sql, invoiceId: string): Promise<voi
   )
 }
 
-/** Postings share the account, an invoice has it for itself: nothing is issued while it is allocated. */
-export const lockAccount = async (sql: Sql, account: InvoiceAccount): Promise<void> => {
-  await sql(
-    `insert into consignment_account (contractor_id, direction, currency_code) values (?, ?, ?)
-     on conflict do nothing`,
-    parametersOf(account)
-  )
-  await sql(
-    `select 1 from consignment_account where contractor_id = ? and direction = ? and currency_code = ? for update`,
-    parametersOf(account)
-  )
-}
-
-/** Of settlements `s`: those after one that is named by its id. Two of one account may have the same cut-off. */
-const isLater = `(s.cut_off, s.closed_at, s.id) > (
-  select cut_off, closed_at, id from consignment_settlement where id = ?)`
+/** Of settlements `s`: those after one that is named by its id. */
+const isLater = `(${closingOrder("s")}) > (
+  select ${closingOrder("named")} from consignment_settlement named where named.id = ?)`
 
 /** What was consumed, settled and invoiced by lot and cost, less what settlements after `until` have settled. */
 export const loadStates = async (
@@ -118,7 +106,7 @@ const loadSettledAfter = async (
     quantity: string
   }>(
     `select m.lot_id, m.unit_cost::text, m.type, m.liable, sum(m.quantity)::text as quantity
-     from consignment_settlement s join consignment_movement m on m.settlement_id = s.id
+     from consignment_settlement s cross join ${movementsOf("s")} m
      where s.contractor_id = ? and s.direction = ? and s.currency_code = ? and s.status = 'closed'
        and ${isLater}
      group by m.lot_id, m.unit_cost, m.type, m.liable`,

@@ -3,7 +3,7 @@ import { documentTypes } from "../domain/document"
 import { movementTypes } from "../domain/movement"
 import { directions } from "../domain/terms"
 
-/** One immutable signed line of the ledger. The database refuses every change but the settlement stamp. */
+/** One immutable signed line of the ledger. The database refuses every change. */
 export const ConsignmentMovement = model
   .define("consignment_movement", {
     id: model.id({ prefix: "conmov" }).primaryKey(),
@@ -26,7 +26,6 @@ export const ConsignmentMovement = model
     posted_at: model.dateTime(),
     source_key: model.text().nullable(),
     reverses_id: model.text().nullable(),
-    settlement_id: model.text().nullable(),
     late: model.boolean(),
     liable: model.boolean(),
     technical: model.boolean(),
@@ -35,14 +34,13 @@ export const ConsignmentMovement = model
     { name: "IDX_consignment_movement_lot", on: ["lot_id", "effective_at"] },
     { name: "IDX_consignment_movement_document", on: ["document_id"] },
     {
-      name: "IDX_consignment_movement_unsettled",
+      name: "IDX_consignment_movement_account",
       on: ["contractor_id", "direction", "currency_code", "effective_at"],
-      where: "settlement_id IS NULL",
     },
     {
-      name: "IDX_consignment_movement_settlement",
-      on: ["settlement_id", "sequence"],
-      where: "settlement_id IS NOT NULL",
+      name: "IDX_consignment_movement_late",
+      on: ["contractor_id", "direction", "currency_code", "sequence"],
+      where: "late",
     },
     { name: "IDX_consignment_movement_sequence", on: ["sequence"] },
     { name: "IDX_consignment_movement_contractor", on: ["contractor_id", "sequence"] },

@@ -13,6 +13,9 @@ export const ConsignmentSettlement = model
     currency_code: model.text(),
     period_from: model.dateTime().nullable(),
     cut_off: model.dateTime(),
+    /** The highest movement sequence when it closed, and that of the settlement before. */
+    watermark: model.text().nullable(),
+    watermark_from: model.text().nullable(),
     status: model.enum(["closed", "cancelled"]),
     closed_at: model.dateTime(),
     created_by: model.text().nullable(),

@@ -1,5 +1,10 @@
 import { exact } from "../quantity"
-import { decideSettlement, type MovementTotal, type SettlementInput } from "../settlement"
+import {
+  addTotals,
+  decideSettlement,
+  type MovementTotal,
+  type SettlementInput,
+} from "../settlement"
 import { story, warehouse } from "./given"
 
 const branches = [
@@ -9,6 +14,37 @@ const branches = [
 ]
 
 describe("settlement", () => {
+  describe("of two parts", () => {
+    const total = (changes: Partial<MovementTotal>): MovementTotal => ({
+      inventoryItemId: "X",
+      sku: "X",
+      lotId: "L",
+      type: "goods_issue",
+      liable: false,
+      unitCost: exact("5"),
+      branchCode: "WAW",
+      late: false,
+      quantity: exact("-1"),
+      ...changes,
+    })
+
+    it("adds up what both have in common, so that a technical pair is in no column", () => {
+      const added = addTotals(
+        [total({ quantity: exact("-3") }), total({ branchCode: null })],
+        [total({ quantity: exact("3"), unitCost: exact("5.00") }), total({ late: true })]
+      )
+      expect(added.map(({ quantity }) => quantity.toFixed())).toEqual(["0", "-1", "-1"])
+      const { lines } = decideSettlement({
+        totals: added.slice(0, 1),
+        openings: new Map(),
+        openingStock: new Map(),
+        uninvoiced: [],
+        decimals: 2,
+      })
+      expect(lines).toEqual([])
+    })
+  })
+
   describe("by branch", () => {
     it("E10: shows what each branch sold, returns with the branch of their sale", () => {
       const { given, when, then } = story()

@@ -18,6 +18,18 @@ export interface Difference {
 /** Of a warehouse `w`: nothing own may lie there. */
 const isDedicated = `(w.direction = 'outbound' or w.own_stock_location_id <> w.stock_location_id)`
 
+const allPlaces = (host: HostLevels): string => `
+  select stock_location_id, inventory_item_id from consignment_lot where quantity_remaining > 0
+  union select stock_location_id, inventory_item_id from consignment_position
+  union select level.stock_location_id, level.inventory_item_id from ${host.table} level
+    join consignment_warehouse w on w.stock_location_id = level.stock_location_id and w.deleted_at is null
+    where level.stocked <> 0 and ${isDedicated}`
+
+/** Where an account's goods lie: looking further would cost what all goods weigh. */
+const placesOfAccount = `
+  select distinct stock_location_id, inventory_item_id from consignment_lot
+  where quantity_remaining > 0 and contractor_id = ? and direction = ?`
+
 /**
  * Every place and item where own stock would be negative, or where own stock lies in a dedicated or outbound
  * warehouse; of one account: where its goods lie. One statement, so that levels and lots are of one instant.
@@ -27,21 +39,14 @@ export const findDifferences = async (
   host: HostLevels,
   account: { contractorId: string; direction: Direction } | null = null
 ): Promise<Difference[]> => {
-  const contractorId = account?.contractorId ?? null
   const rows = await sql<Difference>(
-    `with lots as (
-       select stock_location_id, inventory_item_id, min(sku) as sku, sum(quantity_remaining) as consigned,
-         bool_or(contractor_id = ? and direction = ?) as concerned
-       from consignment_lot where quantity_remaining > 0 group by 1, 2),
-     places as (
-       select stock_location_id, inventory_item_id from lots
-       union select stock_location_id, inventory_item_id from consignment_position
-       union select level.stock_location_id, level.inventory_item_id from ${host.table} level
-         join consignment_warehouse w on w.stock_location_id = level.stock_location_id and w.deleted_at is null
-         where ?::text is null and level.stocked <> 0 and ${isDedicated}),
+    `with places as (${account ? placesOfAccount : allPlaces(host)}),
+     lots as (
+       select stock_location_id, inventory_item_id, min(sku) as sku, sum(quantity_remaining) as consigned
+       from consignment_lot join places using (stock_location_id, inventory_item_id)
+       where quantity_remaining > 0 group by 1, 2),
      compared as (
        select p.stock_location_id, p.inventory_item_id, coalesce(lots.sku, level.sku) as sku,
-         coalesce(lots.concerned, false) as concerned,
          coalesce(level.stocked, 0) as stocked, coalesce(lots.consigned, 0) as consigned,
          coalesce(position.pending, 0) as pending,
          coalesce(level.stocked, 0) + coalesce(position.pending, 0) - coalesce(lots.consigned, 0) as difference,
@@ -53,9 +58,9 @@ export const findDifferences = async (
        left join consignment_warehouse w on w.stock_location_id = p.stock_location_id and w.deleted_at is null)
      select stock_location_id, inventory_item_id, sku, stocked::text, consigned::text, pending::text, difference::text
      from compared
-     where (difference < 0 or (is_dedicated and difference <> 0)) and (?::text is null or concerned)
+     where difference < 0 or (is_dedicated and difference <> 0)
      order by stock_location_id, inventory_item_id`,
-    [contractorId, account?.direction ?? null, contractorId, contractorId]
+    account ? [account.contractorId, account.direction] : []
   )
   return rows.map((row) => ({
     ...row,

@@ -14,6 +14,7 @@ import type { Lot } from "../../domain/lot"
 import type { CountLossLiability, Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
 import type { HostLevels, PlaceOfItem } from "./host-levels"
+import { shareAccounts } from "./lock-account"
 import {
   lotColumns,
   toDate,
@@ -179,7 +180,16 @@ const loadAccounts = async (
     wanted.map((name) => name.direction),
     wanted.map((name) => name.currencyCode),
   ]
-  const lock = request.withoutLock ? "" : "for share of a"
+  if (!request.withoutLock) {
+    await shareAccounts(
+      sql,
+      wanted.map((name) => ({
+        contractor_id: name.contractorId,
+        direction: name.direction,
+        currency_code: name.currencyCode,
+      }))
+    )
+  }
   const read = () =>
     sql<AccountRow>(
       `select a.contractor_id, a.direction, a.currency_code, a.last_cut_off, t.net_returns, t.count_loss_liability,
@@ -193,7 +203,7 @@ const loadAccounts = async (
          order by g.valid_from desc nulls last limit 1) t on true
        where (a.contractor_id, a.direction, a.currency_code) in
          (select * from unnest(?::text[], ?::text[], ?::text[]))
-       order by a.contractor_id, a.direction, a.currency_code ${lock}`,
+       order by a.contractor_id, a.direction, a.currency_code`,
       [request.at, ...parameters]
     )
   const known = await read()

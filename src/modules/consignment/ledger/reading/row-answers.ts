@@ -35,7 +35,7 @@ export const toLotAnswer = (row: LotRow) => ({
 })
 
 /** A movement as the contract shows it; `quantity` is signed. */
-export const toMovementAnswer = (row: MovementRow) => ({
+export const toMovementAnswer = (row: MovementRow, settlementId: string | null) => ({
   id: row.id,
   sequence: parseInt(String(row.sequence), 10),
   type: row.type,
@@ -56,7 +56,9 @@ export const toMovementAnswer = (row: MovementRow) => ({
   posted_at: toDate(row.posted_at).toISOString(),
   source_key: row.source_key,
   reverses_id: row.reverses_id,
-  settlement_id: row.settlement_id,
+  settlement_id: settlementId,
   late: row.late,
   technical: row.technical,
 })
+
+export type MovementAnswer = ReturnType<typeof toMovementAnswer>

@@ -5,7 +5,9 @@ import type { Sql } from "../../database/sql"
 import { requireContractor } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
 import { toDateOrNull, type Instant } from "../../database/rows"
-import { changeSettledCosts, setLastCutOff } from "./store-settlement"
+import { closingOrder, movementsOf } from "../../database/settled"
+import { lockAccount } from "../posting/lock-account"
+import { changeSettledCosts, setClosedUpTo } from "./store-settlement"
 
 export interface CancelSettlement {
   settlement_id: string
@@ -32,19 +34,19 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
   // Nobody could settle the movements of a deleted contractor again.
   if (!command.frees_key) await requireContractor(sql, named.contractor_id)
   const account = [named.contractor_id, named.direction, named.currency_code]
-  await sql(
-    `select 1 from consignment_account where contractor_id = ? and direction = ? and currency_code = ? for update`,
-    account
-  )
+  // What a closed settlement contains never changes, so it is summed before anybody has to wait.
+  const settled = await loadSettled(sql, settlementId)
+  await lockAccount(sql, named)
   // The lock lets a draft that is about to name the settlement come first, or find it cancelled.
   const [row] = await sql<{
     status: string
     period_from: Instant | null
+    watermark_from: string | null
     latest_id: string | null
   }>(
-    `select s.status, s.period_from, (select id from consignment_settlement l
+    `select s.status, s.period_from, s.watermark_from::text, (select id from consignment_settlement l
        where l.contractor_id = s.contractor_id and l.direction = s.direction and l.currency_code = s.currency_code
-         and l.status = 'closed' order by l.cut_off desc, l.closed_at desc, l.id desc limit 1) as latest_id
+         and l.status = 'closed' order by ${closingOrder("l", " desc")} limit 1) as latest_id
      from consignment_settlement s where s.id = ? for update of s`,
     [settlementId]
   )
@@ -63,7 +65,11 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
     )
   }
   await refuseInvoiced(sql, settlementId)
-  await unstamp(sql, settlementId, account, toDateOrNull(row.period_from))
+  await giveBack(sql, settlementId, account, settled)
+  await setClosedUpTo(sql, account, {
+    cutOff: toDateOrNull(row.period_from),
+    watermark: row.watermark_from,
+  })
   if (command.frees_key) {
     await sql(`update consignment_settlement set source_key = null where id = ?`, [settlementId])
   }
@@ -82,23 +88,28 @@ const refuseInvoiced = async (sql: Sql, settlementId: string): Promise<void> => 
   }
 }
 
-const unstamp = async (
+interface SettledCost {
+  lot_id: string
+  unit_cost: string
+  type: MovementType
+  liable: boolean
+  quantity: string
+}
+
+const loadSettled = async (sql: Sql, settlementId: string): Promise<SettledCost[]> =>
+  await sql<SettledCost>(
+    `select m.lot_id, m.unit_cost::text, m.type, m.liable, sum(m.quantity)::text as quantity
+     from consignment_settlement s cross join ${movementsOf("s")} m
+     where s.id = ? and s.status = 'closed' group by m.lot_id, m.unit_cost, m.type, m.liable`,
+    [settlementId]
+  )
+
+const giveBack = async (
   sql: Sql,
   id: string,
   account: unknown[],
-  lastCutOff: Date | null
+  settled: SettledCost[]
 ): Promise<void> => {
-  const settled = await sql<{
-    lot_id: string
-    unit_cost: string
-    type: MovementType
-    liable: boolean
-    quantity: string
-  }>(
-    `select lot_id, unit_cost::text, type, liable, sum(quantity)::text as quantity
-     from consignment_movement where settlement_id = ? group by lot_id, unit_cost, type, liable`,
-    [id]
-  )
   await changeSettledCosts(
     sql,
     settled.filter((total) => effectOf(total).kind === "consumed")
@@ -110,11 +121,8 @@ const unstamp = async (
        and i.contractor_id = ? and i.direction = ? and i.currency_code = ?`,
     [id, ...account]
   )
-  await setLastCutOff(sql, account, lastCutOff)
-  // The database gives stamps back only once the settlement is no longer closed.
   await sql(
     `update consignment_settlement set status = 'cancelled', updated_at = now() where id = ?`,
     [id]
   )
-  await sql(`update consignment_movement set settlement_id = null where settlement_id = ?`, [id])
 }

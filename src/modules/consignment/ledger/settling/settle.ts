@@ -1,6 +1,11 @@
 import { ConsignmentError } from "../../domain/errors"
 import { decideCutOff, type CutOffRequest } from "../../domain/period"
-import { decideSettlement, type SettlementInput } from "../../domain/settlement"
+import {
+  addTotals,
+  decideSettlement,
+  type MovementTotal,
+  type SettlementInput,
+} from "../../domain/settlement"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
 import { hashOf, refuseOtherRequest, type Source } from "../posting/document-head"
@@ -9,7 +14,15 @@ import { newId } from "../../database/new-id"
 import { findDifferences } from "../posting/differences"
 import { requireContractor } from "../posting/references"
 import { findAccount, type AccountOfSettlement } from "./settlement-account"
-import { loadOpenings, loadOpeningStock, loadTotals, loadUninvoiced } from "./settlement-input"
+import {
+  loadBalancesFingerprint,
+  loadOpenings,
+  loadOpeningStock,
+  loadTotals,
+  loadTotalsSince,
+  loadUninvoiced,
+  loadWatermark,
+} from "./settlement-input"
 import { storeSettlement, type Settled } from "./store-settlement"
 
 export interface SettleCommand {
@@ -22,17 +35,25 @@ export interface SettleCommand {
 }
 
 export interface SettlePorts {
-  sql: Sql
   clock: () => Date
   decimalsOf: (currencyCode: string) => number
+}
+
+export interface ClosePorts extends SettlePorts {
   host: HostLevels
+  /** Runs work in a transaction of its own. */
+  inTransaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
 }
 
 /** What a settlement would say now; nothing is closed. */
 export const previewSettlement = async (
-  ports: SettlePorts,
+  ports: SettlePorts & { sql: Sql },
   command: SettleCommand
-): Promise<Settled> => await compute(ports, command, "")
+): Promise<Settled> => {
+  const { sql } = ports
+  const begun = await begin(ports, sql, command, { isLocked: false })
+  return await decide(ports, sql, begun, await loadTotals(sql, begun.account, begun.cutOff))
+}
 
 export interface ClosedSettlement {
   is_new: boolean
@@ -40,36 +61,43 @@ export interface ClosedSettlement {
 }
 
 /**
- * Closes the period: stamps all unsettled movements of the account up to the cut-off.
+ * Closes the period: all unsettled movements of the account up to the cut-off belong to the settlement from then on.
+ *
+ * The account is locked twice, briefly. The first lock waits for the postings under way and reads the watermark;
+ * whatever was posted up to it changes no more, and is summed and decided on without a lock. The second lock adds what
+ * was posted meanwhile and writes the settlement.
  * Throws: INVALID_DATA, PERIOD_CLOSED, NO_AGREEMENT, OPEN_DIFFERENCE, IDEMPOTENCY_MISMATCH.
  */
 export const closeSettlement = async (
-  ports: SettlePorts,
+  ports: ClosePorts,
   command: SettleCommand
 ): Promise<ClosedSettlement> => {
-  const { sql, clock } = ports
-  const earlier = await findEarlier(sql, command)
-  if (earlier) return { is_new: false, settlement_id: earlier }
-  const settled = await compute(ports, command, "for update")
-  const postedMeanwhile = await findEarlier(sql, command)
-  if (postedMeanwhile) return { is_new: false, settlement_id: postedMeanwhile }
-  await refuseDifferences(ports, settled.account)
-
-  const id = newId("conset")
-  await storeSettlement(sql, id, settled, {
-    source: sourceOf(command),
-    createdBy: command.created_by ?? null,
-    closedAt: clock(),
+  const { inTransaction } = ports
+  const begun = await inTransaction(async (sql) => {
+    const earlier = await findEarlier(sql, command)
+    return earlier ?? (await begin(ports, sql, command, { isLocked: true }))
   })
-  return { is_new: true, settlement_id: id }
+  if (typeof begun === "string") return { is_new: false, settlement_id: begun }
+  const prepared = await inTransaction((sql) => prepare(ports, sql, begun))
+  const closed = await inTransaction((sql) => finish(ports, sql, command, prepared))
+  // Another settlement of the account was closed or cancelled meanwhile.
+  return closed ?? (await closeSettlement(ports, command))
 }
 
-const compute = async (
-  ports: SettlePorts,
+interface Begun {
+  account: AccountOfSettlement
+  cutOff: Date
+  watermark: string
+}
+
+type Prepared = Begun & { settled: Settled; balances: string }
+
+const begin = async (
+  { clock }: SettlePorts,
+  sql: Sql,
   command: SettleCommand,
-  lock: "" | "for update"
-): Promise<Settled> => {
-  const { sql, clock, decimalsOf } = ports
+  lock: { isLocked: boolean }
+): Promise<Begun> => {
   await requireContractor(sql, command.contractor_id)
   const account = await findAccount(sql, command, lock)
   const cutOff = decideCutOff(
@@ -78,7 +106,24 @@ const compute = async (
     account.lastCutOff,
     clock()
   )
-  const totals = await loadTotals(sql, account, cutOff)
+  return { account, cutOff, watermark: await loadWatermark(sql) }
+}
+
+/** Everything is read as of one instant, so that the fingerprint is that of the balances the decision was made from. */
+const prepare = async (ports: ClosePorts, sql: Sql, begun: Begun): Promise<Prepared> => {
+  await sql("set transaction isolation level repeatable read, read only")
+  const { account, cutOff, watermark } = begun
+  const totals = await loadTotals(sql, account, cutOff, watermark)
+  const settled = await decide(ports, sql, begun, totals)
+  return { ...begun, settled, balances: await loadBalancesFingerprint(sql, account) }
+}
+
+const decide = async (
+  { decimalsOf }: SettlePorts,
+  sql: Sql,
+  { account, cutOff, watermark }: Begun,
+  totals: MovementTotal[]
+): Promise<Settled> => {
   const input: SettlementInput = {
     totals,
     openings: await loadOpenings(sql, account),
@@ -86,7 +131,42 @@ const compute = async (
     uninvoiced: await loadUninvoiced(sql, account, totals),
     decimals: decimalsOf(account.currencyCode),
   }
-  return { account, cutOff, totals, settlement: decideSettlement(input) }
+  return { account, cutOff, watermark, totals, settlement: decideSettlement(input) }
+}
+
+/** Null if the account's last settlement is another by now. */
+const finish = async (
+  ports: ClosePorts,
+  sql: Sql,
+  command: SettleCommand,
+  prepared: Prepared
+): Promise<ClosedSettlement | null> => {
+  const { clock } = ports
+  await requireContractor(sql, command.contractor_id)
+  // The host changes levels under no lock of ours, and a posting changes level and lot at once: any instant will do.
+  await refuseDifferences(ports, sql, prepared.account)
+  const account = await findAccount(sql, command, { isLocked: true })
+  const postedMeanwhile = await findEarlier(sql, command)
+  if (postedMeanwhile) return { is_new: false, settlement_id: postedMeanwhile }
+  if (account.lastSettlementId !== prepared.account.lastSettlementId) return null
+
+  const id = newId("conset")
+  await storeSettlement(sql, id, await bringUpToDate(ports, sql, prepared), {
+    source: sourceOf(command),
+    createdBy: command.created_by ?? null,
+    closedAt: clock(),
+  })
+  return { is_new: true, settlement_id: id }
+}
+
+/** Decides anew if something was posted or invoiced since the settlement was prepared. */
+const bringUpToDate = async (ports: ClosePorts, sql: Sql, prepared: Prepared): Promise<Settled> => {
+  const { account, cutOff, settled } = prepared
+  const watermark = await loadWatermark(sql)
+  const since = await loadTotalsSince(sql, account, cutOff, prepared.watermark)
+  const balances = await loadBalancesFingerprint(sql, account)
+  if (since.length === 0 && balances === prepared.balances) return { ...settled, watermark }
+  return await decide(ports, sql, { ...prepared, watermark }, addTotals(settled.totals, since))
 }
 
 const toCutOffRequest = (cutOff: string | undefined): CutOffRequest => {
@@ -95,7 +175,8 @@ const toCutOffRequest = (cutOff: string | undefined): CutOffRequest => {
 }
 
 const refuseDifferences = async (
-  { sql, host }: SettlePorts,
+  { host }: ClosePorts,
+  sql: Sql,
   account: AccountOfSettlement
 ): Promise<void> => {
   const differences = await findDifferences(sql, host, account)

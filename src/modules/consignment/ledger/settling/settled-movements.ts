@@ -1,6 +1,7 @@
 import { trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 import { toDate, type Instant } from "../../database/rows"
+import { movementsOf } from "../../database/settled"
 
 /** A movement of a settlement with what people call its document and item. */
 export interface SettledMovementAnswer {
@@ -27,8 +28,8 @@ export const readSettledMovements = async (
   const rows = await sql<Omit<SettledMovementAnswer, "effective_at"> & { effective_at: Instant }>(
     `select m.sequence::text, m.type, d.number as document_number, m.inventory_item_id, l.sku, m.lot_id,
        m.quantity::text, m.unit_cost::text, m.branch_code, m.effective_at, m.late
-     from (select * from consignment_movement where settlement_id = ? and sequence > ?::bigint
-       order by sequence limit ?) m
+     from (select m.* from consignment_settlement s cross join ${movementsOf("s")} m
+       where s.id = ? and s.status = 'closed' and m.sequence > ?::bigint order by m.sequence limit ?) m
      join consignment_document d on d.id = m.document_id
      join consignment_lot l on l.id = m.lot_id
      order by m.sequence`,
@@ -44,7 +45,8 @@ export const readSettledMovements = async (
 
 export const countSettledMovements = async (sql: Sql, settlementId: string): Promise<number> => {
   const [row] = await sql<{ count: number }>(
-    `select count(*)::int as count from consignment_movement where settlement_id = ?`,
+    `select count(*)::int as count from consignment_settlement s cross join ${movementsOf("s")} m
+     where s.id = ? and s.status = 'closed'`,
     [settlementId]
   )
   return row?.count ?? 0

@@ -2,6 +2,8 @@ import { ConsignmentError } from "../../domain/errors"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
 import { toDateOrNull, type Instant } from "../../database/rows"
+import { closingOrder } from "../../database/settled"
+import { lockAccount, type AccountName } from "../posting/lock-account"
 
 /** The account that a settlement closes, and how far it was closed before. */
 export interface AccountOfSettlement {
@@ -9,7 +11,10 @@ export interface AccountOfSettlement {
   direction: Direction
   currencyCode: string
   timeZone: string
+  /** The last closed settlement and how far it went; null before the first. */
+  lastSettlementId: string | null
   lastCutOff: Date | null
+  lastWatermark: string | null
 }
 
 export const accountParameters = ({
@@ -32,33 +37,44 @@ interface AgreementRow {
 
 /**
  * The account that is meant; locked alone if asked for, and opened at its first settlement.
+ * A preview looks without a lock.
  * Throws: NO_AGREEMENT, INVALID_DATA (several currencies and none named).
  */
 export const findAccount = async (
   sql: Sql,
   request: AccountRequest,
-  lock: "" | "for update"
+  { isLocked }: { isLocked: boolean }
 ): Promise<AccountOfSettlement> => {
   const agreement = chooseAgreement(request, await loadAgreements(sql, request))
-  const account = {
-    contractorId: request.contractor_id,
-    direction: request.direction,
-    currencyCode: agreement.currency_code,
+  const name = { ...request, currency_code: agreement.currency_code }
+  if (isLocked) await lockAccount(sql, name)
+  return {
+    contractorId: name.contractor_id,
+    direction: name.direction,
+    currencyCode: name.currency_code,
     timeZone: agreement.time_zone,
-    lastCutOff: null,
+    ...(await loadLastSettlement(sql, name)),
   }
-  if (lock !== "") {
-    await sql(
-      `insert into consignment_account (contractor_id, direction, currency_code) values (?, ?, ?) on conflict do nothing`,
-      accountParameters(account)
-    )
-  }
-  const [row] = await sql<{ last_cut_off: Instant | null }>(
-    `select last_cut_off from consignment_account
-     where contractor_id = ? and direction = ? and currency_code = ? ${lock}`,
-    accountParameters(account)
+}
+
+const loadLastSettlement = async (sql: Sql, account: AccountName) => {
+  const [row] = await sql<{
+    last_settlement_id: string | null
+    last_cut_off: Instant | null
+    last_watermark: string | null
+  }>(
+    `select a.last_cut_off, a.last_watermark::text, (
+       select s.id from consignment_settlement s
+       where s.contractor_id = a.contractor_id and s.direction = a.direction and s.currency_code = a.currency_code
+         and s.status = 'closed' order by ${closingOrder("s", " desc")} limit 1) as last_settlement_id
+     from consignment_account a where a.contractor_id = ? and a.direction = ? and a.currency_code = ?`,
+    [account.contractor_id, account.direction, account.currency_code]
   )
-  return { ...account, lastCutOff: toDateOrNull(row?.last_cut_off ?? null) }
+  return {
+    lastSettlementId: row?.last_settlement_id ?? null,
+    lastCutOff: toDateOrNull(row?.last_cut_off ?? null),
+    lastWatermark: row?.last_watermark ?? null,
+  }
 }
 
 /** The latest agreement in each currency that has begun. */

@@ -11,7 +11,7 @@ import type { Direction } from "../../domain/terms"
 import { groupBy } from "../../domain/group-by"
 import type { Sql } from "../../database/sql"
 import { toDate, toDateOrNull, type Instant } from "../../database/rows"
-import { isSettled } from "../../database/settled"
+import { firstUnsettledAt, movementsOf, NO_WATERMARK } from "../../database/settled"
 
 export interface DueSettlementFilter {
   contractor_id?: string
@@ -86,19 +86,15 @@ const loadAgreements = async (
     `select a.id, a.contractor_id, c.code as contractor_code, c.name as contractor_name, a.direction,
        a.currency_code, coalesce(a.valid_from, a.created_at) as begins_at, a.settlement_every, a.time_zone,
        coalesce(a.grace_days, 0) as grace_days, a.notification_email, account.last_cut_off,
-       (select min(m.effective_at) from consignment_movement m
-         where m.contractor_id = a.contractor_id and m.direction = a.direction
-           and m.currency_code = a.currency_code and not ${isSettled("m")}) as first_movement_at,
-       not exists (select 1 from consignment_lot l
+       unsettled.first_at as first_movement_at,
+       unsettled.first_at is null and not exists (select 1 from consignment_lot l
          where l.contractor_id = a.contractor_id and l.direction = a.direction
-           and l.currency_code = a.currency_code and l.quantity_remaining > 0)
-       and not exists (select 1 from consignment_movement m
-         where m.contractor_id = a.contractor_id and m.direction = a.direction
-           and m.currency_code = a.currency_code and not ${isSettled("m")}) as is_idle
+           and l.currency_code = a.currency_code and l.quantity_remaining > 0) as is_idle
      from consignment_agreement a
      join consignment_contractor c on c.id = a.contractor_id and c.deleted_at is null
      left join consignment_account account on account.contractor_id = a.contractor_id
        and account.direction = a.direction and account.currency_code = a.currency_code
+     left join lateral (select ${firstUnsettledAt("account")} as first_at) unsettled on true
      where a.deleted_at is null and (a.valid_from is null or a.valid_from <= ?::timestamptz)
        ${named.map(([column]) => `and a.${column} = ?`).join(" ")}
      order by a.contractor_id, a.direction, a.currency_code, begins_at, a.id`,
@@ -158,8 +154,12 @@ const sumUnsettled = async (sql: Sql, due: DueSettlementAnswer[]): Promise<Map<s
     `select d.id, m.type, m.liable, sum(m.quantity)::text as quantity
      from json_to_recordset(?::json)
        as d (id text, contractor_id text, direction text, currency_code text, due_at timestamptz)
-     join consignment_movement m on m.contractor_id = d.contractor_id and m.direction = d.direction
-       and m.currency_code = d.currency_code and not ${isSettled("m")} and m.effective_at <= d.due_at
+     join lateral (
+       select d.*, d.due_at as cut_off, a.last_cut_off as period_from, a.last_watermark as watermark_from,
+         ${NO_WATERMARK} as watermark
+       from consignment_account a where a.contractor_id = d.contractor_id and a.direction = d.direction
+         and a.currency_code = d.currency_code) p on true
+     cross join ${movementsOf("p")} m
      group by d.id, m.type, m.liable`,
     [JSON.stringify(due)]
   )

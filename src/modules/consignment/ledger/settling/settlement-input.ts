@@ -3,36 +3,76 @@ import { effectOf, type MovementType } from "../../domain/movement"
 import { exact } from "../../domain/quantity"
 import type { MovementTotal, UninvoicedCost } from "../../domain/settlement"
 import type { Sql } from "../../database/sql"
+import { movementsOf, NO_WATERMARK } from "../../database/settled"
 import { accountParameters, type AccountOfSettlement } from "./settlement-account"
 
-/** The unsettled movements up to the cut-off, summed by all that a settlement tells apart. */
+interface TotalRow {
+  inventory_item_id: string
+  sku: string | null
+  lot_id: string
+  type: MovementType
+  liable: boolean
+  unit_cost: string
+  branch_code: string | null
+  late: boolean
+  quantity: string
+}
+
+/** Movements `m` summed by all that a settlement tells apart; the item is the lot's. */
+const summed = (movements: string): string => `
+  select t.*, l.inventory_item_id, l.sku from (
+    select m.lot_id, m.type, m.liable, m.unit_cost::text as unit_cost, m.branch_code, m.late,
+      sum(m.quantity)::text as quantity
+    from ${movements}
+    group by m.lot_id, m.type, m.liable, m.unit_cost, m.branch_code, m.late) t
+  join consignment_lot l on l.id = t.lot_id`
+
+/** The unsettled movements up to a cut-off and a watermark. What was posted up to the watermark changes no more. */
 export const loadTotals = async (
   sql: Sql,
   account: AccountOfSettlement,
-  cutOff: Date
+  cutOff: Date,
+  watermark: string = NO_WATERMARK
 ): Promise<MovementTotal[]> => {
-  const rows = await sql<{
-    inventory_item_id: string
-    sku: string | null
-    lot_id: string
-    type: MovementType
-    liable: boolean
-    unit_cost: string
-    branch_code: string | null
-    late: boolean
-    quantity: string
-  }>(
-    `select t.*, l.sku from (
-       select inventory_item_id, lot_id, type, liable, unit_cost::text as unit_cost, branch_code, late,
-         sum(quantity)::text as quantity
-       from consignment_movement
-       where settlement_id is null and contractor_id = ? and direction = ? and currency_code = ?
-         and effective_at <= ?::timestamptz
-       group by inventory_item_id, lot_id, type, liable, unit_cost, branch_code, late) t
-     join consignment_lot l on l.id = t.lot_id`,
-    [...accountParameters(account), cutOff]
+  const period = `(select ?::text as contractor_id, ?::text as direction, ?::text as currency_code,
+    ?::timestamptz as period_from, ?::timestamptz as cut_off, ?::bigint as watermark_from, ?::bigint as watermark) p`
+  const { lastCutOff, lastWatermark } = account
+  return toTotals(
+    await sql<TotalRow>(summed(`${period} cross join ${movementsOf("p")} m`), [
+      ...accountParameters(account),
+      lastCutOff,
+      cutOff,
+      lastWatermark,
+      watermark,
+    ])
   )
-  return rows.map((row) => ({
+}
+
+/** What was posted after a watermark and falls up to a cut-off. */
+export const loadTotalsSince = async (
+  sql: Sql,
+  account: AccountOfSettlement,
+  cutOff: Date,
+  watermark: string
+): Promise<MovementTotal[]> =>
+  toTotals(
+    await sql<TotalRow>(
+      summed(`consignment_movement m where m.contractor_id = ? and m.direction = ? and m.currency_code = ?
+        and m.sequence > ?::bigint and m.effective_at <= ?::timestamptz`),
+      [...accountParameters(account), watermark, cutOff]
+    )
+  )
+
+/** The highest sequence of the ledger. Under an account's lock no movement of the account is above it or on its way. */
+export const loadWatermark = async (sql: Sql): Promise<string> => {
+  const [row] = await sql<{ watermark: string | null }>(
+    `select max(sequence)::text as watermark from consignment_movement`
+  )
+  return row?.watermark ?? "0"
+}
+
+const toTotals = (rows: TotalRow[]): MovementTotal[] =>
+  rows.map((row) => ({
     inventoryItemId: row.inventory_item_id,
     sku: row.sku,
     lotId: row.lot_id,
@@ -43,7 +83,6 @@ export const loadTotals = async (
     late: row.late,
     quantity: exact(row.quantity),
   }))
-}
 
 type QuantityByItem = Map<string, { sku: string | null; quantity: Decimal }>
 
@@ -75,13 +114,31 @@ export const loadOpeningStock = async (
   toQuantities(
     await sql(
       `select inventory_item_id, sku, closing::text as quantity from consignment_settlement_stock
-       where closing <> 0 and settlement_id = (
-         select id from consignment_settlement
-         where contractor_id = ? and direction = ? and currency_code = ? and status = 'closed'
-         order by cut_off desc, closed_at desc, id desc limit 1)`,
-      accountParameters(account)
+       where closing <> 0 and settlement_id = ?`,
+      [account.lastSettlementId]
     )
   )
+
+/**
+ * A fingerprint of all that invoices change in what a settlement reads. Postings change none of it: a cost that was
+ * consumed or given back meanwhile has the same settled and invoiced quantity.
+ */
+export const loadBalancesFingerprint = async (
+  sql: Sql,
+  account: AccountOfSettlement
+): Promise<string> => {
+  const [row] = await sql<{ fingerprint: string }>(
+    `select md5(concat(
+       (select json_agg(json_build_array(inventory_item_id, sku, settled - invoiced) order by inventory_item_id)
+        from consignment_account_item
+        where contractor_id = ? and direction = ? and currency_code = ? and settled <> invoiced),
+       (select json_agg(json_build_array(lot_id, unit_cost, settled - invoiced) order by lot_id, unit_cost)
+        from consignment_lot_cost
+        where contractor_id = ? and direction = ? and currency_code = ? and settled <> invoiced))) as fingerprint`,
+    [...accountParameters(account), ...accountParameters(account)]
+  )
+  return row?.fingerprint ?? ""
+}
 
 /** What is settled and not invoiced at each unit cost, lots FIFO. */
 export const loadUninvoiced = async (

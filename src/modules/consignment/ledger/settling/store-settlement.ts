@@ -10,6 +10,8 @@ import { accountParameters, type AccountOfSettlement } from "./settlement-accoun
 export interface Settled {
   account: AccountOfSettlement
   cutOff: Date
+  /** The highest sequence it covers. */
+  watermark: string
   settlement: Settlement
   totals: MovementTotal[]
 }
@@ -20,25 +22,19 @@ interface Closing {
   closedAt: Date
 }
 
-/** Stamps what is settled, carries the balances on and writes the settlement with the next number, last. */
+/** Carries the settled costs and the balances on and writes the settlement with the next number, last. */
 export const storeSettlement = async (
   sql: Sql,
   id: string,
   settled: Settled,
   closing: Closing
 ): Promise<void> => {
-  await stamp(sql, id, settled)
+  await carryCosts(sql, settled)
   await carryAccount(sql, settled)
   await insertSettlement(sql, id, settled, closing)
 }
 
-const stamp = async (sql: Sql, id: string, { account, cutOff, totals }: Settled): Promise<void> => {
-  await sql(
-    `update consignment_movement set settlement_id = ?
-     where settlement_id is null and contractor_id = ? and direction = ? and currency_code = ?
-       and effective_at <= ?::timestamptz`,
-    [id, ...accountParameters(account), cutOff]
-  )
+const carryCosts = async (sql: Sql, { totals }: Settled): Promise<void> => {
   await changeSettledCosts(
     sql,
     totals
@@ -67,7 +63,10 @@ export const changeSettledCosts = async (
   )
 }
 
-const carryAccount = async (sql: Sql, { account, cutOff, settlement }: Settled): Promise<void> => {
+const carryAccount = async (
+  sql: Sql,
+  { account, cutOff, watermark, settlement }: Settled
+): Promise<void> => {
   await sql(
     `insert into consignment_account_item (contractor_id, direction, currency_code, inventory_item_id, sku, settled)
      select ?, ?, ?, inventory_item_id, sku, settled
@@ -85,25 +84,26 @@ const carryAccount = async (sql: Sql, { account, cutOff, settlement }: Settled):
       ),
     ]
   )
-  await setLastCutOff(sql, accountParameters(account), cutOff)
+  await setClosedUpTo(sql, accountParameters(account), { cutOff, watermark })
 }
 
-export const setLastCutOff = async (
+/** How far the account is closed: what is dated up to the cut-off and posted up to the watermark is settled. */
+export const setClosedUpTo = async (
   sql: Sql,
   account: unknown[],
-  cutOff: Date | null
+  { cutOff, watermark }: { cutOff: Date | null; watermark: string | null }
 ): Promise<void> => {
   await sql(
-    `update consignment_account set last_cut_off = ?::timestamptz
+    `update consignment_account set last_cut_off = ?::timestamptz, last_watermark = ?::bigint
      where contractor_id = ? and direction = ? and currency_code = ?`,
-    [cutOff, ...account]
+    [cutOff, watermark, ...account]
   )
 }
 
 const insertSettlement = async (
   sql: Sql,
   id: string,
-  { account, cutOff, settlement }: Settled,
+  { account, cutOff, watermark, settlement }: Settled,
   { source, createdBy, closedAt }: Closing
 ): Promise<void> => {
   await insertRows(
@@ -161,6 +161,8 @@ const insertSettlement = async (
       currency_code: account.currencyCode,
       period_from: account.lastCutOff?.toISOString() ?? null,
       cut_off: cutOff.toISOString(),
+      watermark_from: account.lastWatermark,
+      watermark,
       status: "closed",
       closed_at: closedAt.toISOString(),
       created_by: createdBy,
