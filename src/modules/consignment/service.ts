@@ -149,7 +149,11 @@ import {
   toPreviewAnswer,
   type SettlementAnswer,
 } from "./ledger/settling/settlement-answers"
-import { listDueSettlements, type DueSettlementFilter } from "./ledger/settling/settlement-calendar"
+import {
+  listAndCountDueSettlements,
+  listDueSettlements,
+  type DueSettlementFilter,
+} from "./ledger/settling/settlement-calendar"
 import { toRegistry, type StrategyRegistry } from "./ledger/documents/strategies"
 import { traceLot } from "./ledger/reading/trace-lot"
 import MasterDataService from "./master-data-service"
@@ -638,6 +642,16 @@ class ConsignmentModuleService extends MasterDataService {
     @MedusaContext() context: Context = {}
   ) {
     return await listDueSettlements(sqlOf(context), filter, new Date(now))
+  }
+
+  @InjectManager()
+  async listAndCountDueSettlements(
+    filter: DueSettlementFilter,
+    page: { skip: number; take: number },
+    now: string = new Date().toISOString(),
+    @MedusaContext() context: Context = {}
+  ) {
+    return await listAndCountDueSettlements(sqlOf(context), filter, new Date(now), page)
   }
 
   /** Takes note of what is about to be told; answers those of the keys that were not taken before. */

@@ -64,6 +64,7 @@ const tryToLock = async (sql: Sql, account: AccountName, wait: number): Promise<
   } catch (error) {
     if (!isLockTimeout(error)) throw error
     await sql("rollback to savepoint consignment_account")
+    await sql("release savepoint consignment_account")
     return false
   }
 }

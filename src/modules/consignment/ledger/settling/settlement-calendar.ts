@@ -57,8 +57,26 @@ interface AgreementInCalendar {
   is_idle: boolean
 }
 
+/** A page of what the agreements ask to be settled, oldest first; quantities are summed for the page alone. */
+export const listAndCountDueSettlements = async (
+  sql: Sql,
+  filter: DueSettlementFilter,
+  now: Date,
+  { skip, take }: { skip: number; take: number }
+): Promise<[DueSettlementAnswer[], number]> => {
+  const due = await findDueSettlements(sql, filter, now)
+  return [await withQuantities(sql, due.slice(skip, skip + take)), due.length]
+}
+
 /** What the agreements ask to be settled, oldest first. */
 export const listDueSettlements = async (
+  sql: Sql,
+  filter: DueSettlementFilter,
+  now: Date
+): Promise<DueSettlementAnswer[]> =>
+  await withQuantities(sql, await findDueSettlements(sql, filter, now))
+
+const findDueSettlements = async (
   sql: Sql,
   { is_overdue: isOverdue, ...filter }: DueSettlementFilter,
   now: Date
@@ -67,10 +85,16 @@ export const listDueSettlements = async (
   const accounts = groupBy(agreements, (agreement) =>
     [agreement.contractor_id, agreement.direction, agreement.currency_code].join("\n")
   )
-  const due = [...accounts.values()]
+  return [...accounts.values()]
     .flatMap((account) => toDue(account, now))
     .filter((one) => isOverdue === undefined || one.is_overdue === isOverdue)
     .sort(oldestFirst)
+}
+
+const withQuantities = async (
+  sql: Sql,
+  due: DueSettlementAnswer[]
+): Promise<DueSettlementAnswer[]> => {
   const quantities = await sumUnsettled(sql, due)
   return due.map((one) => ({ ...one, unsettled_quantity: quantities.get(one.id) ?? "0" }))
 }

@@ -17,8 +17,10 @@ export const GET = answering(
   ) => {
     const { limit, offset, fields, ...filter } = req.validatedQuery
     const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    const due = await service.listDueSettlements(filter)
-    const page = due.slice(offset, offset + limit).map((one) => pickFields(one, fields))
-    res.json({ due: page, count: due.length, offset, limit })
+    const [page, count] = await service.listAndCountDueSettlements(filter, {
+      skip: offset,
+      take: limit,
+    })
+    res.json({ due: page.map((one) => pickFields(one, fields)), count, offset, limit })
   }
 )
