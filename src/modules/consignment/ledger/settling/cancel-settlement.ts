@@ -88,7 +88,7 @@ const refuseInvoiced = async (sql: Sql, settlementId: string): Promise<void> => 
   }
 }
 
-interface SettledCost {
+interface SettledTotal {
   lot_id: string
   unit_cost: string
   type: MovementType
@@ -96,8 +96,8 @@ interface SettledCost {
   quantity: string
 }
 
-const loadSettled = async (sql: Sql, settlementId: string): Promise<SettledCost[]> =>
-  await sql<SettledCost>(
+const loadSettled = async (sql: Sql, settlementId: string): Promise<SettledTotal[]> =>
+  await sql<SettledTotal>(
     `select m.lot_id, m.unit_cost::text, m.type, m.liable, sum(m.quantity)::text as quantity
      from consignment_settlement s cross join ${movementsOf("s")} m
      where s.id = ? and s.status = 'closed' group by m.lot_id, m.unit_cost, m.type, m.liable`,
@@ -108,7 +108,7 @@ const giveBack = async (
   sql: Sql,
   id: string,
   account: unknown[],
-  settled: SettledCost[]
+  settled: SettledTotal[]
 ): Promise<void> => {
   await changeSettledCosts(
     sql,

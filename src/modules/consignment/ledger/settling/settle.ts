@@ -23,7 +23,7 @@ import {
   loadUninvoiced,
   loadWatermark,
 } from "./settlement-input"
-import { storeSettlement, type Settled } from "./store-settlement"
+import { storeSettlement, toSettledCosts, type Settled } from "./store-settlement"
 
 export interface SettleCommand {
   contractor_id: string
@@ -112,6 +112,8 @@ const begin = async (
 /** Everything is read as of one instant, so that the fingerprint is that of the balances the decision was made from. */
 const prepare = async (ports: ClosePorts, sql: Sql, begun: Begun): Promise<Prepared> => {
   await sql("set transaction isolation level repeatable read, read only")
+  // Room to sum in memory what would be sorted on disk.
+  await sql("set local work_mem = '64MB'")
   const { account, cutOff, watermark } = begun
   const totals = await loadTotals(sql, account, cutOff, watermark)
   const settled = await decide(ports, sql, begun, totals)
@@ -131,7 +133,8 @@ const decide = async (
     uninvoiced: await loadUninvoiced(sql, account, totals),
     decimals: decimalsOf(account.currencyCode),
   }
-  return { account, cutOff, watermark, totals, settlement: decideSettlement(input) }
+  const settlement = decideSettlement(input)
+  return { account, cutOff, watermark, totals, costs: toSettledCosts(totals), settlement }
 }
 
 /** Null if the account's last settlement is another by now. */

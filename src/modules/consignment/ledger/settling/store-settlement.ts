@@ -1,5 +1,6 @@
 import { effectOf } from "../../domain/movement"
-import { toText } from "../../domain/quantity"
+import { groupBy } from "../../domain/group-by"
+import { sumOf, toText } from "../../domain/quantity"
 import type { MovementTotal, Settlement } from "../../domain/settlement"
 import { insertRows, type Sql } from "../../database/sql"
 import { nextNumber, type Source } from "../posting/document-head"
@@ -14,6 +15,25 @@ export interface Settled {
   watermark: string
   settlement: Settlement
   totals: MovementTotal[]
+  costs: SettledCost[]
+}
+
+/** What a settlement adds to the settled part of a lot's cost. */
+export interface SettledCost {
+  lot_id: string
+  unit_cost: string
+  quantity: string
+}
+
+export const toSettledCosts = (totals: MovementTotal[]): SettledCost[] => {
+  const consumed = totals.filter((total) => effectOf(total).kind === "consumed")
+  const byCost = groupBy(consumed, (total) => `${total.lotId}\n${total.unitCost.toFixed()}`)
+  return [...byCost.values()].flatMap((alike) => {
+    const [first] = alike
+    if (!first) return []
+    const quantity = sumOf(alike, (total) => total.quantity.negated())
+    return { lot_id: first.lotId, unit_cost: toText(first.unitCost), quantity: toText(quantity) }
+  })
 }
 
 interface Closing {
@@ -29,29 +49,13 @@ export const storeSettlement = async (
   settled: Settled,
   closing: Closing
 ): Promise<void> => {
-  await carryCosts(sql, settled)
+  await changeSettledCosts(sql, settled.costs)
   await carryAccount(sql, settled)
   await insertSettlement(sql, id, settled, closing)
 }
 
-const carryCosts = async (sql: Sql, { totals }: Settled): Promise<void> => {
-  await changeSettledCosts(
-    sql,
-    totals
-      .filter((total) => effectOf(total).kind === "consumed")
-      .map((total) => ({
-        lot_id: total.lotId,
-        unit_cost: toText(total.unitCost),
-        quantity: toText(total.quantity.negated()),
-      }))
-  )
-}
-
 /** The settled part of each cost. */
-export const changeSettledCosts = async (
-  sql: Sql,
-  changes: { lot_id: string; unit_cost: string; quantity: string }[]
-): Promise<void> => {
+export const changeSettledCosts = async (sql: Sql, changes: SettledCost[]): Promise<void> => {
   if (changes.length === 0) return
   await sql(
     `update consignment_lot_cost c set settled = c.settled + t.quantity
