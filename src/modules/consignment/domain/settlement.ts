@@ -153,6 +153,51 @@ export const decideSettlement = (input: SettlementInput): Settlement => {
   }
 }
 
+/** Items are settled one by one, so a settlement may be decided in parts, each with about so many totals. */
+export const splitByItem = (input: SettlementInput, totalsPerPart: number): SettlementInput[] => {
+  const totalsByItem = groupBy(input.totals, (total) => total.inventoryItemId)
+  const uninvoicedByItem = groupBy(input.uninvoiced, (cost) => cost.inventoryItemId)
+  const parts: string[][] = [[]]
+  let size = 0
+  for (const itemId of new Set([
+    ...totalsByItem.keys(),
+    ...input.openings.keys(),
+    ...input.openingStock.keys(),
+  ])) {
+    parts.at(-1)?.push(itemId)
+    size += 1 + (totalsByItem.get(itemId)?.length ?? 0)
+    if (size < totalsPerPart) continue
+    parts.push([])
+    size = 0
+  }
+  const pick = <Value>(values: ReadonlyMap<string, Value>, itemIds: string[]) =>
+    new Map(
+      itemIds.flatMap((itemId): [string, Value][] => {
+        const value = values.get(itemId)
+        return value === undefined ? [] : [[itemId, value]]
+      })
+    )
+  return parts.map((itemIds) => ({
+    totals: itemIds.flatMap((itemId) => totalsByItem.get(itemId) ?? []),
+    openings: pick(input.openings, itemIds),
+    openingStock: pick(input.openingStock, itemIds),
+    uninvoiced: itemIds.flatMap((itemId) => uninvoicedByItem.get(itemId) ?? []),
+    decimals: input.decimals,
+  }))
+}
+
+/** What the parts of a settlement make together. */
+export const joinSettlements = (parts: Settlement[]): Settlement => {
+  const bySku = <Line extends { sku: string | null; inventoryItemId: string }>(lines: Line[]) =>
+    lines.sort((a, b) => compareText(a.sku ?? a.inventoryItemId, b.sku ?? b.inventoryItemId))
+  return {
+    lines: bySku(parts.flatMap((part) => part.lines)),
+    stock: bySku(parts.flatMap((part) => part.stock)),
+    netValue: sumOf(parts, (part) => part.netValue),
+    amount: sumOf(parts, (part) => part.amount),
+  }
+}
+
 interface Item {
   inventoryItemId: string
   sku: string | null

@@ -2,6 +2,8 @@ import { exact } from "../quantity"
 import {
   addTotals,
   decideSettlement,
+  joinSettlements,
+  splitByItem,
   type MovementTotal,
   type SettlementInput,
 } from "../settlement"
@@ -42,6 +44,40 @@ describe("settlement", () => {
         decimals: 2,
       })
       expect(lines).toEqual([])
+    })
+
+    it("is the same as in one, whatever its items", () => {
+      const items = ["C", "A", "B", "D"]
+      const lotOf = (item: string) => ({
+        inventoryItemId: item,
+        sku: `SKU-${item}`,
+        lotId: `L${item}`,
+      })
+      const quantities = (sold: string) =>
+        new Map(items.map((item) => [item, { sku: `SKU-${item}`, quantity: exact(sold) }]))
+      const input: SettlementInput = {
+        totals: items
+          .slice(0, 3)
+          .flatMap((item) => [
+            total({ ...lotOf(item), quantity: exact("-0.115") }),
+            total({ ...lotOf(item), quantity: exact("-2"), branchCode: "KRK" }),
+          ]),
+        openings: quantities("-1"),
+        openingStock: quantities("7"),
+        uninvoiced: items.map((item) => ({
+          ...lotOf(item),
+          unitCost: exact("5"),
+          quantity: exact("-1"),
+        })),
+        decimals: 2,
+      }
+      const whole = decideSettlement(input)
+      expect(whole.lines).toHaveLength(4)
+      for (const size of [1, 3, 100]) {
+        const parts = splitByItem(input, size)
+        expect(parts.length > 1).toBe(size < 100)
+        expect(joinSettlements(parts.map(decideSettlement))).toEqual(whole)
+      }
     })
   })
 

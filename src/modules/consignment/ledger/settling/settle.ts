@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from "node:timers/promises"
 import { ConsignmentError } from "../../domain/errors"
 import { decideCutOff, type CutOffRequest } from "../../domain/period"
 import {
   addTotals,
   decideSettlement,
+  joinSettlements,
+  splitByItem,
   type MovementTotal,
+  type Settlement,
   type SettlementInput,
 } from "../../domain/settlement"
 import type { Direction } from "../../domain/terms"
@@ -23,7 +27,7 @@ import {
   loadUninvoiced,
   loadWatermark,
 } from "./settlement-input"
-import { storeSettlement, toSettledCosts, type Settled } from "./store-settlement"
+import { storeSettlement, toSettledCosts, type Settled, type SettledCost } from "./store-settlement"
 
 export interface SettleCommand {
   contractor_id: string
@@ -133,8 +137,23 @@ const decide = async (
     uninvoiced: await loadUninvoiced(sql, account, totals),
     decimals: decimalsOf(account.currencyCode),
   }
-  const settlement = decideSettlement(input)
-  return { account, cutOff, watermark, totals, costs: toSettledCosts(totals), settlement }
+  return { account, cutOff, watermark, totals, ...(await decideInParts(input)) }
+}
+
+const TOTALS_PER_PART = 1_000
+
+/** Other requests get their turn between two parts: to decide on thousands of lots at once would hold up all of them. */
+const decideInParts = async (
+  input: SettlementInput
+): Promise<Pick<Settled, "settlement" | "costs">> => {
+  const parts: Settlement[] = []
+  const costs: SettledCost[] = []
+  for (const part of splitByItem(input, TOTALS_PER_PART)) {
+    parts.push(decideSettlement(part))
+    costs.push(...toSettledCosts(part.totals))
+    await nextTurn()
+  }
+  return { settlement: joinSettlements(parts), costs }
 }
 
 /** Null if the account's last settlement is another by now. */
