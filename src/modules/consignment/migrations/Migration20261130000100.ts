@@ -46,7 +46,9 @@ export class Migration20261130000100 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table consignment_settlement
       add column if not exists watermark bigint null, add column if not exists watermark_from bigint null`)
-    this.addSql(`alter table consignment_account add column if not exists last_watermark bigint null`)
+    this.addSql(
+      `alter table consignment_account add column if not exists last_watermark bigint null`
+    )
     // Nothing that a settlement could have stamped and did not was posted before: the highest stamp will do.
     this
       .addSql(`update consignment_settlement s set watermark = w.watermark, watermark_from = w.watermark_from
