@@ -421,6 +421,7 @@ medusaIntegrationTestRunner({
           differences: [difference],
           pending: [],
           unposted: [],
+          leaked_reservations: [],
           checked_at: anInstant,
         })
         await then.refuses(() => when.settles(), "OPEN_DIFFERENCE", { differences: [difference] })
