@@ -94,7 +94,12 @@ export interface Reconciliation {
     inventory_item_id: string
     quantity: string
   }[]
-  unposted: { kind: string; id: string }[]
+  unposted: {
+    kind: string
+    id: string
+    document_id: string | null
+    document_number: string | null
+  }[]
   leaked_reservations: LeakedReservation[]
   checked_at: string
 }

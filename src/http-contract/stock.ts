@@ -255,7 +255,15 @@ export const reconciliationSchema = z.object({
       quantity: decimal,
     })
   ),
-  unposted: z.array(z.object({ kind: z.string(), id: z.string() })),
+  unposted: z.array(
+    z.object({
+      kind: z.string(),
+      id: z.string(),
+      /** The document that the ledger has posted and the host does not know; null where the host did something alone. */
+      document_id: z.string().nullable(),
+      document_number: z.string().nullable(),
+    })
+  ),
   leaked_reservations: z.array(leakedReservationSchema),
   checked_at: instant,
 })

@@ -67,6 +67,17 @@ import {
 import type { HostLevels, PlaceOfItem } from "./ledger/posting/host-levels"
 import { returnLease, takeLease } from "./ledger/upkeep/lease"
 import { keepNotices, returnNotices, takeNotices } from "./ledger/upkeep/notices"
+import {
+  forgetFlows,
+  holdFlow,
+  noteFlow,
+  noteReceiving,
+  requireIssued,
+  toReturnKey,
+  type ReceivingReturn,
+  type ReservationBefore,
+} from "./ledger/upkeep/unfinished-flows"
+import { undoUnfinished, type UndoUnfinished } from "./ledger/documents/undo-unfinished"
 import { listCanceledPieces, readOrderOwnership } from "./ledger/reading/order-ownership"
 import {
   listIssuedItems,
@@ -171,6 +182,11 @@ export interface PostedCountedTakeBack {
 
 /** A reversal that was posted, and the document it has reversed. */
 export type Reversed = Posted & { document: DocumentAnswer }
+
+/** What a flow of the host does to reservations once its document is posted. */
+interface WithReservations {
+  reservations?: ReservationBefore[]
+}
 
 type Delivery = DocumentAnswer | DraftAnswer
 type Filters = Record<string, unknown>
@@ -457,23 +473,43 @@ class ConsignmentModuleService extends MasterDataService {
   /** Posts what a fulfilment of the host takes, in the transaction in which the host takes it. Throws: INSUFFICIENT_STOCK. */
   @InjectTransactionManager()
   async postFulfillment(
-    command: PostFulfillment,
+    { reservations, ...command }: PostFulfillment & WithReservations,
     host: HostLevels,
     @MedusaContext() context: Context = {}
   ): Promise<Posted> {
-    return await postFulfillment(this.ports_(host, context), command, this.strategies_()).catch(
-      toMedusaError
-    )
+    const ports = this.ports_(host, context)
+    const posted = await postFulfillment(ports, command, this.strategies_()).catch(toMedusaError)
+    if (posted.is_new && !command.level_already_taken) {
+      await noteFlow(ports.sql, {
+        kind: "fulfillment",
+        key: `fulfillment:${command.fulfillment_id}`,
+        document_id: posted.document_id,
+        host_id: command.fulfillment_id,
+        reservations,
+      })
+    }
+    return posted
   }
 
   /** Reverses the document of a fulfilment, in the transaction in which the host puts the pieces back. */
   @InjectTransactionManager()
   async cancelFulfillment(
-    command: CancelFulfillment,
+    { reservations, ...command }: CancelFulfillment & WithReservations,
     host: HostLevels,
     @MedusaContext() context: Context = {}
   ): Promise<Posted | null> {
-    return await cancelFulfillment(this.ports_(host, context), command).catch(toMedusaError)
+    const ports = this.ports_(host, context)
+    const posted = await cancelFulfillment(ports, command).catch(toMedusaError)
+    if (posted?.is_new && !command.level_already_raised) {
+      await noteFlow(ports.sql, {
+        kind: "cancellation",
+        key: `fulfillment-canceled:${command.fulfillment_id}`,
+        document_id: posted.document_id,
+        host_id: command.fulfillment_id,
+        reservations,
+      })
+    }
+    return posted
   }
 
   /** Posts what the host takes back, in the transaction in which it does. */
@@ -483,7 +519,54 @@ class ConsignmentModuleService extends MasterDataService {
     host: HostLevels,
     @MedusaContext() context: Context = {}
   ): Promise<Posted> {
-    return await postReceivedReturn(this.ports_(host, context), command).catch(toMedusaError)
+    const ports = this.ports_(host, context)
+    const posted = await postReceivedReturn(ports, command).catch(toMedusaError)
+    if (posted.is_new && !command.level_already_raised) {
+      await noteFlow(ports.sql, {
+        kind: "return",
+        key: toReturnKey(command),
+        document_id: posted.document_id,
+        host_id: command.order_change_id,
+      })
+    }
+    return posted
+  }
+
+  /** Says that the host is about to receive a return. */
+  @InjectTransactionManager()
+  async noteReceiving(
+    receiving: ReceivingReturn,
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    await noteReceiving(sqlOf(context), receiving)
+  }
+
+  /** The host's part of these flows is done. */
+  @InjectTransactionManager()
+  async forgetFlows(keys: string[], @MedusaContext() context: Context = {}): Promise<void> {
+    await forgetFlows(sqlOf(context), keys)
+  }
+
+  /** Holds a flow for the rest of the transaction; false if somebody has finished or undone it meanwhile. */
+  @InjectTransactionManager()
+  async holdFlow(key: string, @MedusaContext() context: Context = {}): Promise<boolean> {
+    return await holdFlow(sqlOf(context), key)
+  }
+
+  /** Throws: DOCUMENT_POSTED (the goods issue of the fulfilment was undone meanwhile). */
+  @InjectManager()
+  async requireIssued(fulfillmentId: string, @MedusaContext() context: Context = {}) {
+    await requireIssued(sqlOf(context), fulfillmentId).catch(toMedusaError)
+  }
+
+  /** Takes back a goods issue whose fulfilment the host never finished. Throws: ALREADY_REVERSED. */
+  @InjectTransactionManager()
+  async undoUnfinished(
+    command: UndoUnfinished,
+    host: HostLevels,
+    @MedusaContext() context: Context = {}
+  ): Promise<Posted | null> {
+    return await undoUnfinished(this.ports_(host, context), command).catch(toMedusaError)
   }
 
   /** Takes back what a step of the host had posted under this source key, because the host undoes the step. */
@@ -493,7 +576,10 @@ class ConsignmentModuleService extends MasterDataService {
     host: HostLevels,
     @MedusaContext() context: Context = {}
   ): Promise<Posted | null> {
-    return await undoTechnically(this.ports_(host, context), sourceKey).catch(toMedusaError)
+    const ports = this.ports_(host, context)
+    const undone = await undoTechnically(ports, sourceKey).catch(toMedusaError)
+    await forgetFlows(ports.sql, [sourceKey])
+    return undone
   }
 
   /** Throws: NOT_FOUND. */

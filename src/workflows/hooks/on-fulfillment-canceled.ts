@@ -1,7 +1,9 @@
 import { postWithinAdjustStep } from "../host/adjust-step"
 import { reserveWhereCanceledPiecesLie } from "../host/reservation-step"
 import { ledgerOf } from "../host/post-document"
+import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { correctResult, resultOf, type StepArguments } from "../host/steps"
+import { toReservationsBefore, type FulfilledItem } from "../host/unfinished/reservations-before"
 
 const workflowId = "cancel-order-fulfillment"
 
@@ -9,6 +11,7 @@ const fulfillmentIdOf = (args: StepArguments): string =>
   (args.payload as { fulfillment_id: string }).fulfillment_id
 
 interface CanceledOrder {
+  fulfillments?: { id: string; items: FulfilledItem[] }[]
   items: {
     id: string
     variant?: {
@@ -51,6 +54,24 @@ correctResult<{ data: CanceledOrder }>(workflowId, "get-order", async (result, a
   return { ...result, data: { ...result.data, items } }
 })
 
+/** What has left its variant since is put back and reserved for nothing. */
+const isPart = (args: StepArguments, lineItemId: string | null, itemId: string): boolean => {
+  const order = resultOf<{ data: CanceledOrder }>(args, "get-order")?.data
+  const variant = order?.items.find(({ id }) => id === lineItemId)?.variant
+  return variant?.present_inventory_item_ids?.includes(itemId) ?? true
+}
+
+/** The items of the fulfilment that the host puts back and reserves for the order again. */
+const reservedAgain = (args: StepArguments, changes: LevelChange[]): FulfilledItem[] => {
+  const order = resultOf<{ data: CanceledOrder }>(args, "get-order")?.data
+  const fulfillment = order?.fulfillments?.find(({ id }) => id === fulfillmentIdOf(args))
+  const restocked = new Set(changes.map((change) => change.inventoryItemId))
+  return (fulfillment?.items ?? []).filter(
+    ({ line_item_id: lineItemId, inventory_item_id: itemId }) =>
+      itemId !== null && restocked.has(itemId) && isPart(args, lineItemId, itemId)
+  )
+}
+
 /** A cancelled fulfilment reverses its goods issue: open pieces go back to their lots, settled ones become own. */
 postWithinAdjustStep(workflowId, {
   onInvoke: async ({ ledger, args, changes, host, context }) => {
@@ -62,6 +83,7 @@ postWithinAdjustStep(workflowId, {
         stock_location_id: first.stockLocationId,
         created_by: (args.payload as { canceled_by?: string }).canceled_by ?? null,
         inventory_item_ids: changes.map((change) => change.inventoryItemId),
+        reservations: toReservationsBefore(args, reservedAgain(args, changes), "+"),
       },
       host,
       context
@@ -79,9 +101,6 @@ postWithinAdjustStep(workflowId, {
 /** Settled pieces of a dedicated warehouse move to its own location; the order's reservation goes with them. */
 reserveWhereCanceledPiecesLie(workflowId, {
   fulfillmentIdOf,
-  isPart: (args, { line_item_id: lineItemId, inventory_item_id: itemId }) => {
-    const order = resultOf<{ data: CanceledOrder }>(args, "get-order")?.data
-    const variant = order?.items.find(({ id }) => id === lineItemId)?.variant
-    return variant?.present_inventory_item_ids?.includes(itemId) ?? true
-  },
+  isPart: (args, { line_item_id: lineItemId, inventory_item_id: itemId }) =>
+    isPart(args, lineItemId, itemId),
 })

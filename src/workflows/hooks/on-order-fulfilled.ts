@@ -6,7 +6,9 @@ import type { FulfilledByHost } from "../../modules/consignment/ledger/documents
 import { postWithinAdjustStep } from "../host/adjust-step"
 import { netUnitPrice, type SoldItem } from "../host/net-price"
 import { fromHost, type HostQuantity } from "../host/quantities"
-import { resultOf, type StepArguments } from "../host/steps"
+import { ledgerOf } from "../host/post-document"
+import { beforeStep, resultOf, type StepArguments } from "../host/steps"
+import { toReservationsBefore } from "../host/unfinished/reservations-before"
 
 interface FulfillmentItem {
   line_item_id: string | null
@@ -61,6 +63,7 @@ postWithinAdjustStep("create-order-fulfillment", {
           input.additional_data?.issue_strategy ?? input.metadata?.issue_strategy ?? null,
         lines: toLines(fulfillment, order, changes),
         parts: order.items.flatMap(toParts),
+        reservations: toReservationsBefore(args, fulfillment.items, "-"),
       },
       host,
       context
@@ -69,8 +72,16 @@ postWithinAdjustStep("create-order-fulfillment", {
   onCompensate: async ({ ledger, args, host, context }) => {
     const fulfillment = fulfillmentOf(args)
     if (!fulfillment) return null
-    return await ledger.undoTechnically(`fulfillment:${fulfillment.id}`, host, context)
+    const undone = await ledger.undoTechnically(`fulfillment:${fulfillment.id}`, host, context)
+    // Somebody took the flow for dead and has undone it, level included.
+    return undone ?? { is_new: false }
   },
+})
+
+/** No order counts units as fulfilled whose goods issue was undone because its flow was taken for dead. */
+beforeStep("create-order-fulfillment", "register-order-fullfillment", async (args) => {
+  const fulfillment = fulfillmentOf(args)
+  if (fulfillment) await ledgerOf(args.container).requireIssued(fulfillment.id)
 })
 
 /** What the host takes, where it takes it, and for which order line; it is the changes that move the stock. */

@@ -5,14 +5,16 @@ import type { PostedQuantity } from "../../modules/consignment/ledger/documents/
 import { postWithinAdjustStep } from "../host/adjust-step"
 import { createMissingLevels } from "../host/levels"
 import type { HostQuantity } from "../host/quantities"
+import { ledgerOf } from "../host/post-document"
 import {
   toLevelChanges,
+  toParts,
   toReceivedBack,
   toReturnOf,
   type ReceivedAction,
   type ReturnedVariant,
 } from "../host/received-back"
-import { resultOf, type StepArguments } from "../host/steps"
+import { beforeStep, resultOf, type StepArguments } from "../host/steps"
 
 interface OrderChange {
   id: string
@@ -41,6 +43,19 @@ const changeOf = (args: StepArguments): OrderChange | undefined =>
 const sourceKeyOf = (orderReturn: OrderReturn, change: OrderChange): string =>
   `return:${orderReturn.id}:${change.id}`
 
+/** The host confirms the return beside the step that puts its goods on the shelf. */
+beforeStep("confirm-return-receive", "validate-confirm-return-receive", async (args) => {
+  const orderReturn = returnOf(args)
+  const change = changeOf(args)
+  if (!orderReturn || !change || toParts(toReceivedActions(orderReturn, change)).length === 0)
+    return
+  await ledgerOf(args.container).noteReceiving({
+    order_id: orderReturn.order_id,
+    return_id: orderReturn.id,
+    order_change_id: change.id,
+  })
+})
+
 /** What the host takes back and restocks goes to its lots while the sale is open; damaged pieces it does not restock. */
 postWithinAdjustStep("confirm-return-receive", {
   alsoAdjusts: async (ledger, args) => {
@@ -62,7 +77,11 @@ postWithinAdjustStep("confirm-return-receive", {
     const levels = toLevelChanges(lines, stockLocationId)
     await createMissingLevels(sqlOf(context), levels)
     adjustInstead(levels)
-    if (lines.length === 0) return null
+    if (lines.length === 0) {
+      // Nothing goes on the shelf, so nothing is missing there if the flow dies.
+      await ledger.forgetFlows([sourceKeyOf(orderReturn, change)], context)
+      return null
+    }
     return await ledger.postReceivedReturn(
       {
         order_id: orderReturn.order_id,

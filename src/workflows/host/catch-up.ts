@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { sqlOf } from "../../modules/consignment/database/sql"
 import { toText } from "../../modules/consignment/domain/quantity"
 import type { Unposted } from "./find-unposted"
 import { hostLevels } from "./levels"
@@ -7,7 +8,14 @@ import { netUnitPrice, soldItemFields, type SoldItem } from "./net-price"
 import { withItemLocks } from "./locks"
 import { ledgerOf } from "./post-document"
 import { fromHost, type HostQuantity } from "./quantities"
-import { toLine, toParts, type ReturnedVariant } from "./received-back"
+import {
+  toLevelChanges,
+  toLine,
+  toParts,
+  toReturnOf,
+  type ReceivedAction,
+  type ReturnedVariant,
+} from "./received-back"
 
 interface FulfilledOrder {
   id: string
@@ -139,8 +147,12 @@ const loadReceivedActions = async (
   return rows
 }
 
-/** Posts a received return that the host finished without us; it raised the level then. */
-const postMissedReturn = async (container: MedusaContainer, missed: Unposted): Promise<boolean> => {
+/** Posts a received return that the host finished without us; unless told otherwise, it raised the level then. */
+export const postMissedReturn = async (
+  container: MedusaContainer,
+  missed: Pick<Unposted, "id" | "return_id">,
+  { isRaised } = { isRaised: true }
+): Promise<boolean> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const actions = await loadReceivedActions(container, missed.id)
   const { data } = await query.graph({
@@ -159,33 +171,43 @@ const postMissedReturn = async (container: MedusaContainer, missed: Unposted): P
   })
   const [received] = data as unknown as ReceivedReturn[]
   if (!received) return false
-  const parts = toParts(
-    actions.map((action) => {
-      const returned = received.items.find((item) => item.item_id === action.reference_id)
-      return {
-        lineItemId: action.reference_id,
-        variantId: returned?.item.variant_id ?? null,
-        quantity: action.quantity,
-        variant: returned?.item.variant ?? null,
-      }
-    })
-  )
+  const returnedActions = actions.map((action): ReceivedAction => {
+    const returned = received.items.find((item) => item.item_id === action.reference_id)
+    return {
+      lineItemId: action.reference_id,
+      variantId: returned?.item.variant_id ?? null,
+      quantity: action.quantity,
+      variant: returned?.item.variant ?? null,
+    }
+  })
+  const parts = toParts(returnedActions)
   if (parts.length === 0) return false
   const itemIds = parts.map((part) => part.inventoryItemId)
-  const { is_new: isNew } = await withItemLocks(container, itemIds, () =>
-    ledgerOf(container).postReceivedReturn(
-      {
-        order_id: received.order_id,
-        return_id: received.id,
-        order_change_id: missed.id,
-        stock_location_id: received.location_id,
-        lines: parts.map(toLine),
-        level_already_raised: true,
-      },
-      hostLevels
-    )
+  const ledger = ledgerOf(container)
+  return await withItemLocks(container, itemIds, () =>
+    ledger.inOneTransaction(async (context) => {
+      // What goes on the shelf now is what the host would have put there with the posting.
+      const lines = isRaised
+        ? parts.map(toLine)
+        : await ledger.readReturnedParts(toReturnOf(received.order_id, returnedActions), context)
+      if (lines.length === 0) return false
+      const adjust = () =>
+        hostLevels.change(sqlOf(context), toLevelChanges(lines, received.location_id))
+      const { is_new: isNew } = await ledger.postReceivedReturn(
+        {
+          order_id: received.order_id,
+          return_id: received.id,
+          order_change_id: missed.id,
+          stock_location_id: received.location_id,
+          lines,
+          level_already_raised: isRaised,
+        },
+        isRaised ? hostLevels : { ...hostLevels, adjust },
+        context
+      )
+      return isNew
+    })
   )
-  return isNew
 }
 
 interface CanceledFulfillment {

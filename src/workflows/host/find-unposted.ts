@@ -2,23 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
- * Something the host did and the ledger does not know, or knows and the host does not:
+ * Something the host did and the ledger does not know:
  * - fulfillment: an order was fulfilled from a consignment warehouse and no goods issue was posted;
  * - return: goods were received back and no return was posted;
  * - cancellation: a fulfilment was cancelled, the stock put back, and no reversal was posted;
- * - unlinked_fulfillment: a goods issue was posted, and a crash kept the host from finishing the fulfilment;
- * - half_canceled_fulfillment: the stock is back, and a crash kept the host from cancelling the fulfilment;
  * - unrestocked_cancellation: the fulfilment was cancelled without putting the stock back;
  * - orphaned_sale: the order of a sales invoice was made, and a crash kept the invoice from being posted with it.
  */
 export type UnpostedKind =
-  | "fulfillment"
-  | "return"
-  | "cancellation"
-  | "unlinked_fulfillment"
-  | "half_canceled_fulfillment"
-  | "unrestocked_cancellation"
-  | "orphaned_sale"
+  "fulfillment" | "return" | "cancellation" | "unrestocked_cancellation" | "orphaned_sale"
 
 export interface Unposted {
   kind: UnpostedKind
@@ -66,6 +58,8 @@ export const findUnposted = async (
          where a.order_change_id = c.id and a.action = 'RECEIVE_RETURN_ITEM' and a.deleted_at is null)
        and not exists (select 1 from consignment_document d
          where d.source_key = 'return:' || c.return_id || ':' || c.id and d.status <> 'reversed')
+       and not exists (select 1 from consignment_unfinished_flow u
+         where u.key = 'return:' || c.return_id || ':' || c.id)
      union all
      select case when exists (select 1 from order_change_action a
          where a.action = 'CANCEL_ITEM_FULFILLMENT' and a.reference_id = f.id and a.deleted_at is null)
@@ -73,22 +67,6 @@ export const findUnposted = async (
      from finished, consignment_document d
      join fulfillment f on f.id = d.fulfillment_id
      where d.status <> 'reversed' and f.canceled_at < finished.before and ${isOpen}
-     union all
-     select 'unlinked_fulfillment', d.fulfillment_id, d.order_id, null
-     from finished, consignment_document d
-     where d.fulfillment_id is not null and d.status <> 'reversed' and d.posted_at < finished.before
-       and ${isOpen}
-       and not exists (select 1 from order_fulfillment l
-         where l.fulfillment_id = d.fulfillment_id and l.deleted_at is null)
-       and not exists (select 1 from fulfillment f
-         where f.id = d.fulfillment_id and f.canceled_at is not null)
-     union all
-     select 'half_canceled_fulfillment', f.id, d.order_id, null
-     from finished, consignment_document d
-     join fulfillment f on f.id = d.fulfillment_id
-     join consignment_document r on r.undoes_document_id = d.id and r.type = 'reversal'
-       and r.source_key = 'fulfillment-canceled:' || f.id and r.status <> 'reversed'
-     where d.status = 'reversed' and f.canceled_at is null and r.posted_at < finished.before
      union all
      select distinct 'orphaned_sale', o.id, o.id, null
      from finished, consignment_contractor c

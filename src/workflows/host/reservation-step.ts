@@ -48,7 +48,7 @@ export const reserveWhereCanceledPiecesLie = (
   })
 
 /** An order line has one reservation: it moves only with all of its pieces, of which a return may have kept some. */
-const atPlaceOf = (pieces: CanceledPieces, reservation: Reservation): Reservation => {
+export const atPlaceOf = <R extends Reservation>(pieces: CanceledPieces, reservation: R): R => {
   const [place, ...others] = pieces.filter(
     (piece) =>
       piece.line_item_id === reservation.line_item_id &&

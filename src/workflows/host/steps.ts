@@ -80,6 +80,17 @@ export const guardStep = (
     return await invoke(args)
   })
 
+/** Runs work of ours before a step of the host. Throws if the host no longer has the step. */
+export const beforeStep = (
+  workflowId: string,
+  stepId: string,
+  work: (args: StepArguments) => Promise<void>
+): void =>
+  wrapInvoke(workflowId, stepId, "before", async (args, invoke) => {
+    await work(args)
+    return await invoke(args)
+  })
+
 /**
  * Lets later steps of a flow of the host work with another result than that of the step.
  * Throws if the host no longer has the step.

@@ -1,3 +1,4 @@
+export { finishFulfillmentFlows } from "../host/unfinished/finish-flows"
 export * from "./steps/catch-up"
 export * from "./steps/find-leaked-reservation"
 export * from "./steps/take-differences"

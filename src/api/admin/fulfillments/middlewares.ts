@@ -4,6 +4,7 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
+import { finishFulfillmentFlows } from "../../../workflows/reconciliation"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../modules/consignment"
 
 /**
@@ -15,6 +16,7 @@ const refuseCancelWithoutRestock = async (
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> => {
+  await finishFulfillmentFlows(req.scope, req.params.id ?? "")
   const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
   const [issue] = await service.listConsignmentDocuments(
     { fulfillment_id: req.params.id, type: "goods_issue", status: "posted" },

@@ -124,6 +124,8 @@ export interface IssueReversal {
   byHost: boolean
   /** The host raised the level some time ago: pieces may have left since, as own. */
   isCaughtUpWith?: boolean
+  /** The goods never left: what was settled becomes own instead of being refused, and the level is ours to raise. */
+  neverLeft?: boolean
 }
 
 /**
@@ -145,7 +147,9 @@ export const decideIssueReversal = (
         "All goods of this issue were returned; nothing is left to reverse."
       )
     }
-    refuseSettled(issued.some((allocation) => allocation.movement?.settled))
+    if (!reversal.neverLeft) {
+      refuseSettled(issued.some((allocation) => allocation.movement?.settled))
+    }
   }
   const draft = openDraft(stock, facts)
   const { isCaughtUpWith } = reversal

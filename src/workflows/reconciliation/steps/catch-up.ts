@@ -6,6 +6,7 @@ import { findUnposted, type Unposted } from "../../host/find-unposted"
 import { hostLevels } from "../../host/levels"
 import { withItemLocks } from "../../host/locks"
 import { ledgerOf } from "../../host/post-document"
+import { finishDeadFlows, type ExceptionalFlow } from "../../host/unfinished/exceptions"
 
 const LEASE_KEY = "consignment-catch-up"
 const LEASE_SECONDS = 300
@@ -15,19 +16,27 @@ export interface CatchUp {
   grace_seconds?: number
 }
 
+type CaughtUp = Unposted | ExceptionalFlow
+
 export const catchUpStepId = "consignment-catch-up"
 
-/** Posts what the host finished without us, one document after the other; one that fails is tried again next time. */
+/**
+ * Ends flows that a crash has cut, and posts what the host finished without us, one document after the other; one that
+ * fails is tried again next time.
+ */
 export const catchUpStep = createStep(
   catchUpStepId,
   async ({ grace_seconds: graceSeconds }: CatchUp, { container }) => {
     const ledger = ledgerOf(container)
     const holder = await ledger.takeLease(LEASE_KEY, LEASE_SECONDS)
-    if (holder === null) return new StepResponse({ caught_up: [] as Unposted[] })
+    if (holder === null) return new StepResponse({ caught_up: [] as CaughtUp[] })
     try {
-      const caughtUp = await postMissed(container, graceSeconds)
+      const finished = await finishDeadFlows(container, graceSeconds, (flow, error) =>
+        log(container, `${flow.kind} ${flow.id} could not be finished`, error)
+      )
+      const posted = await postMissed(container, graceSeconds)
       await attributeOwnStock(container)
-      return new StepResponse({ caught_up: caughtUp })
+      return new StepResponse({ caught_up: [...finished, ...posted] as CaughtUp[] })
     } finally {
       await ledger.returnLease(LEASE_KEY, holder)
     }

@@ -1,6 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ReverseDocument } from "../../../modules/consignment/ledger/documents/reverse-document"
 import { reverseUnderLocks } from "../../host/post-document"
+import { reverseUnfinished } from "../../host/unfinished/reverse-unfinished"
 
 export const reverseDocumentStepId = "consignment-reverse-document"
 
@@ -8,5 +9,7 @@ export const reverseDocumentStepId = "consignment-reverse-document"
 export const reverseDocumentStep = createStep(
   reverseDocumentStepId,
   async (command: ReverseDocument, { container }) =>
-    new StepResponse(await reverseUnderLocks(container, command))
+    new StepResponse(
+      (await reverseUnfinished(container, command)) ?? (await reverseUnderLocks(container, command))
+    )
 )

@@ -78,7 +78,7 @@ interface ReversedLine {
 }
 
 /** A document about to be reversed, with all it wrote. */
-interface Reversed {
+export interface Reversed {
   head: ReversedHead
   lines: ReversedLine[]
   movements: (Movement & { settled: boolean })[]
@@ -189,7 +189,7 @@ const findPosted = async (sql: Sql, sourceKey: string): Promise<string | null> =
   return row?.id ?? null
 }
 
-const reverse = async (
+export const reverse = async (
   ports: Ports,
   command: PaperCommand & { document_id: string; stock_location_id?: string },
   source: Source,
@@ -245,7 +245,7 @@ const earliest = (dates: Date[]): Date | null =>
     null
   )
 
-const refuseReversed = (head: ReversedHead): void => {
+export const refuseReversed = (head: ReversedHead): void => {
   if (head.status === "reversed") {
     throw new ConsignmentError("ALREADY_REVERSED", "The document has been reversed before.", {
       id: head.id,
@@ -310,7 +310,7 @@ const reverseIssue = (reversed: Reversed, stock: Stock, facts: Facts): Posting =
   return posting
 }
 
-const toIssueLines = (reversed: Reversed, arrival: string | null) =>
+export const toIssueLines = (reversed: Reversed, arrival: string | null) =>
   reversed.lines.map((line) => ({
     id: reversed.lineIds.get(line.id) ?? "",
     inventoryItemId: line.inventory_item_id,
@@ -525,7 +525,7 @@ const loadReceivedLots = async (
 }
 
 /** What a technical undo puts back besides movements: what was given back, what was pending, and levels we had moved. */
-const toUndoneAllocations = ({ head, allocations }: Reversed) => {
+export const toUndoneAllocations = ({ head, allocations }: Reversed) => {
   const isIssue = head.type === "goods_issue"
   return {
     allocationChanges: isIssue
