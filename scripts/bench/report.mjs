@@ -59,11 +59,28 @@ const numberOf = (/** @type {Run} */ { figures: [first] }) => Number(first?.id.s
  * @param {string} file
  * @param {Run[]} runs
  */
-export const writePaper = (file, runs) => fs.writeFile(file, toMarkdown(runs))
+export const writePaper = async (file, runs) => {
+  const earlier = await fs.readFile(file, "utf8").catch(() => "")
+  await fs.writeFile(file, toMarkdown(runs, chapterOf(earlier, "Reliability")))
+}
 
-/** @param {Run[]} runs */
-const toMarkdown = (runs) =>
-  `${["# Benchmarks", introduction, ...runs.flatMap(toChapter), ...toPlans(runs)].join("\n\n")}\n`
+/**
+ * A chapter that other commands have written stays.
+ * @param {string} paper
+ * @param {string} title
+ */
+const chapterOf = (paper, title) =>
+  paper
+    .split(/\n(?=## )/)
+    .filter((chapter) => chapter.startsWith(`## ${title}\n`))
+    .map((chapter) => chapter.trim())
+
+/**
+ * @param {Run[]} runs
+ * @param {string[]} kept
+ */
+const toMarkdown = (runs, kept) =>
+  `${["# Benchmarks", introduction, ...runs.flatMap(toChapter), ...kept, ...toPlans(runs)].join("\n\n")}\n`
 
 const introduction = `\`npm run bench\` measures everything, \`npm run bench -- P4 P6\` a part of it, and \`--full\` takes ledgers of a million
 movements. \`--write\` puts the latest run of every benchmark into this file.
