@@ -7,6 +7,7 @@ import type {
 import type { z } from "@medusajs/framework/zod"
 import { MAXIMUM_LINES } from "../http-contract/common"
 import { answerRefusal } from "./answering"
+import { resolvingDays } from "./resolving-days"
 import { DEEPEST, isUnstorable } from "./unstorable"
 
 interface Fault {
@@ -128,7 +129,7 @@ export const postRoute = (matcher: string, schema: z.ZodType): ContractRoute => 
 export const getRoute = (matcher: string, schema: z.ZodType): ContractRoute => ({
   matcher,
   methods: ["GET"],
-  middlewares: [validatingQuery(schema)],
+  middlewares: [validatingQuery(schema), ...resolvingDays(schema)],
   schema,
 })
 

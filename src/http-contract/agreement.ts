@@ -8,21 +8,16 @@ import {
   transportPayers,
 } from "../modules/consignment/domain/terms"
 import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
-import { currencyCodeSchema, dateOrInstantSchema, metadataSchema, percentSchema } from "./common"
+import {
+  currencyCodeSchema,
+  dateOrInstantSchema,
+  metadataSchema,
+  percentSchema,
+  timeZoneSchema,
+} from "./common"
 import { listParametersSchema } from "./list"
 
 export { directions, priceBasesOf, transportPayers }
-
-/** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
-const isTimeZone = (name: string): boolean => {
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 const days = z.number().int().min(0).max(36_500)
 
@@ -39,7 +34,7 @@ const termsShape = {
   net_returns: z.boolean().optional(),
   count_loss_liability: z.enum(countLossLiabilities).optional(),
   settlement_every: settlementEverySchema.nullish(),
-  time_zone: z.string().refine(isTimeZone, "Expected an IANA time zone.").optional(),
+  time_zone: timeZoneSchema.optional(),
   return_within_days: days.nullish(),
   /** Days after a cut-off before the settlement counts as overdue. */
   grace_days: days.nullish(),

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { Decimal } from "decimal.js"
+import { isDay } from "../modules/consignment/domain/period"
 
 const MAXIMUM_DIGITS_OF_A_NUMBER = 15
 
@@ -58,8 +59,26 @@ export const dateOrInstantSchema = z
     "Expected a date from 1900-01-01 to 9999-12-31."
   )
 
-/** A date or instant; a date alone is its first instant in UTC. */
-export const instantSchema = dateOrInstantSchema.transform((text) => new Date(text).toISOString())
+/**
+ * A day or an instant. A day stays as it is written: when it begins depends on the time zone of the agreement that
+ * applies, which the contract does not know.
+ */
+export const dayOrInstantSchema = dateOrInstantSchema.transform((text) =>
+  isDay(text) ? text : new Date(text).toISOString()
+)
+
+/** A name of the IANA database; newer engines would take an offset like "+02:00", too. */
+const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const timeZoneSchema = z.string().refine(isTimeZone, "Expected an IANA time zone.")
 
 /** ISO 4217, in any case; stored and answered in upper case. */
 export const currencyCodeSchema = z
@@ -79,9 +98,12 @@ export const metadataSchema = z.record(z.string(), z.unknown())
 
 export const MAXIMUM_LINES = 10_000
 
+export { isDay }
+
 /** Fields that every document accepts. */
 export const documentShape = {
-  effective_at: instantSchema.optional(),
+  /** Business date, default now. A day is that of the agreement's time zone and means its start; today means now. */
+  effective_at: dayOrInstantSchema.optional(),
   reference: z.string().max(255).nullish(),
   note: z.string().max(10_000).nullish(),
   metadata: metadataSchema.nullish(),

@@ -3,7 +3,7 @@ import {
   batchSchema,
   currencyCodeSchema,
   documentShape,
-  instantSchema,
+  dayOrInstantSchema,
   itemShape,
   linesOf,
   NAMES_ITEM_MESSAGE,
@@ -20,7 +20,7 @@ const goodsReceiptLineSchema = z
     /** Cost of one piece; default: the cost on the contractor's item card. */
     unit_cost: unitCostSchema.optional(),
     batch: batchSchema.nullish(),
-    expires_at: instantSchema.nullish(),
+    expires_at: dayOrInstantSchema.nullish(),
     serial_numbers: serialNumbersSchema.nullish(),
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)

@@ -4,6 +4,8 @@ import type { KindsWith } from "./document"
 import { errorCodes } from "./errors"
 import { listParametersSchema } from "./list"
 
+export { withMidnights } from "../modules/consignment/domain/fingerprint"
+
 const flag = z.enum(["true", "false"]).transform((text) => text === "true")
 
 export const importParametersSchema = z.strictObject({

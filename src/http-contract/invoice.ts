@@ -7,7 +7,7 @@ import {
 import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import {
   idempotencyKeySchema,
-  instantSchema,
+  dayOrInstantSchema,
   itemShape,
   linesOf,
   NAMES_ITEM_MESSAGE,
@@ -22,7 +22,7 @@ export { billingKinds, invoiceKinds, isWrittenByCustomer }
 const headShape = {
   /** The number on the paper; default: the next of our own series, when it is posted. A customer's own paper needs his. */
   number: z.string().trim().min(1).max(64).nullish(),
-  issued_at: instantSchema.optional(),
+  issued_at: dayOrInstantSchema.optional(),
 }
 
 const paperShape = {

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { currencyCodeSchema, instantSchema } from "./common"
+import { currencyCodeSchema, dayOrInstantSchema } from "./common"
 
 const MAXIMUM_PAGE = 1_000
 
@@ -27,7 +27,11 @@ const filterOf = <Value extends z.ZodType<string>>(value: Value) => {
 
 export const textFilterSchema = filterOf<z.ZodType<string>>(z.string())
 const currencyFilterSchema = filterOf<z.ZodType<string>>(currencyCodeSchema)
-export const instantFilterSchema = filterOf(instantSchema)
+export const instantFilterSchema = filterOf(dayOrInstantSchema)
+/** A day stands for its end. */
+export const dayEndSchema = dayOrInstantSchema.meta({
+  description: "A day, to its end in the time zone that applies, or an instant (ISO 8601).",
+})
 
 const filtersFor = <Field extends string, Filter extends z.ZodType>(
   fields: readonly Field[],
@@ -47,7 +51,8 @@ export const pageShape = {
 
 /**
  * The parameters of a list route: `limit` (at most 1,000), `offset`, `order` ("-posted_at"), `fields`, `q`, and a filter
- * for each of the fields named, those in `instants` by ISO 8601 dates and a currency in any case. Anything else is
+ * for each of the fields named, those in `instants` by days of the time zone
+ * that applies or by instants and a currency in any case. Anything else is
  * refused.
  */
 export const listParametersSchema = <Field extends string, Instant extends string = never>(

@@ -5,7 +5,7 @@ import {
   countedQuantitySchema,
   currencyCodeSchema,
   documentShape,
-  instantSchema,
+  dayOrInstantSchema,
   itemShape,
   linesOf,
   NAMES_ITEM_MESSAGE,
@@ -114,9 +114,9 @@ export const postOpeningBalanceSchema = z.strictObject({
         uninvoiced_quantity: countedQuantitySchema.optional(),
         /** Invoiced before go-live, not yet sold. */
         over_invoiced_quantity: countedQuantitySchema.optional(),
-        received_at: instantSchema.optional(),
+        received_at: dayOrInstantSchema.optional(),
         batch: batchSchema.nullish(),
-        expires_at: instantSchema.nullish(),
+        expires_at: dayOrInstantSchema.nullish(),
         serial_numbers: serialNumbersSchema.nullish(),
       })
       .refine(namesItem, NAMES_ITEM_MESSAGE)

@@ -3,8 +3,7 @@ import { documentTypes } from "../modules/consignment/domain/document"
 import { movementTypes } from "../modules/consignment/domain/movement"
 import { directions } from "../modules/consignment/domain/terms"
 import { answeredDecimalSchema as decimal, answeredInstantSchema as instant } from "./answers"
-import { instantSchema } from "./common"
-import { listParametersSchema, pageShape } from "./list"
+import { dayEndSchema, listParametersSchema, pageShape } from "./list"
 
 export const lotListParametersSchema = listParametersSchema(
   [
@@ -75,8 +74,8 @@ export const stockParametersSchema = z.strictObject({
   inventory_item_id: z.string().min(1).optional(),
   sku: z.string().min(1).optional(),
   direction: z.enum(directions).optional(),
-  /** Business instant: sums the movements dated up to it. */
-  as_of: instantSchema.optional(),
+  /** Sums the movements dated up to it, those of a day to its end. */
+  as_of: dayEndSchema.optional(),
 })
 export type StockParameters = z.infer<typeof stockParametersSchema>
 

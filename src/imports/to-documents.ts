@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { MAXIMUM_LINES } from "../http-contract/common"
-import type { ImportFault } from "../http-contract/import"
+import { withMidnights, type ImportFault } from "../http-contract/import"
 import type { ImportKind } from "./kinds"
 import type { Row, Table } from "./read-table"
 
@@ -44,7 +44,7 @@ export const toDocuments = (
   const parsed = rows.filter((row) => row.width === columns.length).map((row) => parse(kind, row))
   const groups = new Map<string, ParsedRow[]>()
   for (const one of parsed) {
-    const identity = JSON.stringify([one.head, namesIn(kind, one.row)])
+    const identity = JSON.stringify(withMidnights([one.head, namesIn(kind, one.row)]))
     const group = groups.get(identity)
     if (group) group.push(one)
     else groups.set(identity, [one])
@@ -79,7 +79,9 @@ const toNoDocument = (rows: Row[]): DraftDocument => ({
 })
 
 const keyOf = (content: unknown): string =>
-  `import:${createHash("sha256").update(JSON.stringify(content)).digest("hex")}`
+  `import:${createHash("sha256")
+    .update(JSON.stringify(withMidnights(content)))
+    .digest("hex")}`
 
 const namesIn = (kind: ImportKind, { cells }: Row): (string | null)[] =>
   kind.references.map(({ nameColumn }) => cells[nameColumn] ?? null)

@@ -64,6 +64,7 @@ import {
   type ImportExceptionRow,
   type ReplaceImportExceptions,
 } from "./ledger/upkeep/import-exceptions"
+import { readBoundsOfDay } from "./ledger/posting/business-date"
 import type { HostLevels, PlaceOfItem } from "./ledger/posting/host-levels"
 import { returnLease, takeLease } from "./ledger/upkeep/lease"
 import { keepNotices, returnNotices, takeNotices } from "./ledger/upkeep/notices"
@@ -875,6 +876,16 @@ class ConsignmentModuleService extends MasterDataService {
       rows.map((row) => toMovementAnswer(row, settlementIds.get(row.id) ?? null)),
       count,
     ] as const
+  }
+
+  /** From when to before when a day lasts: for the agreement of the contractor named, else for the store. */
+  @InjectManager()
+  async readBoundsOfDay(
+    party: { contractor_id?: string; direction?: string; currency_code?: string },
+    day: string,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await readBoundsOfDay(sqlOf(context), party, day)
   }
 
   @InjectManager()

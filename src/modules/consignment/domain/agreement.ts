@@ -1,5 +1,5 @@
 import { ConsignmentError, refuseFields } from "./errors"
-import { endOfDay, startOfDay } from "./period"
+import { endOfDay, isDay, startOfDay } from "./period"
 import { priceBasesOf, type Direction, type PriceBasis } from "./terms"
 
 /** Inclusive instants; null is an open bound. */
@@ -48,7 +48,7 @@ const toInstant = (
   ofDay: (date: string, timeZone: string) => Date
 ): Date | null => {
   if (bound === null) return null
-  return /^\d{4}-\d{2}-\d{2}$/.test(bound) ? ofDay(bound, timeZone) : new Date(bound)
+  return isDay(bound) ? ofDay(bound, timeZone) : new Date(bound)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { refuseLines } from "./errors"
 import {
   changeLevel,
+  dateFor,
   move,
   openDraft,
   toPosting,
@@ -57,7 +58,7 @@ const sendHome = (draft: Draft, consignorReturn: ConsignorReturn, line: TakingLi
       quantity: quantity.negated(),
       unitCost,
       branchCode: warehouse.branchCode,
-      effectiveAt: heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt),
+      effectiveAt: heldSince(draft.stock, lot, quantity, dateFor(draft, lot)),
     })
   }
   const { inventoryItemId, quantity } = line

@@ -5,6 +5,7 @@ import type { MovementType } from "./movement"
 import {
   allocate,
   changeLevel,
+  dateFor,
   changePending,
   makeLot,
   move,
@@ -217,7 +218,10 @@ const undoIssue = (draft: Draft, given: GivenBack, lot: Lot, issued: IssuedMovem
     quantity: given.quantity,
     unitCost: given.allocation.unitCost ?? lot.unitCost,
     branchCode: issued.branchCode,
-    effectiveAt: later(given.effectiveAt, issued.effectiveAt),
+    effectiveAt: later(
+      given.isReversal ? given.effectiveAt : dateFor(draft, lot),
+      issued.effectiveAt
+    ),
     reversesId: issued.id,
   })
 

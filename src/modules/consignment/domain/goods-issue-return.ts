@@ -11,6 +11,7 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
+import { localDate } from "./period"
 import { least, toText, ZERO } from "./quantity"
 import type { Stock } from "./stock"
 
@@ -109,7 +110,9 @@ const toRefusedLine = (
   }
 }
 
-const refuseBeforeIssue = ({ issuedAt }: GoodsIssueReturn, { effectiveAt }: Facts): void => {
+/** Of a day nobody knows the hour: it may be that of the issue. */
+const refuseBeforeIssue = ({ issuedAt }: GoodsIssueReturn, { effectiveAt, day }: Facts): void => {
+  if (issuedAt && day && localDate(issuedAt, day.timeZone) === day.date) return
   if (issuedAt && effectiveAt.getTime() < issuedAt.getTime()) {
     throw new ConsignmentError(
       "INVALID_DATA",

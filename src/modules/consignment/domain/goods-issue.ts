@@ -7,6 +7,7 @@ import { atCost, type Lot } from "./lot"
 import {
   allocate,
   changeLevel,
+  dateFor,
   changePending,
   noteHostLevelChange,
   openDraft,
@@ -168,7 +169,7 @@ const allocateLot = (
   lot: Lot,
   quantity: Decimal
 ): void => {
-  const effectiveAt = heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt)
+  const effectiveAt = heldSince(draft.stock, lot, quantity, dateFor(draft, lot))
   const unitCost = costWhenSold(draft.stock, lot, line.salePrice)
   for (const part of atCost(lot, quantity, unitCost)) {
     consume(

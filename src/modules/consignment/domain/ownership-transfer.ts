@@ -6,6 +6,7 @@ import { refuseLate } from "./late"
 import {
   allocate,
   changeLevel,
+  dateFor,
   move,
   openDraft,
   toPosting,
@@ -63,7 +64,7 @@ const buy = (draft: Draft, transfer: OwnershipTransfer, line: TakingLine) => {
       type: "ownership_transfer",
       lineId: line.id,
       branchCode: warehouse.branchCode,
-      effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, draft.facts.effectiveAt),
+      effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, dateFor(draft, taken.lot)),
     })
   }
   movePieces(draft, warehouse, line.inventoryItemId, line.quantity)

@@ -26,6 +26,41 @@ const inSeconds = inEachZone("en-US", {
   second: "numeric",
 })
 
+/** A calendar day, "2026-01-31", and no instant. */
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
+
+/** The instant that a document dated by a day has: the start of that day, or now if the day is today. */
+export const dateOfDay = (day: string, timeZone: string, now: Date): Date =>
+  localDate(now, timeZone) === day ? now : startOfDay(day, timeZone)
+
+/** An agreement as far as days depend on it. */
+export interface Zoned {
+  validFrom: Date | null
+  validTo: Date | null
+  timeZone: string
+}
+
+/**
+ * The time zone in which a day is read: that of the agreement in force on it, else of the latest that had begun, else
+ * of the first to come. Null without any agreement.
+ */
+export const timeZoneOfDay = (
+  agreements: Zoned[],
+  instantIn: (timeZone: string) => Date
+): string | null => {
+  const latestFirst = [...agreements].sort(
+    (a, b) => (b.validFrom?.getTime() ?? 0) - (a.validFrom?.getTime() ?? 0)
+  )
+  const hasBegun = ({ validFrom, timeZone }: Zoned) =>
+    validFrom === null || validFrom.getTime() <= instantIn(timeZone).getTime()
+  const isInForce = (agreement: Zoned) =>
+    hasBegun(agreement) &&
+    (agreement.validTo === null ||
+      instantIn(agreement.timeZone).getTime() <= agreement.validTo.getTime())
+  const agreement = latestFirst.find(isInForce) ?? latestFirst.find(hasBegun) ?? latestFirst.at(-1)
+  return agreement?.timeZone ?? null
+}
+
 /** A cut-off as the caller names it: a local date, an instant, or none for now. */
 export type CutOffRequest = { date: string } | { instant: Date } | null
 

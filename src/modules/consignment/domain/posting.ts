@@ -3,6 +3,7 @@ import type { Allocation } from "./allocation"
 import { ConsignmentError } from "./errors"
 import type { Lot, Prepaid } from "./lot"
 import { effectOf, type Movement } from "./movement"
+import { dateOfDay } from "./period"
 import { least, ZERO } from "./quantity"
 import {
   accountOf,
@@ -69,6 +70,8 @@ export interface Facts {
   now: Date
   /** The document's business date. */
   effectiveAt: Date
+  /** The day that the caller named instead of an instant, and the time zone in which the document reads it. */
+  day?: { date: string; timeZone: string } | null
   newId: (prefix: "conmov" | "conlot" | "conall") => string
 }
 
@@ -115,6 +118,17 @@ const refuseLostWarehouses = ({ stock, movements }: Draft): void => {
     "The goods cannot return to their lot: its consignment warehouse was deleted or moved.",
     { lot_ids: lost.map(({ id }) => id) }
   )
+}
+
+/** The document's date for goods of one account: a day begins when it does in the time zone of their agreement. */
+export const dateFor = (
+  { stock, facts: { day, effectiveAt, now } }: Draft,
+  owner: Parameters<typeof accountOf>[1]
+): Date => {
+  const { timeZone } = accountOf(stock, owner)
+  if (!day || !timeZone || timeZone === day.timeZone) return effectiveAt
+  const date = dateOfDay(day.date, timeZone, now)
+  return date.getTime() > now.getTime() ? now : date
 }
 
 type MoveInput = Pick<

@@ -1,5 +1,5 @@
 import type { Decimal } from "decimal.js"
-import { changeLevel, makeLot, move, type Draft, type NewLot } from "./posting"
+import { changeLevel, dateFor, makeLot, move, type Draft, type NewLot } from "./posting"
 import type { Warehouse } from "./stock"
 
 export interface ReceivedLine {
@@ -29,7 +29,11 @@ interface Arrival {
 /** Makes the lot of one line: the movement that brings its goods, and the level that rises with them. */
 export const receiveLot = (draft: Draft, line: ReceivedLine, arrival: Arrival): NewLot => {
   const { warehouse } = arrival
-  const { effectiveAt } = draft.facts
+  const effectiveAt = dateFor(draft, {
+    contractorId: arrival.contractorId,
+    direction: warehouse.direction,
+    currencyCode: arrival.currencyCode,
+  })
   const lot = makeLot(draft, {
     id: draft.facts.newId("conlot"),
     documentId: draft.facts.documentId,

@@ -1,7 +1,15 @@
 import type { Decimal } from "decimal.js"
 import { consume } from "./consume"
 import { refuseLines, type RefusedLine } from "./errors"
-import { changeLevel, openDraft, toPosting, type Draft, type Facts, type Posting } from "./posting"
+import {
+  changeLevel,
+  dateFor,
+  openDraft,
+  toPosting,
+  type Draft,
+  type Facts,
+  type Posting,
+} from "./posting"
 import { namedLotsFirst } from "./serving-order"
 import { heldSince, type Stock, type Warehouse } from "./stock"
 import { insufficient, leavableOf, lotsFor, takeFifo, type TakingLine } from "./take-from-lots"
@@ -49,7 +57,7 @@ const sell = (draft: Draft, { warehouse }: ReportedSale, line: ReportedSaleLine)
         type: "reported_sale",
         lineId: line.id,
         branchCode: warehouse.branchCode,
-        effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, draft.facts.effectiveAt),
+        effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, dateFor(draft, taken.lot)),
       }
     )
   }

@@ -4,6 +4,7 @@ import { refuseLate } from "./late"
 import { fifo, type Lot } from "./lot"
 import {
   changeLevel,
+  dateFor,
   move,
   openDraft,
   toPosting,
@@ -17,6 +18,7 @@ import {
   heldSince,
   isDedicated,
   later,
+  lotOf,
   openLotsAt,
   ownAt,
   positionAt,
@@ -163,7 +165,7 @@ const lose = (
         quantity: part.quantity.negated(),
         unitCost: part.unitCost,
         branchCode: count.warehouse.branchCode,
-        effectiveAt: heldSince(draft.stock, lot, part.quantity, draft.facts.effectiveAt),
+        effectiveAt: heldSince(draft.stock, lot, part.quantity, dateFor(draft, lot)),
         liable,
       })
     }
@@ -178,7 +180,6 @@ const find = (
   line: StockCountLine,
   quantity: Decimal
 ): RefusedLine[] => {
-  const { effectiveAt } = draft.facts
   let left = quantity
   for (const loss of count.openLosses.filter(
     (open) => open.inventoryItemId === line.inventoryItemId
@@ -191,7 +192,7 @@ const find = (
       quantity: found,
       unitCost: loss.unitCost,
       branchCode: loss.branchCode,
-      effectiveAt: later(effectiveAt, loss.effectiveAt),
+      effectiveAt: later(dateFor(draft, lotOf(draft.stock, loss.lotId)), loss.effectiveAt),
       reversesId: loss.movementId,
       liable: true,
     })
@@ -216,7 +217,7 @@ const find = (
     quantity: left,
     unitCost: newest.unitCost,
     branchCode: count.warehouse.branchCode,
-    effectiveAt: later(effectiveAt, newest.receivedAt),
+    effectiveAt: later(dateFor(draft, newest), newest.receivedAt),
   })
   return []
 }

@@ -41,6 +41,8 @@ export interface Account {
   direction: Direction
   currencyCode: string
   lastCutOff: Date | null
+  /** Of the agreement; left out without one. */
+  timeZone?: string
   netReturns: boolean
   countLossLiability: CountLossLiability
   /** Null where what is sold costs what its lot does. */

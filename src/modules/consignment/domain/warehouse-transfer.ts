@@ -1,6 +1,7 @@
 import { ConsignmentError, refuseLines } from "./errors"
 import {
   changeLevel,
+  dateFor,
   makeLot,
   move,
   openDraft,
@@ -78,7 +79,7 @@ const toChildLot = (draft: Draft, to: Warehouse, line: TakingLine, parts: Taken[
   if (!first) return
   const { lot } = first
   const quantity = sumOf(parts, (part) => part.quantity)
-  const effectiveAt = heldSince(draft.stock, lot, quantity, draft.facts.effectiveAt)
+  const effectiveAt = heldSince(draft.stock, lot, quantity, dateFor(draft, lot))
   const prepaid = parts.filter((part) => part.isPrepaid)
   const child = makeLot(draft, {
     ...lot,

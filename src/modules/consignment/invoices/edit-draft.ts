@@ -3,7 +3,14 @@ import { amountOf } from "../domain/invoice"
 import { exact, toText } from "../domain/quantity"
 import { newId } from "../database/new-id"
 import { insertRows, updateRow, type Sql } from "../database/sql"
-import { carryAmount, lockInvoice, toNumberTaken, type DecimalsOf, type InvoiceHead } from "./heads"
+import {
+  carryAmount,
+  lockInvoice,
+  toIssuedAt,
+  toNumberTaken,
+  type DecimalsOf,
+  type InvoiceHead,
+} from "./heads"
 
 /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
 const lockDraft = async (sql: Sql, id: string): Promise<InvoiceHead> => {
@@ -28,8 +35,12 @@ export const updateInvoice = async (
   sql: Sql,
   { invoice_id: id, ...change }: UpdateInvoice
 ): Promise<void> => {
-  await lockDraft(sql, id)
-  await updateRow(sql, "consignment_invoice", id, change).catch(toNumberTaken)
+  const head = await lockDraft(sql, id)
+  const { issued_at: issuedAt, ...named } = change
+  await updateRow(sql, "consignment_invoice", id, {
+    ...named,
+    ...(issuedAt === undefined ? {} : { issued_at: await toIssuedAt(sql, head, issuedAt) }),
+  }).catch(toNumberTaken)
 }
 
 export interface InvoiceLineCommand {

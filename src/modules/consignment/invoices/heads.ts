@@ -1,5 +1,7 @@
 import { ConsignmentError } from "../domain/errors"
+import { withMidnights } from "../domain/fingerprint"
 import { hashOf, refuseOtherRequest } from "../ledger/posting/document-head"
+import { toDateOf } from "../ledger/posting/business-date"
 import type { Sql } from "../database/sql"
 import type { InvoiceAccount } from "./state"
 
@@ -16,6 +18,26 @@ export interface InvoiceHead extends InvoiceAccount {
   status: string
   number: string | null
   order_id: string | null
+}
+
+/** When an invoice is issued; a day begins in the time zone of the account's agreement, and today means now. */
+export const toIssuedAt = async (
+  sql: Sql,
+  account: InvoiceAccount,
+  issuedAt: string | undefined
+): Promise<Date> => {
+  const now = new Date()
+  if (issuedAt === undefined) return now
+  return await toDateOf(
+    sql,
+    {
+      contractorId: account.contractor_id,
+      direction: account.direction,
+      currencyCode: account.currency_code,
+    },
+    issuedAt,
+    now
+  )
 }
 
 /** Throws: NOT_FOUND. */
@@ -68,7 +90,7 @@ export const sourceOf = (
   }: { idempotency_key?: string; created_by?: string | null }
 ): InvoiceSource => ({
   key: key === undefined ? null : `${type}:${key}`,
-  requestHash: key === undefined ? null : hashOf(request),
+  requestHash: key === undefined ? null : hashOf(withMidnights(request)),
 })
 
 /** The lock lets a simultaneous call with the same key wait for the first. Throws: IDEMPOTENCY_MISMATCH. */

@@ -111,6 +111,7 @@ export const toSettings = (row: SettingsRow) => ({
     string
   >,
   allow_backdating_days: row.allow_backdating_days,
+  time_zone: row.time_zone,
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),
 })

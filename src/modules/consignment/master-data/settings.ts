@@ -6,6 +6,7 @@ export interface UpdateSettings {
   /** Sales channels that are not named keep their strategy; null takes it away. */
   issue_strategy_by_sales_channel?: Record<string, string | null>
   allow_backdating_days?: number | null
+  time_zone?: string | null
 }
 
 const table = "consignment_settings"
@@ -17,6 +18,7 @@ const initialSettings = {
   id: SETTINGS_ID,
   issue_strategy_by_sales_channel: {},
   allow_backdating_days: null,
+  time_zone: null,
   created_at: null,
   updated_at: null,
 }

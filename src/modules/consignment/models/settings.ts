@@ -5,4 +5,5 @@ export const ConsignmentSettings = model.define("consignment_settings", {
   id: model.id({ prefix: "consettings" }).primaryKey(),
   issue_strategy_by_sales_channel: model.json().nullable(),
   allow_backdating_days: model.number().nullable(),
+  time_zone: model.text().nullable(),
 })

@@ -1,3 +1,4 @@
+import { withMidnights } from "../../domain/fingerprint"
 import {
   planCountedTakeBack,
   type CountedLine,
@@ -9,7 +10,8 @@ import { exact, toText } from "../../domain/quantity"
 import type { Warehouse } from "../../domain/stock"
 import { findBySource, hashOf, type Source } from "../posting/document-head"
 import { lockStock } from "../posting/lock-stock"
-import { toBusinessDate, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import { toBusinessDate } from "../posting/business-date"
+import type { PaperCommand, Ports, Posted } from "../posting/post"
 import { postReportedSale } from "./post-reported-sale"
 import { postStockCount } from "./post-stock-count"
 import { postTakeBack } from "./post-take-back"
@@ -66,8 +68,9 @@ export const postCount = async (
     take_back: await findPosted(ports, sources.take_back),
   }
   if (Object.values(earlier).some((posted) => posted !== null)) return earlier
-  toBusinessDate(command, ports.clock())
   const { warehouse, lines } = await plan(ports, command, { withoutLock: false })
+  const party = { contractorId: warehouse.contractorId, direction: "outbound" } as const
+  await toBusinessDate(ports.sql, command, party, ports.clock())
   const paper = {
     effective_at: command.effective_at,
     reference: command.reference,
@@ -187,7 +190,7 @@ const toSources = (command: PostCountedTakeBack): Record<CountedPaper, Source> =
   const sourceOf = (type: CountedPaper): Source =>
     key === undefined
       ? { key: null, requestHash: null }
-      : { key: `counted_${type}:${key}`, requestHash: hashOf({ ...request, lines }) }
+      : { key: `counted_${type}:${key}`, requestHash: hashOf(withMidnights({ ...request, lines })) }
   return {
     reported_sale: sourceOf("reported_sale"),
     stock_count: sourceOf("stock_count"),

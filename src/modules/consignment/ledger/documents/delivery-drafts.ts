@@ -4,6 +4,7 @@ import { findBySource, insertLines } from "../posting/document-head"
 import { newId } from "../../database/new-id"
 import { emptyLine, sourceOfCaller, type Ports, type Posted } from "../posting/post"
 import { deliver, toRequest, type PostDelivery } from "./post-delivery"
+import { toInstantOf, type AgreementParty } from "../posting/business-date"
 import { refuseMissingDocument, requireOutbound, requireParties } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
 import { toDate, toDateOrNull, type Instant } from "../../database/rows"
@@ -36,7 +37,7 @@ export const draftDelivery = async (sql: Sql, command: PostDelivery): Promise<Dr
       own_stock_location_id: command.from_stock_location_id,
       currency_code: command.currency_code ?? null,
       order_id: command.order_id ?? null,
-      effective_at: command.effective_at ?? null,
+      effective_at: await toDraftDate(sql, command),
       reference: command.reference ?? null,
       note: command.note ?? null,
       metadata: command.metadata ?? null,
@@ -53,9 +54,18 @@ export type UpdateDeliveryDraft = Partial<Omit<PostDelivery, "idempotency_key" |
 /** Changes a pick list; lines that are named replace all it had. Throws as the draft does, NOT_FOUND, DOCUMENT_POSTED. */
 export const updateDeliveryDraft = async (sql: Sql, change: UpdateDeliveryDraft): Promise<void> => {
   const { delivery_id: id, lines, warehouse_id, from_stock_location_id, ...columns } = change
-  await lockDraft(sql, id)
+  const draft = await lockDraft(sql, id)
   await updateRow<Row>(sql, "consignment_document", id, {
     ...columns,
+    ...(change.effective_at === undefined
+      ? {}
+      : {
+          effective_at: await toDraftDate(sql, {
+            warehouse_id: warehouse_id ?? draft.warehouse_id,
+            effective_at: change.effective_at,
+            currency_code: change.currency_code ?? draft.currency_code ?? undefined,
+          }),
+        }),
     ...(warehouse_id === undefined ? {} : await toPlaces(sql, { warehouse_id })),
     own_stock_location_id: from_stock_location_id,
   })
@@ -101,6 +111,21 @@ export const postDeliveryDraft = async (
       draft: { id, lineIds: lines.map((line) => line.id) },
     }
   )
+}
+
+/** A pick list keeps the start of a day that it is dated by. */
+const toDraftDate = async (
+  sql: Sql,
+  command: { warehouse_id: string; effective_at?: string; currency_code?: string }
+): Promise<Date | null> => {
+  if (command.effective_at === undefined) return null
+  const { contractorId } = requireOutbound(await requireParties(sql, command))
+  const party: AgreementParty = {
+    contractorId,
+    direction: "outbound",
+    currencyCode: command.currency_code,
+  }
+  return await toInstantOf(sql, party, command.effective_at)
 }
 
 const toPlaces = async (sql: Sql, command: { warehouse_id: string }) => {

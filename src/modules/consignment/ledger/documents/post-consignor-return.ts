@@ -21,6 +21,7 @@ export const postConsignorReturn = async (
   return await post(ports, {
     command,
     source: sourceOfCaller("consignor_return", command),
+    party: { contractorId: command.contractor_id, direction: "inbound" },
     head: {
       type: "consignor_return",
       contractor_id: command.contractor_id,

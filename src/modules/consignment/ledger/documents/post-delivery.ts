@@ -7,11 +7,11 @@ import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies
 import type { Source } from "../posting/document-head"
 import type { Released } from "../posting/host-levels"
 import { newId } from "../../database/new-id"
+import { toBusinessDate } from "../posting/business-date"
 import {
   emptyLine,
   post,
   sourceOfCaller,
-  toBusinessDate,
   type PaperCommand,
   type Ports,
   type Posted,
@@ -60,10 +60,11 @@ export const deliver = async (
   const { contractorId } = warehouse
   const fromWarehouse = await findWarehouseAt(sql, command.from_stock_location_id)
   const account = { contractorId, direction: "outbound" } as const
+  const party = { ...account, currencyCode: command.currency_code }
   const agreed = await loadAgreedCurrencies(
     sql,
     { ...command, contractor_id: contractorId, direction: "outbound" },
-    toBusinessDate(command, clock()) ?? clock()
+    (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
   )
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
   const hasAgreement = agreed.includes(currencyCode)
@@ -84,6 +85,7 @@ export const deliver = async (
   return await post(withoutReservations(ports, command, released), {
     command,
     source,
+    party,
     documentId: draft?.id,
     head: {
       type: "delivery",

@@ -86,6 +86,10 @@ export const postGoodsIssueReturn = async (
   return await post(ports, {
     command,
     source: sourceOfCaller(type, command),
+    party:
+      type === "reported_sale_return" && issue.contractor_id !== null
+        ? { contractorId: issue.contractor_id, direction: "outbound" }
+        : undefined,
     head: {
       type,
       contractor_id: issue.contractor_id,

@@ -9,11 +9,11 @@ import type { Sql } from "../../database/sql"
 import type { DocumentLineRow } from "../posting/document-head"
 import { lockStock } from "../posting/lock-stock"
 import { newId } from "../../database/new-id"
+import { dateByStock, earliestOf, refuseTooOld, toBusinessDate } from "../posting/business-date"
 import {
   emptyLine,
   post,
   refuseRacing,
-  requireBusinessDate,
   sourceOfCaller,
   sourceOfHost,
   toFacts,
@@ -137,16 +137,18 @@ export const planGoodsIssue = async (
   registry: StrategyRegistry
 ): Promise<PlannedLine[]> => {
   const now = ports.clock()
-  const date = await requireBusinessDate(ports.sql, command, now)
+  const named = await toBusinessDate(ports.sql, command, null, now)
   const { lines, issue } = await prepare(ports.sql, command, registry, "goods_issue")
   await refuseFulfillable(ports, command.order_id)
   const stock = await lockStock(ports.sql, ports.host, {
     ...toRequest(lines),
-    at: date ?? now,
-    changesSince: date,
+    at: named?.at ?? now,
+    changesSince: named ? earliestOf(named) : null,
     withoutLock: true,
   })
-  const facts = toFacts(date ?? now, now)
+  const date = dateByStock(named, stock, now)
+  await refuseTooOld(ports.sql, date, now)
+  const facts = toFacts(date?.at ?? now, now, undefined, date?.day)
   const { allocations } = decide(issue, lines, stock, (checked) =>
     decideGoodsIssue(checked, stock, facts)
   )

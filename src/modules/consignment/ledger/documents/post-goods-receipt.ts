@@ -7,11 +7,11 @@ import {
   emptyLine,
   post,
   sourceOfCaller,
-  toBusinessDate,
   type PaperCommand,
   type Ports,
   type Posted,
 } from "../posting/post"
+import { toBusinessDate, toInstants, type AgreementParty } from "../posting/business-date"
 import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
 import { loadPending } from "./pending"
 import { requireParties } from "../posting/references"
@@ -41,14 +41,21 @@ export const postGoodsReceipt = async (
 ): Promise<Posted> => {
   const { sql, clock } = ports
   const warehouse = await requireParties(sql, command)
-  const agreed = await loadAgreedCurrencies(
-    sql,
-    { ...command, direction: "inbound" },
-    toBusinessDate(command, clock()) ?? clock()
-  )
+  const party = toParty(command)
+  const date = (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
+  const agreed = await loadAgreedCurrencies(sql, { ...command, direction: "inbound" }, date)
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
   const marks = await loadMarks(sql, command)
-  const lines = toLines(command, marks)
+  const lines = toLines(
+    command,
+    marks,
+    await toInstants(
+      sql,
+      party,
+      date,
+      command.lines.map((line) => line.expires_at)
+    )
+  )
   const unpriced = lines.filter(
     (line) => command.lines[line.index]?.unit_cost === undefined && !marks.get(line.inventoryItemId)
   )
@@ -59,6 +66,7 @@ export const postGoodsReceipt = async (
   return await post(ports, {
     command,
     source: sourceOfCaller("goods_receipt", command),
+    party,
     head: {
       type: "goods_receipt",
       contractor_id: command.contractor_id,
@@ -118,6 +126,16 @@ export const postGoodsReceipt = async (
   })
 }
 
+/** Whose agreement dates what he sends us. */
+export const toParty = (command: {
+  contractor_id: string
+  currency_code?: string
+}): AgreementParty => ({
+  contractorId: command.contractor_id,
+  direction: "inbound",
+  currencyCode: command.currency_code,
+})
+
 export const loadMarks = async (
   sql: Sql,
   command: { contractor_id: string; lines: { inventory_item_id: string }[] }
@@ -133,7 +151,8 @@ export const loadMarks = async (
 
 const toLines = (
   command: PostGoodsReceipt,
-  marks: Map<string, string | null>
+  marks: Map<string, string | null>,
+  toInstant: (date: string) => Date
 ): GoodsReceiptLine[] =>
   command.lines.map((line, index) => ({
     id: newId("condocl"),
@@ -143,7 +162,7 @@ const toLines = (
     quantity: exact(line.quantity),
     unitCost: exact(line.unit_cost ?? marks.get(line.inventory_item_id) ?? 0),
     batch: line.batch ?? null,
-    expiresAt: line.expires_at ? new Date(line.expires_at) : null,
+    expiresAt: line.expires_at ? toInstant(line.expires_at) : null,
     serialNumbers: line.serial_numbers ?? [],
   }))
 

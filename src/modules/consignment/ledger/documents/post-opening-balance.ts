@@ -9,17 +9,17 @@ import { exact, toText } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 import { carryPrepaid } from "../posting/append-posting"
 import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
-import { loadMarks } from "./post-goods-receipt"
+import { loadMarks, toParty } from "./post-goods-receipt"
 import { newId } from "../../database/new-id"
 import {
   emptyLine,
   post,
   sourceOfCaller,
-  toBusinessDate,
   type PaperCommand,
   type Ports,
   type Posted,
 } from "../posting/post"
+import { toBusinessDate, toInstants } from "../posting/business-date"
 import { requireParties } from "../posting/references"
 import { loadHeldSerials } from "./serial-numbers"
 
@@ -49,15 +49,25 @@ export const postOpeningBalance = async (
 ): Promise<Posted> => {
   const { sql, clock } = ports
   const warehouse = await requireParties(sql, command)
-  const date = toBusinessDate(command, clock()) ?? clock()
+  const party = toParty(command)
+  const date = (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
   const agreed = await loadAgreedCurrencies(sql, { ...command, direction: "inbound" }, date)
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
   const marks = await loadMarks(sql, command)
-  const lines = toLines(command)
+  const lines = toLines(
+    command,
+    await toInstants(
+      sql,
+      party,
+      date,
+      command.lines.flatMap((line) => [line.received_at, line.expires_at])
+    )
+  )
   let settled: OpeningSettled[] = []
   const posted = await post(ports, {
     command,
     source: sourceOfCaller("opening_balance", command),
+    party,
     head: {
       type: "opening_balance",
       contractor_id: command.contractor_id,
@@ -118,7 +128,10 @@ export const postOpeningBalance = async (
   return posted
 }
 
-const toLines = (command: PostOpeningBalance): OpeningBalanceLine[] =>
+const toLines = (
+  command: PostOpeningBalance,
+  toInstant: (date: string) => Date
+): OpeningBalanceLine[] =>
   command.lines.map((line, index) => ({
     id: newId("condocl"),
     index,
@@ -128,9 +141,9 @@ const toLines = (command: PostOpeningBalance): OpeningBalanceLine[] =>
     unitCost: exact(line.unit_cost),
     uninvoiced: exact(line.uninvoiced_quantity ?? 0),
     overInvoiced: exact(line.over_invoiced_quantity ?? 0),
-    receivedAt: line.received_at ? new Date(line.received_at) : null,
+    receivedAt: line.received_at ? toInstant(line.received_at) : null,
     batch: line.batch ?? null,
-    expiresAt: line.expires_at ? new Date(line.expires_at) : null,
+    expiresAt: line.expires_at ? toInstant(line.expires_at) : null,
     serialNumbers: line.serial_numbers ?? [],
   }))
 

@@ -1,14 +1,8 @@
 import { exact, toText } from "../../domain/quantity"
 import { decideReportedSale, type ReportedSaleLine } from "../../domain/reported-sale"
 import type { Source } from "../posting/document-head"
-import {
-  post,
-  sourceOfCaller,
-  toBusinessDate,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "../posting/post"
+import { toBusinessDate } from "../posting/business-date"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { requireOutbound, requireParties } from "../posting/references"
 import {
   loadAgreedPrices,
@@ -36,7 +30,8 @@ export const postReportedSale = async (
 ): Promise<Posted> => {
   const { sql, clock } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))
-  const date = toBusinessDate(command, clock()) ?? clock()
+  const party = { contractorId: warehouse.contractorId, direction: "outbound" } as const
+  const date = (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
   const atSale = await loadCurrenciesPricedAtSale(sql, warehouse.contractorId, date)
   const itemIds = atSale.length > 0 ? command.lines.map((line) => line.inventory_item_id) : []
   const priceOf = await loadAgreedPrices(sql, warehouse.id, itemIds, command.sale_prices)
@@ -57,6 +52,7 @@ export const postReportedSale = async (
   return await post(ports, {
     command,
     source,
+    party,
     head: {
       type: "reported_sale",
       contractor_id: warehouse.contractorId,

@@ -12,6 +12,7 @@ import {
   type Ports,
   type Posted,
 } from "../posting/post"
+import { toBusinessDate } from "../posting/business-date"
 import { requireContractor, refuseUnknownOnLines } from "../posting/references"
 
 export interface PostRevaluation extends PaperCommand {
@@ -19,6 +20,18 @@ export interface PostRevaluation extends PaperCommand {
   /** Of lots that are named by their item; default: whichever there are. */
   direction?: Direction
   lines: { inventory_item_id?: string; sku?: string | null; lot_id?: string; unit_cost: string }[]
+}
+
+/** Null if it is to work from now on, as a revaluation of today does. Throws: INVALID_DATA (in the future). */
+const toRequestedAt = async (
+  sql: Sql,
+  command: PostRevaluation,
+  now: Date
+): Promise<Date | null> => {
+  const { contractor_id: contractorId, direction } = command
+  const date = await toBusinessDate(sql, command, { contractorId, direction }, now)
+  const isToday = date?.day && date.at.getTime() === now.getTime()
+  return isToday ? null : (date?.at ?? null)
 }
 
 interface OpenLotRow {
@@ -66,13 +79,10 @@ export const postRevaluation = async (
     sku: line.sku ?? lots.find((lot) => lot.id === line.lot_id)?.sku ?? null,
     lotId: line.lot_id ?? null,
   }))
-  const requestedAt = command.effective_at === undefined ? null : new Date(command.effective_at)
+  const requestedAt = await toRequestedAt(sql, command, clock())
   let revalued: Revalued[] = []
   return await post(ports, {
-    command:
-      requestedAt && requestedAt.getTime() > clock().getTime()
-        ? command
-        : { ...command, effective_at: undefined },
+    command: { ...command, effective_at: undefined },
     source: sourceOfCaller("revaluation", command),
     head: { type: "revaluation", contractor_id: command.contractor_id },
     stock: {

@@ -1,6 +1,7 @@
 import { exact, toText, ZERO } from "../../domain/quantity"
 import { decideStockCount, type OpenLoss, type StockCountLine } from "../../domain/stock-count"
 import type { LevelChange } from "../../domain/posting"
+import type { Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
 import type { Source } from "../posting/document-head"
 import { newId } from "../../database/new-id"
@@ -12,6 +13,7 @@ import {
   type Ports,
   type Posted,
 } from "../posting/post"
+import type { AgreementParty } from "../posting/business-date"
 import { requireParties } from "../posting/references"
 import { toDate, type Instant } from "../../database/rows"
 import { isSettled } from "../../database/settled"
@@ -47,6 +49,7 @@ export const postStockCount = async (
   return await post(ports, {
     command,
     source,
+    party: toParty(warehouse, contractorId),
     head: {
       type: "stock_count",
       contractor_id: contractorId,
@@ -89,6 +92,15 @@ export const postStockCount = async (
         counted_quantity: toText(line.counted),
       })),
   })
+}
+
+/** Of the owner who was counted, or the customer whose shop it is. */
+const toParty = (
+  { direction, contractorId: customerId }: Warehouse,
+  countedId: string | null
+): AgreementParty | undefined => {
+  const contractorId = direction === "outbound" ? customerId : countedId
+  return contractorId === null ? undefined : { contractorId, direction }
 }
 
 const changeAt = (levels: LevelChange[], stockLocationId: string, line: StockCountLine) =>

@@ -28,6 +28,7 @@ export const postTakeBack = async (
   return await post(ports, {
     command,
     source,
+    party: { contractorId, direction: "outbound" },
     head: {
       type: "take_back",
       contractor_id: contractorId,

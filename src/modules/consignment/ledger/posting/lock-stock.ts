@@ -159,6 +159,7 @@ interface AccountRow {
   direction: Direction
   currency_code: string
   last_cut_off: Instant | null
+  time_zone: string | null
   net_returns: boolean | null
   count_loss_liability: CountLossLiability | null
   commission_percent: string | null
@@ -192,11 +193,11 @@ const loadAccounts = async (
   }
   const read = () =>
     sql<AccountRow>(
-      `select a.contractor_id, a.direction, a.currency_code, a.last_cut_off, t.net_returns, t.count_loss_liability,
+      `select a.contractor_id, a.direction, a.currency_code, a.last_cut_off, t.time_zone, t.net_returns, t.count_loss_liability,
          t.commission_percent::text
        from consignment_account a
        left join lateral (
-         select net_returns, count_loss_liability, commission_percent from consignment_agreement g
+         select time_zone, net_returns, count_loss_liability, commission_percent from consignment_agreement g
          where g.contractor_id = a.contractor_id and g.direction = a.direction
            and g.currency_code = a.currency_code and g.deleted_at is null
            and (g.valid_from is null or g.valid_from <= ?::timestamptz)
@@ -216,6 +217,7 @@ const loadAccounts = async (
     direction: row.direction,
     currencyCode: row.currency_code,
     lastCutOff: toDateOrNull(row.last_cut_off),
+    timeZone: row.time_zone ?? undefined,
     netReturns: row.net_returns ?? true,
     countLossLiability: row.count_loss_liability ?? "consignee",
     commission:

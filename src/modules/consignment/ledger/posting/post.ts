@@ -1,3 +1,4 @@
+import { withMidnights } from "../../domain/fingerprint"
 import { ConsignmentError } from "../../domain/errors"
 import type { Facts, Posting } from "../../domain/posting"
 import type { Stock } from "../../domain/stock"
@@ -15,7 +16,13 @@ import {
   type Source,
 } from "./document-head"
 import type { HostLevels } from "./host-levels"
-import { loadBackdatingDays } from "./references"
+import {
+  dateByStock,
+  earliestOf,
+  refuseTooOld,
+  toBusinessDate,
+  type AgreementParty,
+} from "./business-date"
 import { lockStock, type StockRequest } from "./lock-stock"
 import { toDate, type Instant } from "../../database/rows"
 
@@ -30,7 +37,7 @@ export interface Ports {
 
 /** What every document may carry. */
 export interface PaperCommand {
-  /** Business date, default now. */
+  /** Business date, a day or an instant; default now. */
   effective_at?: string
   reference?: string | null
   note?: string | null
@@ -51,6 +58,8 @@ export interface Paper {
   /** A draft that is posted keeps its id. */
   documentId?: string
   head: Pick<DocumentHead, "type"> & Partial<HeadDefaults>
+  /** Whose agreement says in which time zone a day is read; default: that of the goods, else the store's. */
+  party?: AgreementParty
   /** What the head says of the stock that was locked. */
   headOf?: (stock: Stock) => Partial<HeadDefaults>
   stock: Omit<StockRequest, "at" | "changesSince">
@@ -79,17 +88,19 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   const earlier = paper.source.requestHash ? await findBySource(sql, paper.source) : null
   if (earlier) return { is_new: false, document_id: earlier, level_ids: [] }
 
-  const date = await requireBusinessDate(sql, paper.command, clock())
+  const named = await toBusinessDate(sql, paper.command, paper.party ?? null, clock())
   const stock = await lockStock(sql, host, {
     ...paper.stock,
-    at: date ?? clock(),
-    changesSince: paper.datedFrom ?? date,
+    at: named?.at ?? clock(),
+    changesSince: paper.datedFrom ?? (named ? earliestOf(named) : null),
   })
   const postedMeanwhile = await findBySource(sql, paper.source)
   if (postedMeanwhile) return { is_new: false, document_id: postedMeanwhile, level_ids: [] }
 
   const now = clock()
-  const facts = toFacts(date ?? now, now, paper.documentId)
+  const date = dateByStock(named, stock, now)
+  await refuseTooOld(sql, date, now)
+  const facts = toFacts(date?.at ?? now, now, paper.documentId, date?.day)
   const posting = await paper.decide(stock, facts)
   const lines = paper.lines(facts.documentId, posting)
   const head = toHead(paper, stock, facts, posting)
@@ -119,52 +130,15 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
 export const toFacts = (
   effectiveAt: Date,
   now: Date,
-  documentId: string = newId("condoc")
+  documentId: string = newId("condoc"),
+  day: Facts["day"] = null
 ): Facts => ({
   documentId,
   now,
   effectiveAt,
+  day,
   newId,
 })
-
-/** Throws: INVALID_DATA (in the future). */
-export const toBusinessDate = (command: PaperCommand, now: Date): Date | null => {
-  if (command.effective_at === undefined) return null
-  const date = new Date(command.effective_at)
-  if (date.getTime() > now.getTime()) {
-    throw new ConsignmentError(
-      "INVALID_DATA",
-      `effective_at ${command.effective_at} lies in the future.`,
-      {
-        path: "effective_at",
-      }
-    )
-  }
-  return date
-}
-
-/** Throws: INVALID_DATA (in the future, further back than the store allows). */
-export const requireBusinessDate = async (
-  sql: Sql,
-  command: PaperCommand,
-  now: Date
-): Promise<Date | null> => {
-  const date = toBusinessDate(command, now)
-  refuseTooOld(date, now, date ? await loadBackdatingDays(sql) : null)
-  return date
-}
-
-const refuseTooOld = (date: Date | null, now: Date, allowedDays: number | null): void => {
-  if (date === null || allowedDays === null) return
-  const age = now.getTime() - date.getTime()
-  if (age > allowedDays * 24 * 60 * 60 * 1000) {
-    throw new ConsignmentError(
-      "INVALID_DATA",
-      `effective_at ${date.toISOString()} lies more than ${allowedDays} days back.`,
-      { path: "effective_at", allow_backdating_days: allowedDays }
-    )
-  }
-}
 
 const toHead = (paper: Paper, stock: Stock, facts: Facts, posting: Posting): DocumentHead => ({
   contractor_id: null,
@@ -207,7 +181,10 @@ export const sourceOfCaller = (
   if (key === undefined) return { key: null, requestHash: null }
   // Items go by their id: an SKU may change before the request is repeated.
   const lines = request.lines?.map((line) => ({ ...line, sku: undefined }))
-  return { key: `${type}:${key}`, requestHash: hashOf({ ...request, lines, target }) }
+  return {
+    key: `${type}:${key}`,
+    requestHash: hashOf(withMidnights({ ...request, lines, target })),
+  }
 }
 
 /** What is younger was posted by a request that is under way; what is older by one that a crash has ended. */

@@ -90,13 +90,6 @@ export const refuseUnknownOnLines = (
   refuseLines("INVALID_DATA", refused)
 }
 
-export const loadBackdatingDays = async (sql: Sql): Promise<number | null> => {
-  const [row] = await sql<{ allow_backdating_days: number | null }>(
-    `select allow_backdating_days from consignment_settings where deleted_at is null limit 1`
-  )
-  return row?.allow_backdating_days ?? null
-}
-
 /** Throws: NOT_CONSIGNMENT_WAREHOUSE. */
 export const requireInbound = (warehouse: Warehouse): Warehouse => {
   if (warehouse.direction === "inbound") return warehouse

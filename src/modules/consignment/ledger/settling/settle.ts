@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { ConsignmentError } from "../../domain/errors"
-import { decideCutOff, type CutOffRequest } from "../../domain/period"
+import {
+  decideCutOff,
+  endOfDay,
+  isDay,
+  timeZoneOfDay,
+  type CutOffRequest,
+} from "../../domain/period"
 import {
   addTotals,
   decideSettlement,
@@ -16,6 +22,7 @@ import { hashOf, refuseOtherRequest, type Source } from "../posting/document-hea
 import type { HostLevels } from "../posting/host-levels"
 import { newId } from "../../database/new-id"
 import { findDifferences } from "../posting/differences"
+import { loadZoned } from "../posting/business-date"
 import { requireContractor } from "../posting/references"
 import { findAccount, type AccountOfSettlement } from "./settlement-account"
 import {
@@ -106,7 +113,7 @@ const begin = async (
   const account = await findAccount(sql, command, lock)
   const cutOff = decideCutOff(
     toCutOffRequest(command.cut_off),
-    account.timeZone,
+    await findTimeZone(sql, account, command.cut_off),
     account.lastCutOff,
     clock()
   )
@@ -191,9 +198,20 @@ const bringUpToDate = async (ports: ClosePorts, sql: Sql, prepared: Prepared): P
   return await decide(ports, sql, { ...prepared, watermark }, addTotals(settled.totals, since))
 }
 
+/** Of the agreement in force on the day of the cut-off, which a later one may have followed. */
+const findTimeZone = async (
+  sql: Sql,
+  account: AccountOfSettlement,
+  cutOff: string | undefined
+): Promise<string> => {
+  if (cutOff === undefined || !isDay(cutOff)) return account.timeZone
+  const zoned = await loadZoned(sql, account)
+  return timeZoneOfDay(zoned, (timeZone) => endOfDay(cutOff, timeZone)) ?? account.timeZone
+}
+
 const toCutOffRequest = (cutOff: string | undefined): CutOffRequest => {
   if (cutOff === undefined) return null
-  return /^\d{4}-\d{2}-\d{2}$/.test(cutOff) ? { date: cutOff } : { instant: new Date(cutOff) }
+  return isDay(cutOff) ? { date: cutOff } : { instant: new Date(cutOff) }
 }
 
 const refuseDifferences = async (
