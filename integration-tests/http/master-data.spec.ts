@@ -439,7 +439,10 @@ medusaIntegrationTestRunner({
         const item = await given.item()
         const items = [{ sku: item.sku }, { inventory_item_id: item.id }]
         expectRefusal(await admin.post(urlOf(contractor), { items }), "INVALID_DATA", {
-          lines: [expect.objectContaining({ index: 1 }) as object],
+          lines: [
+            expect.objectContaining({ index: 0 }) as object,
+            expect.objectContaining({ index: 1 }) as object,
+          ],
         })
         expectInvalid(await admin.post(urlOf(contractor), { items: [] }), "items")
       })

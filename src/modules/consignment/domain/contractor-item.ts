@@ -1,4 +1,5 @@
 import { refuseLines } from "./errors"
+import { refuseRepeated } from "./repeated"
 
 /** Terms of an item when it is marked; fields left out keep their value. */
 export interface ItemMark {
@@ -11,21 +12,15 @@ export interface ItemMark {
 
 /**
  * An item marked twice in one request would have two costs.
- * Throws: INVALID_DATA, with every line that repeats an earlier one.
+ * Throws: INVALID_DATA, with every line of an item that several lines name.
  */
-export const refuseRepeatedItems = (marks: Pick<ItemMark, "inventory_item_id">[]): void => {
-  const first = new Map<string, number>()
-  const repeated = marks.flatMap(({ inventory_item_id }, index) => {
-    const earlier = first.get(inventory_item_id)
-    if (earlier === undefined) {
-      first.set(inventory_item_id, index)
-      return []
-    }
-    const message = `The item ${inventory_item_id} is named by line ${earlier} already.`
-    return [{ index, code: "INVALID_DATA" as const, message, inventory_item_id }]
-  })
-  refuseLines("INVALID_DATA", repeated)
-}
+export const refuseRepeatedItems = (
+  marks: (Pick<ItemMark, "inventory_item_id"> & { sku?: string | null })[]
+): void =>
+  refuseRepeated(
+    "inventory_item_id",
+    marks.map((mark, index) => ({ index, thing: mark.inventory_item_id, name: mark.sku }))
+  )
 
 /**
  * In a store where an item has one owner at most.

@@ -1,8 +1,9 @@
 import type { Decimal } from "decimal.js"
 import { refuseRepeatedItems } from "./contractor-item"
 import { refuseLines, type RefusedLine } from "./errors"
+import type { Lot } from "./lot"
 import { notBelowZero, sumOf, toText, ZERO } from "./quantity"
-import { accountOf, openLotsAt, toWorkingStock, type Stock, type Warehouse } from "./stock"
+import { accountOf, heldAt, lotsAt, toWorkingStock, type Stock, type Warehouse } from "./stock"
 
 /** How units missing at a customer are booked. */
 export const missingPieces = ["sold", "lost"] as const
@@ -40,19 +41,32 @@ export interface PlannedCount extends CountedLine {
  */
 export const planCountedTakeBack = (
   lines: CountedLine[],
-  { warehouse, contractorId }: { warehouse: Warehouse; contractorId: string },
+  {
+    warehouse,
+    contractorId,
+    at,
+  }: {
+    warehouse: Warehouse
+    contractorId: string
+    /** When it was counted, by the time zone of the lot's agreement; default: now. */
+    at?: (timeZone: string | undefined) => Date
+  },
   locked: Stock
 ): PlannedCount[] => {
   const stock = toWorkingStock(locked)
-  refuseRepeatedItems(lines.map((line) => ({ inventory_item_id: line.inventoryItemId })))
+  refuseRepeatedItems(
+    lines.map((line) => ({ inventory_item_id: line.inventoryItemId, sku: line.sku }))
+  )
   refuseLines("INSUFFICIENT_STOCK", lines.flatMap(toMoreThanCounted))
   return lines.map((line) => {
-    const lots = openLotsAt(stock, warehouse.stockLocationId, line.inventoryItemId).filter(
+    const lots = lotsAt(stock, warehouse.stockLocationId, line.inventoryItemId).filter(
       (lot) => lot.warehouseId === warehouse.id && lot.contractorId === contractorId
     )
-    const [oldest] = lots
+    const heldOf = (lot: Lot): Decimal =>
+      at ? heldAt(stock, lot, at(accountOf(stock, lot).timeZone)) : lot.remaining
+    const oldest = lots.find((lot) => heldOf(lot).gt(0))
     const liability = oldest ? accountOf(stock, oldest).countLossLiability : "consignee"
-    const expected = sumOf(lots, (lot) => lot.remaining)
+    const expected = sumOf(lots, heldOf)
     const missing = notBelowZero(expected.minus(line.counted))
     const surplus = notBelowZero(line.counted.minus(expected))
     const missingAs = line.missingAs ?? (liability === "consignee" ? "sold" : "lost")

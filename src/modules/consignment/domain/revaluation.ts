@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js"
 import { ConsignmentError, refuseLines, type RefusedLine } from "./errors"
+import { groupBy } from "./group-by"
 import { notPrepaidOf, type Lot } from "./lot"
 import { move, openDraft, toPosting, type Facts, type Posting } from "./posting"
 import { ZERO } from "./quantity"
@@ -97,18 +98,27 @@ export const decideRevaluation = (
   return { posting: toPosting(draft), revalued }
 }
 
-/** Which of two costs would hold? */
+/** A lot has one cost, whether a line names it or its item. Throws: INVALID_DATA. */
 const refuseRepeatedLots = (lines: RevaluationLine[]): void => {
-  const named = new Set<string>()
+  const linesOfLot = groupBy(
+    lines.flatMap((line) => line.lots.map((lot) => ({ line, lot }))),
+    ({ lot }) => lot.id
+  )
+  const repeated = new Set(
+    [...linesOfLot.values()]
+      .filter((named) => named.length > 1)
+      .flatMap((named) => named.map(({ line }) => line))
+  )
   refuseLines(
     "INVALID_DATA",
-    lines.flatMap((line): RefusedLine[] => {
-      const isRepeated = line.lots.some((lot) => named.has(lot.id))
-      for (const lot of line.lots) named.add(lot.id)
-      if (!isRepeated) return []
-      const message = "An earlier line gives the lot another cost."
-      return [{ index: line.index, code: "INVALID_DATA", path: "lot_id", message }]
-    })
+    lines
+      .filter((line) => repeated.has(line))
+      .map((line) => ({
+        index: line.index,
+        code: "INVALID_DATA",
+        path: "lot_id",
+        message: "Another line gives the lot a cost, too; name it once.",
+      }))
   )
 }
 

@@ -12,13 +12,16 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
+import { refuseRepeated } from "./repeated"
 import { least, notBelowZero, sumOf, toText, ZERO } from "./quantity"
 import {
   accountOf,
-  heldSince,
+  heldAt,
   isDedicated,
   later,
+  leastHeldSince,
   lotOf,
+  lotsAt,
   openLotsAt,
   ownAt,
   positionAt,
@@ -56,28 +59,35 @@ export interface StockCount {
   lines: StockCountLine[]
   /** The contractor's open losses at the warehouse, newest first. */
   openLosses: OpenLoss[]
+  /** By item, what own stock there has changed by since the count; left out if that is now. */
+  ownChanges?: ReadonlyMap<string, Decimal>
 }
 
 /**
- * Decides what a count says against the books: what is missing leaves the lots, what is more is found again or lies on
- * the newest lot; afterwards levels and lots agree. The newest lot counts even if it is empty.
- * Throws: DEDICATED_WAREHOUSE (own goods found at a customer), PERIOD_CLOSED, INVALID_DATA (more than booked of an item
- * he has no lot of).
+ * Compares a count with the books as of its date: units that moved later keep their effect. Missing units leave the
+ * lots; surplus units are found again or are added to the newest lot, even an empty one. Afterwards levels and lots agree.
+ * Throws: INVALID_DATA (an item twice; more than booked of an item he has no lot of), INSUFFICIENT_STOCK (what is missing
+ * has left since), DEDICATED_WAREHOUSE (own goods found at a customer), PERIOD_CLOSED.
  */
 export const decideStockCount = (count: StockCount, stock: Stock, facts: Facts): Posting => {
   const draft = openDraft(stock, facts)
   const { contractorId, lines } = count
-  if (contractorId === null) {
-    refuseLines(
-      "DEDICATED_WAREHOUSE",
-      lines.flatMap((line) => countAll(draft, count, line))
-    )
-    refuseLate(draft)
-    return toPosting(draft)
-  }
-  const refused = lines.flatMap((line) => countOf(draft, count, contractorId, line))
+  refuseRepeated(
+    "inventory_item_id",
+    lines.map((line) => ({
+      index: line.index,
+      thing: line.inventoryItemId,
+      name: line.sku,
+    }))
+  )
+  const refused = lines.flatMap((line) =>
+    contractorId === null ? countAll(draft, count, line) : countOf(draft, count, contractorId, line)
+  )
+  const refusedFor = (code: RefusedLine["code"]) => refused.filter((line) => line.code === code)
+  refuseLines("DEDICATED_WAREHOUSE", refusedFor("DEDICATED_WAREHOUSE"))
+  refuseLines("INSUFFICIENT_STOCK", refusedFor("INSUFFICIENT_STOCK"))
   refuseLate(draft)
-  refuseLines("INVALID_DATA", refused)
+  refuseLines("INVALID_DATA", refusedFor("INVALID_DATA"))
   return toPosting(draft)
 }
 
@@ -90,14 +100,15 @@ const countOf = (
   const { warehouse } = count
   const position = positionAt(draft.stock, warehouse.stockLocationId, line.inventoryItemId)
   const own = notBelowZero(ownAt(draft.stock, position))
-  const lots = openLotsAt(draft.stock, position.stockLocationId, line.inventoryItemId).filter(
+  const lots = lotsAt(draft.stock, position.stockLocationId, line.inventoryItemId).filter(
     (lot) => lot.contractorId === contractorId
   )
-  const booked = sumOf(lots, (lot) => lot.remaining)
-  if (line.counted.lt(booked)) lose(draft, count, line, lots, booked.minus(line.counted))
-  const refused = line.counted.gt(booked)
-    ? find(draft, count, contractorId, line, line.counted.minus(booked))
-    : []
+  const booked = bookedIn(draft, lots)
+  const refused = line.counted.lt(booked)
+    ? lose(draft, count, line, lots, booked.minus(line.counted))
+    : line.counted.gt(booked)
+      ? find(draft, count, contractorId, line, line.counted.minus(booked))
+      : []
   settleLevel(draft, position, ownAfter(draft, warehouse, position, own))
   sendOwnHome(draft, warehouse, position)
   return refused
@@ -121,18 +132,21 @@ const countAll = (draft: Draft, count: StockCount, line: StockCountLine): Refuse
   const { warehouse } = count
   const position = positionAt(draft.stock, warehouse.stockLocationId, line.inventoryItemId)
   const own = notBelowZero(ownAt(draft.stock, position))
-  const lots = openLotsAt(draft.stock, position.stockLocationId, line.inventoryItemId)
-  const booked = sumOf(lots, (lot) => lot.remaining)
-  const missing = notBelowZero(booked.plus(own).minus(line.counted))
-  const missingOwn = least(missing, own)
-  const more = notBelowZero(line.counted.minus(booked.plus(own)))
-  if (missing.gt(missingOwn)) lose(draft, count, line, lots, missing.minus(missingOwn))
+  const lots = lotsAt(draft.stock, position.stockLocationId, line.inventoryItemId)
+  const booked = bookedIn(draft, lots)
+  const ownThen = notBelowZero(own.minus(count.ownChanges?.get(line.inventoryItemId) ?? ZERO))
+  const missing = notBelowZero(booked.plus(ownThen).minus(line.counted))
+  const missingOwn = least(missing, ownThen, own)
+  const more = notBelowZero(line.counted.minus(booked.plus(ownThen)))
+  const refused = missing.gt(missingOwn)
+    ? lose(draft, count, line, lots, missing.minus(missingOwn))
+    : []
   const ownLeft = own.minus(missingOwn).plus(more)
   settleLevel(draft, position, ownLeft)
   sendOwnHome(draft, warehouse, position)
   return holdsOwn(warehouse) || isDedicated(warehouse) || ownLeft.isZero()
-    ? []
-    : [toOwnAtCustomer(line, ownLeft)]
+    ? refused
+    : [...refused, toOwnAtCustomer(line, ownLeft)]
 }
 
 const toOwnAtCustomer = (line: StockCountLine, own: Decimal): RefusedLine => ({
@@ -151,10 +165,10 @@ const lose = (
   line: StockCountLine,
   lots: Lot[],
   quantity: Decimal
-): void => {
+): RefusedLine[] => {
   let left = quantity
   for (const lot of lots) {
-    const missing = least(left, lot.remaining)
+    const missing = least(left, leastHeldSince(draft.stock, lot, dateFor(draft, lot)))
     if (missing.lte(0)) continue
     const liable = accountOf(draft.stock, lot).countLossLiability === "consignee"
     const parts = liable ? takeFifo([lot], missing) : takeUnpaidFirst([lot], missing)
@@ -165,13 +179,27 @@ const lose = (
         quantity: part.quantity.negated(),
         unitCost: part.unitCost,
         branchCode: count.warehouse.branchCode,
-        effectiveAt: heldSince(draft.stock, lot, part.quantity, dateFor(draft, lot)),
+        effectiveAt: dateFor(draft, lot),
         liable,
       })
     }
     left = left.minus(missing)
   }
+  return left.gt(0) ? [toGone(line, quantity, left)] : []
 }
+
+const toGone = (line: StockCountLine, missing: Decimal, gone: Decimal): RefusedLine => ({
+  index: line.index,
+  code: "INSUFFICIENT_STOCK",
+  message: `${toText(missing)} of ${line.sku ?? line.inventoryItemId} were missing then, of which ${toText(gone)} have left since; count again.`,
+  inventory_item_id: line.inventoryItemId,
+  sku: line.sku,
+  quantity: toText(missing),
+  available: toText(missing.minus(gone)),
+})
+
+const bookedIn = (draft: Draft, lots: Lot[]): Decimal =>
+  sumOf(lots, (lot) => heldAt(draft.stock, lot, dateFor(draft, lot)))
 
 const find = (
   draft: Draft,
@@ -182,7 +210,9 @@ const find = (
 ): RefusedLine[] => {
   let left = quantity
   for (const loss of count.openLosses.filter(
-    (open) => open.inventoryItemId === line.inventoryItemId
+    (open) =>
+      open.inventoryItemId === line.inventoryItemId &&
+      open.effectiveAt.getTime() <= dateFor(draft, lotOf(draft.stock, open.lotId)).getTime()
   )) {
     const found = least(left, loss.quantity)
     if (found.lte(0)) continue
@@ -207,7 +237,7 @@ const find = (
         code: "INVALID_DATA",
         path: "counted_quantity",
         message:
-          "The contractor has no lot of this item here that the surplus could lie on; receive it.",
+          "The contractor had no lot of this item here that the surplus could lie on; receive it.",
       },
     ]
   }
@@ -232,7 +262,12 @@ const newestLotOf = (
     draft.stock.lotsByPosition.get(positionKey(warehouse.stockLocationId, line.inventoryItemId)) ??
     []
   )
-    .filter((lot) => lot.contractorId === contractorId && lot.warehouseId === warehouse.id)
+    .filter(
+      (lot) =>
+        lot.contractorId === contractorId &&
+        lot.warehouseId === warehouse.id &&
+        lot.receivedAt.getTime() <= dateFor(draft, lot).getTime()
+    )
     .sort(fifo)
     .at(-1)
 

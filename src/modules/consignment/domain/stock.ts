@@ -2,7 +2,7 @@ import type { Decimal } from "decimal.js"
 import { groupBy } from "./group-by"
 import { ConsignmentError } from "./errors"
 import { fifo, type Lot } from "./lot"
-import { exact, notBelowZero, sumOf, ZERO } from "./quantity"
+import { exact, least, notBelowZero, sumOf, ZERO } from "./quantity"
 import type { CountLossLiability, Direction } from "./terms"
 
 /** The host's level of one item at one stock location, with the pending quantity of shipped orders. */
@@ -129,15 +129,19 @@ export const positionAt = (
   return empty
 }
 
+/** The lots of a position that were loaded, empty ones too, oldest first. */
+export const lotsAt = (
+  stock: WorkingStock,
+  stockLocationId: string,
+  inventoryItemId: string
+): Lot[] => stock.lotsByPosition.get(positionKey(stockLocationId, inventoryItemId)) ?? []
+
 /** The lots that lie at a position, oldest first. */
 export const openLotsAt = (
   stock: WorkingStock,
   stockLocationId: string,
   inventoryItemId: string
-): Lot[] =>
-  (stock.lotsByPosition.get(positionKey(stockLocationId, inventoryItemId)) ?? []).filter((lot) =>
-    lot.remaining.gt(0)
-  )
+): Lot[] => lotsAt(stock, stockLocationId, inventoryItemId).filter((lot) => lot.remaining.gt(0))
 
 /** stocked + pending − Σ remaining; below zero only where somebody changed the level behind our back. */
 export const ownAt = (stock: WorkingStock, position: Position): Decimal =>
@@ -195,14 +199,41 @@ export const isDedicated = (warehouse: Warehouse): boolean =>
 
 export const later = (a: Date, b: Date): Date => (a.getTime() >= b.getTime() ? a : b)
 
+/** What a lot held after all that is dated up to an instant. */
+export const heldAt = (stock: WorkingStock, lot: Lot, at: Date): Decimal =>
+  changesAfter(stock, lot, at).reduce(
+    (held, change) => held.minus(change.quantity),
+    exact(lot.remaining)
+  )
+
+/** The least that a lot held from an instant on: so much may still be taken at that instant. */
+export const leastHeldSince = (stock: WorkingStock, lot: Lot, at: Date): Decimal => {
+  const changes = changesAfter(stock, lot, at)
+  let held = exact(lot.remaining)
+  let smallest = held
+  for (let index = 0; index < changes.length;) {
+    const instant = changes[index]?.effectiveAt.getTime()
+    while (changes[index]?.effectiveAt.getTime() === instant && index < changes.length) {
+      held = held.minus(changes[index]?.quantity ?? ZERO)
+      index += 1
+    }
+    smallest = least(smallest, held)
+  }
+  return smallest
+}
+
+/** Latest first. */
+const changesAfter = (stock: WorkingStock, lot: Lot, at: Date): LaterChange[] =>
+  (stock.laterChanges.get(lot.id) ?? [])
+    .filter((change) => change.effectiveAt.getTime() > at.getTime())
+    .sort((a, b) => b.effectiveAt.getTime() - a.effectiveAt.getTime())
+
 /**
  * The earliest instant, not before `from`, from which on the lot held `quantity` at all times: a movement dated
  * so can make neither the lot nor a closing stock negative at any date.
  */
 export const heldSince = (stock: WorkingStock, lot: Lot, quantity: Decimal, from: Date): Date => {
-  const changes = (stock.laterChanges.get(lot.id) ?? [])
-    .filter((change) => change.effectiveAt.getTime() > from.getTime())
-    .sort((a, b) => b.effectiveAt.getTime() - a.effectiveAt.getTime())
+  const changes = changesAfter(stock, lot, from)
   let held = exact(lot.remaining)
   for (let index = 0; index < changes.length;) {
     const instant = changes[index]?.effectiveAt ?? from

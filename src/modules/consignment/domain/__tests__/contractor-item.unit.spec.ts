@@ -4,10 +4,10 @@ import { refusalOf } from "./given"
 const named = (...ids: string[]) => ids.map((inventory_item_id) => ({ inventory_item_id }))
 
 describe("contractor item", () => {
-  it("refuses every line that repeats an item", () => {
-    const refusal = refusalOf(() => refuseRepeatedItems(named("X", "Y", "X", "Y", "X")))
+  it("refuses every line of an item that several lines name", () => {
+    const refusal = refusalOf(() => refuseRepeatedItems(named("X", "Y", "X", "Z", "X")))
     expect(refusal?.code).toBe("INVALID_DATA")
-    expect(refusal?.details?.lines?.map((line) => line.index)).toEqual([2, 3, 4])
+    expect(refusal?.details?.lines?.map((line) => line.index)).toEqual([0, 2, 4])
   })
 
   it("passes different items", () => {

@@ -92,7 +92,7 @@ describe("a count at a customer", () => {
     const twice = [counted("3"), { ...counted("4"), index: 1 }]
     expect(refusalOf(() => plan(world, ...twice))).toMatchObject({
       code: "INVALID_DATA",
-      details: { lines: [{ index: 1 }] },
+      details: { lines: [{ index: 0 }, { index: 1 }] },
     })
   })
 })

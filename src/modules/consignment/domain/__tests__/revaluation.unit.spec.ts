@@ -72,7 +72,10 @@ describe("revaluation", () => {
       lines: [{ index: 1 }],
     })
     then.refuses(() => when.revalues("12", ["L2", "L2"]), "INVALID_DATA", {
-      lines: [{ index: 1, path: "lot_id" }],
+      lines: [
+        { index: 0, path: "lot_id" },
+        { index: 1, path: "lot_id" },
+      ],
     })
   })
 })

@@ -68,15 +68,53 @@ describe("stock count", () => {
     then.movements(when.counts("29", ofA), { quantity: "1", liable: false, reversesId: null })
   })
 
-  it("dates nothing that is found before it was lost or received", () => {
+  it("finds again only what had been lost by then", () => {
     const { given, when, then } = storyOfDocuments()
     given.receipt("L", "30", "5.00", { on: "2026-01-10" })
     when.counts("29", { ...ofA, on: "2026-01-20" })
-    then.movements(
-      when.counts("31", { ...ofA, dated: "2026-01-05" }),
-      { quantity: "1", dated: "2026-01-20" },
-      { quantity: "1", dated: "2026-01-10" }
-    )
+    then.movements(when.counts("31", { ...ofA, dated: "2026-01-15" }), {
+      quantity: "1",
+      dated: "2026-01-15",
+      reversesId: null,
+    })
+    then.lots({ L: "30" })
+    then.refuses(() => when.counts("1", { ...ofA, dated: "2026-01-05" }), "INVALID_DATA")
+  })
+
+  it("compares with the book as of its date; what moved later keeps its effect", () => {
+    const { given, when, then } = storyOfDocuments()
+    given.receipt("L1", "10", "5.00", { on: "2026-01-10" })
+    given.receipt("L2", "5", "6.00", { on: "2026-01-20" })
+    when.issues("4", { on: "2026-01-22" })
+    then.movements(when.counts("9", { ...ofA, dated: "2026-01-15" }), {
+      lot: "L1",
+      quantity: "-1",
+      dated: "2026-01-15",
+    })
+    then.lots({ L1: "5", L2: "5" })
+    then.movements(when.counts("9", { ...ofA, dated: "2026-01-16" }))
+  })
+
+  it("takes nothing from a lot that no longer holds it", () => {
+    const { given, when, then } = storyOfDocuments()
+    given.receipt("L1", "10", "5.00", { on: "2026-01-10" })
+    given.receipt("L2", "5", "6.00", { on: "2026-01-20" })
+    when.issues("9", { on: "2026-01-22" })
+    const counts = (quantity: string) => when.counts(quantity, { ...ofA, dated: "2026-01-15" })
+    then.refuses(() => counts("8"), "INSUFFICIENT_STOCK")
+    then.movements(counts("9"), { lot: "L1", quantity: "-1", dated: "2026-01-15" })
+    then.lots({ L1: "0", L2: "5" })
+  })
+
+  it("names an item once", () => {
+    const { given, when, then } = storyOfDocuments()
+    given.receipt("L", "10", "5.00")
+    const twice = [
+      { item: "X", quantity: "9" },
+      { item: "X", quantity: "8" },
+    ]
+    then.refuses(() => when.counts(twice, ofA), "INVALID_DATA")
+    then.refuses(() => when.counts(twice), "INVALID_DATA")
   })
 
   it("E22e: counts everything: own pieces first, then lots; what is more is own", () => {

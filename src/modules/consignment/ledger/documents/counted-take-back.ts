@@ -6,14 +6,15 @@ import {
   type PlannedCount,
 } from "../../domain/counted-take-back"
 import { refuseFields } from "../../domain/errors"
+import { dateOfDay } from "../../domain/period"
 import { exact, toText } from "../../domain/quantity"
 import type { Warehouse } from "../../domain/stock"
 import { findBySource, hashOf, type Source } from "../posting/document-head"
 import { lockStock } from "../posting/lock-stock"
-import { toBusinessDate } from "../posting/business-date"
+import { earliestOf, toBusinessDate } from "../posting/business-date"
 import type { PaperCommand, Ports, Posted } from "../posting/post"
 import { postReportedSale } from "./post-reported-sale"
-import { postStockCount } from "./post-stock-count"
+import { loadMovedLots, postStockCount } from "./post-stock-count"
 import { postTakeBack } from "./post-take-back"
 import { requireOutbound, requireParties } from "../posting/references"
 import { withoutSalePrices, type SalePrices } from "./sale-prices"
@@ -31,6 +32,8 @@ export interface CountedTakeBackLine {
 
 export interface PlanCountedTakeBack {
   warehouse_id: string
+  /** When it was counted: what moved later keeps its effect. */
+  effective_at?: string
   lines: CountedTakeBackLine[]
 }
 
@@ -69,8 +72,6 @@ export const postCount = async (
   }
   if (Object.values(earlier).some((posted) => posted !== null)) return earlier
   const { warehouse, lines } = await plan(ports, command, { withoutLock: false })
-  const party = { contractorId: warehouse.contractorId, direction: "outbound" } as const
-  await toBusinessDate(ports.sql, command, party, ports.clock())
   const paper = {
     effective_at: command.effective_at,
     reference: command.reference,
@@ -136,13 +137,19 @@ const plan = async (
   { withoutLock }: { withoutLock: boolean }
 ): Promise<{ warehouse: Warehouse & { contractorId: string }; lines: PlannedCount[] }> => {
   const warehouse = requireOutbound(await requireParties(sql, command))
+  const now = clock()
+  const party = { contractorId: warehouse.contractorId, direction: "outbound" } as const
+  const date = await toBusinessDate(sql, command, party, now)
+  const since = date ? earliestOf(date) : null
+  const itemIds = command.lines.map((line) => line.inventory_item_id)
   const stock = await lockStock(sql, host, {
     places: command.lines.map((line) => ({
       stockLocationId: warehouse.stockLocationId,
       inventoryItemId: line.inventory_item_id,
     })),
-    at: clock(),
-    changesSince: null,
+    lotIds: since ? await loadMovedLots(sql, warehouse.id, itemIds, since) : [],
+    at: date?.at ?? now,
+    changesSince: since,
     withoutLock,
   })
   const { contractorId } = warehouse
@@ -154,7 +161,11 @@ const plan = async (
     quantity: exact(line.quantity ?? 0),
     missingAs: line.missing_as ?? null,
   }))
-  return { warehouse, lines: planCountedTakeBack(counted, { warehouse, contractorId }, stock) }
+  const at = date
+    ? (timeZone: string | undefined) =>
+        date.day && timeZone ? dateOfDay(date.day.date, timeZone, now) : date.at
+    : undefined
+  return { warehouse, lines: planCountedTakeBack(counted, { warehouse, contractorId, at }, stock) }
 }
 
 const toAnswer = (line: PlannedCount) => ({

@@ -1,3 +1,4 @@
+import type { Decimal } from "decimal.js"
 import { exact, toText, ZERO } from "../../domain/quantity"
 import { decideStockCount, type OpenLoss, type StockCountLine } from "../../domain/stock-count"
 import type { LevelChange } from "../../domain/posting"
@@ -13,7 +14,7 @@ import {
   type Ports,
   type Posted,
 } from "../posting/post"
-import type { AgreementParty } from "../posting/business-date"
+import { earliestOf, toBusinessDate, type AgreementParty } from "../posting/business-date"
 import { requireParties } from "../posting/references"
 import { toDate, type Instant } from "../../database/rows"
 import { isSettled } from "../../database/settled"
@@ -31,7 +32,7 @@ export const postStockCount = async (
   command: PostStockCount,
   source: Source = sourceOfCaller("stock_count", command)
 ): Promise<Posted> => {
-  const { sql } = ports
+  const { sql, clock } = ports
   const warehouse = await requireParties(sql, command)
   const contractorId = command.contractor_id ?? null
   const lines: StockCountLine[] = command.lines.map((line, index) => ({
@@ -42,14 +43,20 @@ export const postStockCount = async (
     counted: exact(line.counted_quantity),
   }))
   const itemIds = lines.map((line) => line.inventoryItemId)
+  const party = toParty(warehouse, contractorId)
+  const date = await toBusinessDate(sql, command, party ?? null, clock())
+  const since = date ? earliestOf(date) : null
   const newest =
-    contractorId === null ? [] : await loadNewestLots(sql, warehouse.id, contractorId, itemIds)
+    contractorId === null
+      ? []
+      : await loadNewestLots(sql, warehouse.id, contractorId, itemIds, date?.at ?? clock())
+  const moved = since ? await loadMovedLots(sql, warehouse.id, itemIds, since) : []
   const losses =
     contractorId === null ? [] : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds)
   return await post(ports, {
     command,
     source,
-    party: toParty(warehouse, contractorId),
+    party,
     head: {
       type: "stock_count",
       contractor_id: contractorId,
@@ -62,7 +69,7 @@ export const postStockCount = async (
         stockLocationId: warehouse.stockLocationId,
         inventoryItemId,
       })),
-      lotIds: [...newest, ...losses.map((loss) => loss.lotId)],
+      lotIds: [...newest, ...moved, ...losses.map((loss) => loss.lotId)],
     },
     decide: async (stock, facts) =>
       decideStockCount(
@@ -74,6 +81,10 @@ export const postStockCount = async (
             contractorId === null
               ? []
               : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds),
+          ownChanges:
+            date && contractorId === null
+              ? await loadOwnChanges(sql, warehouse.stockLocationId, itemIds, facts.effectiveAt)
+              : undefined,
         },
         stock,
         facts
@@ -112,18 +123,74 @@ const changeAt = (levels: LevelChange[], stockLocationId: string, line: StockCou
     )
     .reduce((total, change) => total.plus(change.quantity), ZERO)
 
-/** The contractor's newest lot of each item there, even if it is empty. */
+/** Lots there that have moved since, as what they held then may be gone. */
+export const loadMovedLots = async (
+  sql: Sql,
+  warehouseId: string,
+  itemIds: string[],
+  since: Date
+): Promise<string[]> => {
+  const rows = await sql<{ lot_id: string }>(
+    `select distinct lot_id from consignment_movement
+     where warehouse_id = ? and inventory_item_id = any(?::text[]) and effective_at > ?::timestamptz`,
+    [warehouseId, itemIds, since]
+  )
+  return rows.map((row) => row.lot_id)
+}
+
+/**
+ * By item, what documents dated later have changed own stock there by: issues, returns, purchases, deliveries and goods
+ * that came home. Levels that were edited in the host leave no date, so they count as they are now.
+ */
+const loadOwnChanges = async (
+  sql: Sql,
+  stockLocationId: string,
+  itemIds: string[],
+  at: Date
+): Promise<Map<string, Decimal>> => {
+  const rows = await sql<{ inventory_item_id: string; quantity: string }>(
+    `select inventory_item_id, sum(quantity)::text as quantity from (
+       select a.inventory_item_id,
+         case when a.undoes_allocation_id is null then -a.quantity else a.quantity end as quantity
+       from consignment_allocation a join consignment_document d on d.id = a.document_id
+       where a.ownership = 'own' and a.stock_location_id = ? and a.inventory_item_id = any(?::text[])
+         and d.effective_at > ?::timestamptz
+       union all
+       select m.inventory_item_id, -m.quantity from consignment_movement m
+       join consignment_warehouse w on w.id = m.warehouse_id
+       where m.type in ('ownership_transfer', 'ownership_transfer_reversal') and w.own_stock_location_id = ?
+         and m.inventory_item_id = any(?::text[]) and m.effective_at > ?::timestamptz
+       union all
+       select m.inventory_item_id, -m.quantity from consignment_movement m
+       join consignment_document d on d.id = m.document_id
+       left join consignment_document undone on undone.id = d.undoes_document_id
+       where m.type in ('delivery', 'delivery_reversal', 'take_back', 'take_back_reversal')
+         and coalesce(d.own_stock_location_id, undone.own_stock_location_id) = ?
+         and m.inventory_item_id = any(?::text[]) and m.effective_at > ?::timestamptz) changes
+     group by inventory_item_id`,
+    [
+      ...[stockLocationId, itemIds, at],
+      ...[stockLocationId, itemIds, at],
+      ...[stockLocationId, itemIds, at],
+    ]
+  )
+  return new Map(rows.map((row) => [row.inventory_item_id, exact(row.quantity)]))
+}
+
+/** The contractor's newest lot of each item there at that time, even if it is empty. */
 const loadNewestLots = async (
   sql: Sql,
   warehouseId: string,
   contractorId: string,
-  itemIds: string[]
+  itemIds: string[],
+  at: Date
 ): Promise<string[]> => {
   const rows = await sql<{ id: string }>(
     `select distinct on (inventory_item_id) id from consignment_lot
      where warehouse_id = ? and contractor_id = ? and inventory_item_id = any(?::text[])
+       and received_at <= ?::timestamptz
      order by inventory_item_id, received_at desc, sequence desc`,
-    [warehouseId, contractorId, itemIds]
+    [warehouseId, contractorId, itemIds, at]
   )
   return rows.map((row) => row.id)
 }

@@ -1,4 +1,5 @@
 import { ConsignmentError } from "../../domain/errors"
+import { refuseRepeated } from "../../domain/repeated"
 import type { Sql } from "../../database/sql"
 import { hashOf } from "../posting/document-head"
 import { refuseMissingDocument, refuseUnknownOnLines } from "../posting/references"
@@ -13,7 +14,7 @@ export interface RecordArrival {
 /**
  * Keeps what the customer says has arrived; the ledger goes on with what was delivered, and the difference stays visible
  * until it is explained. Said again, the new word holds.
- * Throws: NOT_FOUND, INVALID_DATA (a draft, unknown lines), ALREADY_REVERSED, IDEMPOTENCY_MISMATCH.
+ * Throws: NOT_FOUND, INVALID_DATA (a draft, unknown lines, a line twice), ALREADY_REVERSED, IDEMPOTENCY_MISMATCH.
  */
 export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<void> => {
   const { delivery_id: id, lines, idempotency_key: key } = command
@@ -32,6 +33,10 @@ export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<v
     "line_id",
     lines.map((line, index) => ({ index, value: line.line_id })),
     new Set(known.map((line) => line.id))
+  )
+  refuseRepeated(
+    "line_id",
+    lines.map((line, index) => ({ index, thing: line.line_id }))
   )
   await sql(
     `update consignment_document_line l set received_quantity = arrived.received_quantity, updated_at = now()
