@@ -1,12 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** The region of the currency, the one with the customer's country first. */
+/** The host's region for an order, and the currencies that its regions sell in. */
+export interface FoundRegion {
+  id: string | null
+  currencies: string[]
+}
+
+/** The region that sells in the currency, the one with the customer's country first. */
 export const findRegion = async (
   container: MedusaContainer,
   currencyCode: string,
   countryCode: string | null
-): Promise<string | null> => {
+): Promise<FoundRegion> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "region",
@@ -17,9 +23,12 @@ export const findRegion = async (
     currency_code: string
     countries: { iso_2: string }[]
   }[]
-  const rank = (region: (typeof regions)[number]): number =>
-    (region.currency_code === currencyCode ? 2 : 0) +
-    (region.countries.some(({ iso_2: code }) => code === countryCode) ? 1 : 0)
-  const [best] = [...regions].sort((a, b) => rank(b) - rank(a))
-  return best?.id ?? null
+  const inCurrency = regions.filter((region) => region.currency_code === currencyCode)
+  const ofCountry = inCurrency.find(({ countries }) =>
+    countries.some(({ iso_2: code }) => code === countryCode)
+  )
+  return {
+    id: (ofCountry ?? inCurrency[0])?.id ?? null,
+    currencies: [...new Set(regions.map((region) => region.currency_code.toUpperCase()))],
+  }
 }

@@ -158,7 +158,7 @@ const calculate = async (
   customer: Buyer
 ): Promise<Map<string, string>> => {
   const currency = currencyCode.toLowerCase()
-  const regionId = await findRegion(container, currency, customer.countryCode)
+  const { id: regionId } = await findRegion(container, currency, customer.countryCode)
   const context = {
     currency_code: currency,
     ...(regionId === null ? {} : { region_id: regionId }),

@@ -19,6 +19,7 @@ import {
 import { least, notBelowZero, toText, ZERO } from "./quantity"
 import { namedLotsFirst } from "./serving-order"
 import {
+  accountOf,
   availableAt,
   heldSince,
   openLotsAt,
@@ -27,6 +28,7 @@ import {
   type Position,
   type Stock,
 } from "./stock"
+import { toSeveralCurrencies } from "./take-from-lots"
 
 export interface GoodsIssueLine {
   id: string
@@ -59,14 +61,16 @@ export interface GoodsIssue {
  *   allows backorder may take more than lies there: the rest is pending.
  * - Lines that name a lot are served before lines that do not.
  * - Within a lot prepaid pieces leave first.
- * Throws: INSUFFICIENT_STOCK.
+ * Throws: INSUFFICIENT_STOCK, CURRENCY_MISMATCH (one price shared with owners in several currencies).
  */
 export const decideGoodsIssue = (issue: GoodsIssue, stock: Stock, facts: Facts): Posting => {
   const draft = openDraft(stock, facts)
+  const refused = namedLotsFirst(issue.lines).flatMap((line) => issueLine(draft, issue, line))
   refuseLines(
     "INSUFFICIENT_STOCK",
-    namedLotsFirst(issue.lines).flatMap((line) => issueLine(draft, issue, line))
+    refused.filter(({ code }) => code === "INSUFFICIENT_STOCK")
   )
+  refuseLines("CURRENCY_MISMATCH", refused)
   return toPosting(draft)
 }
 
@@ -79,13 +83,18 @@ const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): Refus
   if (line.quantity.gt(limit)) return [toRefusedLine(line, limit)]
 
   let left = line.quantity
+  const currencies = new Set<string>()
   for (const source of inStrategyOrder(draft, issue, line, sources)) {
     if (left.isZero()) break
     const taken = least(left, source.quantity)
     if (source.ownership === "own") allocateOwn(draft, line, taken)
-    else allocateLot(draft, issue, line, source.lot, taken)
+    else {
+      if (isPaidByPrice(draft, line, source.lot)) currencies.add(source.lot.currencyCode)
+      allocateLot(draft, issue, line, source.lot, taken)
+    }
     left = left.minus(taken)
   }
+  if (currencies.size > 1) return [toSeveralCurrencies(line, "sale_price", [...currencies])]
   if (left.gt(0)) {
     if (!line.allowsBackorder) return [toRefusedLine(line, line.quantity.minus(left))]
     allocatePending(draft, line, left)
@@ -93,6 +102,10 @@ const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): Refus
   takeFromLevel(draft, issue, line)
   return []
 }
+
+/** The lot's owner has a share of a price that is in no currency but that of the lot. */
+const isPaidByPrice = (draft: Draft, line: GoodsIssueLine, lot: Lot): boolean =>
+  line.salePrice?.currencyCode === null && accountOf(draft.stock, lot).commission !== null
 
 const toSources = (draft: Draft, position: Position, line: GoodsIssueLine): Source[] => {
   const lots = openLotsAt(draft.stock, line.stockLocationId, line.inventoryItemId).filter(

@@ -268,15 +268,23 @@ export interface CreditLine {
   invoiceLineId: string
   quantity: Decimal
   unitPrice: Decimal
+  /** Of the amount of the invoice line, what earlier credits have left. */
+  amountLeft: Decimal
   /** In the order of posting, each with what is left of it. */
   allocations: CreditableAllocation[]
 }
 
+export type DecidedCredit = DecidedInvoice & {
+  /** By the credit's lines, in their order. */
+  amounts: Decimal[]
+}
+
 /**
- * Undoes allocations of invoice lines, prepaid first, then newest.
+ * Undoes allocations of invoice lines, prepaid first, then newest. The last credit of a line takes what is left of its
+ * amount, so that all its credits sum to it however they were rounded.
  * Throws: EXCEEDS_REVERSIBLE.
  */
-export const decideCredit = (lines: CreditLine[], decimals: number): DecidedInvoice => {
+export const decideCredit = (lines: CreditLine[], decimals: number): DecidedCredit => {
   const left = new Map<CreditableAllocation, Decimal>()
   const allocations: InvoiceAllocation[] = []
   const refused = lines.flatMap((line): RefusedLine[] => {
@@ -305,11 +313,26 @@ export const decideCredit = (lines: CreditLine[], decimals: number): DecidedInvo
     ]
   })
   refuseLines("EXCEEDS_REVERSIBLE", refused)
-  return {
-    allocations,
-    amount: sum(lines.map((line) => amountOf(line, decimals))),
-    varianceAmount: exact(0),
-  }
+  const amounts = creditAmounts(lines, decimals)
+  return { allocations, amounts, amount: sum(amounts), varianceAmount: exact(0) }
+}
+
+/** One line of the invoice may stand on several lines of the credit. */
+const creditAmounts = (lines: CreditLine[], decimals: number): Decimal[] => {
+  const left = new Map<string, { quantity: Decimal; amount: Decimal }>()
+  return lines.map((line) => {
+    const { quantity, amount } = left.get(line.invoiceLineId) ?? {
+      quantity: sumOf(line.allocations, (allocation) => allocation.quantity),
+      amount: line.amountLeft,
+    }
+    const isLast = line.quantity.gte(quantity)
+    const credited = isLast ? amount : least(amountOf(line, decimals), amount)
+    left.set(line.invoiceLineId, {
+      quantity: quantity.minus(line.quantity),
+      amount: amount.minus(credited),
+    })
+    return credited
+  })
 }
 
 const rank = ({ prepaid }: InvoiceAllocation): number => (prepaid ? 1 : 0)

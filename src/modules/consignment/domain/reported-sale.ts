@@ -12,7 +12,14 @@ import {
 } from "./posting"
 import { namedLotsFirst } from "./serving-order"
 import { heldSince, type Stock, type Warehouse } from "./stock"
-import { insufficient, leavableOf, lotsFor, takeFifo, type TakingLine } from "./take-from-lots"
+import {
+  insufficient,
+  leavableOf,
+  lotsFor,
+  takeFifo,
+  toSeveralCurrencies,
+  type TakingLine,
+} from "./take-from-lots"
 
 export type ReportedSaleLine = TakingLine & {
   /** For this sale instead of the agreed price; null: as agreed at the delivery. */
@@ -30,14 +37,16 @@ export interface ReportedSale {
 /**
  * Decides which deliveries the goods that a customer has sold came from: oldest first. What was invoiced before it was
  * sold goes first and keeps the price of its invoice.
- * Throws: INSUFFICIENT_STOCK.
+ * Throws: INSUFFICIENT_STOCK, CURRENCY_MISMATCH (one price for goods in several currencies).
  */
 export const decideReportedSale = (sale: ReportedSale, stock: Stock, facts: Facts): Posting => {
   const draft = openDraft(stock, facts)
+  const refused = namedLotsFirst(sale.lines).flatMap((line) => sell(draft, sale, line))
   refuseLines(
     "INSUFFICIENT_STOCK",
-    namedLotsFirst(sale.lines).flatMap((line) => sell(draft, sale, line))
+    refused.filter(({ code }) => code === "INSUFFICIENT_STOCK")
   )
+  refuseLines("CURRENCY_MISMATCH", refused)
   return toPosting(draft)
 }
 
@@ -45,7 +54,11 @@ const sell = (draft: Draft, { warehouse }: ReportedSale, line: ReportedSaleLine)
   const lots = lotsFor(draft, line, warehouse, warehouse.contractorId)
   const limit = leavableOf(draft, lots, warehouse, line)
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
-  for (const taken of takeFifo(lots, line.quantity)) {
+  const takenParts = takeFifo(lots, line.quantity)
+  const priced = line.unitPrice === null ? [] : takenParts.filter(({ isPrepaid }) => !isPrepaid)
+  const currencies = [...new Set(priced.map(({ lot }) => lot.currencyCode))]
+  if (currencies.length > 1) return [toSeveralCurrencies(line, "unit_price", currencies)]
+  for (const taken of takenParts) {
     const { currencyCode } = taken.lot
     const agreed = taken.isPrepaid
       ? null

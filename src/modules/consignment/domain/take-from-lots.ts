@@ -87,3 +87,18 @@ export const insufficient = (line: TakingLine, available: Decimal): RefusedLine 
   quantity: toText(line.quantity),
   available: toText(available),
 })
+
+/** One price cannot be in two currencies. */
+export const toSeveralCurrencies = (
+  line: Pick<TakingLine, "index" | "inventoryItemId" | "sku">,
+  path: string,
+  currencies: string[]
+): RefusedLine => ({
+  index: line.index,
+  code: "CURRENCY_MISMATCH",
+  path,
+  message: `One price of ${line.sku ?? line.inventoryItemId} would be in ${currencies.join(" and ")}; name each lot by lot_id.`,
+  inventory_item_id: line.inventoryItemId,
+  sku: line.sku,
+  currencies,
+})

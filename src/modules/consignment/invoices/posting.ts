@@ -1,6 +1,5 @@
 import { ConsignmentError, refuseFields } from "../domain/errors"
 import {
-  amountOf,
   decideCredit,
   decideInvoice,
   isWrittenByCustomer,
@@ -8,7 +7,7 @@ import {
   type InvoiceAllocation,
   type InvoiceLine,
 } from "../domain/invoice"
-import { exact, toText } from "../domain/quantity"
+import { exact, notBelowZero, toText, ZERO } from "../domain/quantity"
 import { carryPrepaid, changeInvoiced } from "../ledger/posting/append-posting"
 import { nextNumber, nextOf } from "../ledger/posting/document-head"
 import { lockAccount } from "../ledger/posting/lock-account"
@@ -204,7 +203,7 @@ export const creditInvoice = async (
   await insertRows(
     sql,
     "consignment_invoice_line",
-    lines.map((line) => {
+    lines.map((line, index) => {
       const credited = invoiceLines.get(line.invoiceLineId)
       return {
         id: line.id,
@@ -213,7 +212,7 @@ export const creditInvoice = async (
         sku: credited?.sku ?? null,
         quantity: toText(line.quantity),
         unit_price: toText(line.unitPrice),
-        amount: toText(amountOf(line, decimals)),
+        amount: toText(decided.amounts[index] ?? ZERO),
         credited_line_id: line.invoiceLineId,
       }
     })
@@ -325,12 +324,20 @@ const toCreditLines = async (
     unitCost: exact(row.unit_cost),
     prepaid: row.prepaid,
   }))
+  const amounts = await sql<{ id: string; left: string }>(
+    `select l.id, (l.amount - coalesce((
+       select sum(c.amount) from consignment_invoice_line c where c.credited_line_id = l.id), 0))::text as left
+     from consignment_invoice_line l where l.id = any(?::text[])`,
+    [lineIds]
+  )
+  const amountLeft = new Map(amounts.map(({ id, left }) => [id, notBelowZero(exact(left))]))
   return command.lines.map((line, index) => ({
     id: newId("coninvl"),
     index,
     invoiceLineId: line.line_id,
     quantity: exact(line.quantity),
     unitPrice: invoiceLines.get(line.line_id)?.unitPrice ?? exact(0),
+    amountLeft: amountLeft.get(line.line_id) ?? ZERO,
     allocations: allocations.filter((allocation) => allocation.lineId === line.line_id),
   }))
 }

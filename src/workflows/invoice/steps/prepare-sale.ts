@@ -1,7 +1,11 @@
 import type { CreateOrderDTO, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { ConsignmentError } from "../../../modules/consignment/domain/errors"
+import { groupBy } from "../../../modules/consignment/domain/group-by"
+import { exact, sumOf, toText } from "../../../modules/consignment/domain/quantity"
 import type { InvoiceAnswer } from "../../../modules/consignment/invoices/answers"
+import { toMedusaError } from "../../../modules/consignment/to-medusa-error"
 import { findRegion } from "../../host/find-region"
 import { ledgerOf } from "../../host/post-document"
 
@@ -16,6 +20,7 @@ export const prepareSaleStepId = "consignment-prepare-sale"
  * Gathers the order of a sales invoice: lines of their own, tied to no variant, so that nothing is reserved or shipped a
  * second time; the goods have long been at the customer. A contractor who is no customer of the host, and a store that
  * has no region, have no orders.
+ * Throws: CURRENCY_MISMATCH (no region sells in the currency of the invoice).
  */
 export const prepareSaleStep = createStep(
   prepareSaleStepId,
@@ -35,31 +40,71 @@ const toOrder = async (
   if (!customer) return null
   const { address, ...buyer } = customer
   const currencyCode = invoice.currency_code.toLowerCase()
-  const regionId = await findRegion(container, currencyCode, address?.country_code ?? null)
-  if (regionId === null) return null
+  const country = address?.country_code ?? null
+  const region = await findRegion(container, currencyCode, country)
+  if (region.currencies.length === 0) return null
   const titles = await readTitles(container, invoice)
   return {
     ...buyer,
-    region_id: regionId,
+    region_id: region.id ?? refuseWithoutRegion(invoice.currency_code, region.currencies),
     currency_code: currencyCode,
     shipping_address: address ?? undefined,
     billing_address: address ?? undefined,
-    items: invoice.lines.map((line) => ({
-      title: line.sku ?? line.inventory_item_id,
-      ...titles.get(line.inventory_item_id),
-      variant_sku: line.sku ?? undefined,
-      quantity: line.quantity,
-      unit_price: line.unit_price,
-      is_tax_inclusive: false,
-      is_discountable: false,
-      requires_shipping: false,
-      metadata: {
-        inventory_item_id: line.inventory_item_id,
-        consignment_invoice_line_id: line.id,
-      },
-    })) as unknown as CreateOrderDTO["items"],
+    items: [
+      ...invoice.lines.map((line) => ({
+        title: line.sku ?? line.inventory_item_id,
+        ...titles.get(line.inventory_item_id),
+        variant_sku: line.sku ?? undefined,
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        ...soldAsIs,
+        metadata: {
+          inventory_item_id: line.inventory_item_id,
+          consignment_invoice_line_id: line.id,
+        },
+      })),
+      ...toRoundings(invoice.lines, titles),
+    ] as unknown as CreateOrderDTO["items"],
     metadata: { consignment_invoice_id: invoice.id },
   }
+}
+
+/** An order has the currency of its region. Throws: CURRENCY_MISMATCH. */
+const refuseWithoutRegion = (currencyCode: string, currencies: string[]): never =>
+  toMedusaError(
+    new ConsignmentError(
+      "CURRENCY_MISMATCH",
+      `The invoice is in ${currencyCode}, but the regions of the store sell in ${currencies.join(", ")}; add a region that sells in ${currencyCode}.`,
+      { currency_code: currencyCode, currencies }
+    )
+  )
+
+const soldAsIs = { is_tax_inclusive: false, is_discountable: false, requires_shipping: false }
+
+/**
+ * An invoice rounds each of its lines, the host only the order as a whole. What the two differ by becomes a line of each
+ * product, so that both come to the same total and the product's own taxes apply.
+ */
+const toRoundings = (lines: InvoiceAnswer["lines"], titles: Map<string, ItemTitles>) => {
+  const ofProduct = groupBy(lines, (line) => titles.get(line.inventory_item_id)?.product_id ?? "")
+  return [...ofProduct.values()].flatMap((sold) => {
+    const difference = sumOf(sold, (line) =>
+      exact(line.amount).minus(exact(line.quantity).times(line.unit_price))
+    )
+    const { product_id, product_type_id } = titles.get(sold[0]?.inventory_item_id ?? "") ?? {}
+    return difference.isZero()
+      ? []
+      : [
+          {
+            title: "Rounding",
+            product_id,
+            product_type_id,
+            quantity: 1,
+            unit_price: toText(difference),
+            ...soldAsIs,
+          },
+        ]
+  })
 }
 
 type Address = Record<string, string> & { country_code?: string }

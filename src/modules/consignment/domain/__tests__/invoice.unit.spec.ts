@@ -254,12 +254,33 @@ describe("credit note", () => {
         invoiceLineId: "invoiced",
         quantity: exact(quantity),
         unitPrice: exact("12.50"),
+        amountLeft: exact("1050"),
         allocations,
       })),
       2
     )
     return { allocations: decided.allocations.map(textOf), amount: decided.amount.toFixed(2) }
   }
+
+  it("takes what is left of the line's amount with its last piece", () => {
+    const credits = (left: string, open: string, ...quantities: string[]) =>
+      decideCredit(
+        quantities.map((quantity, index) => ({
+          id: `line_${index}`,
+          index,
+          invoiceLineId: "invoiced",
+          quantity: exact(quantity),
+          unitPrice: exact("0.336667"),
+          amountLeft: exact(left),
+          allocations: [{ ...allocations[0], quantity: exact(open) }] as typeof allocations,
+        })),
+        2
+      ).amounts.map((amount) => amount.toFixed(2))
+    expect(credits("1.01", "3", "1", "1", "1")).toEqual(["0.34", "0.34", "0.33"])
+    expect(credits("0.33", "1", "1")).toEqual(["0.33"])
+    expect(credits("0.34", "2", "1")).toEqual(["0.34"])
+    expect(credits("0.20", "2", "1", "1")).toEqual(["0.20", "0.00"])
+  })
 
   it("E6e: undoes prepaid pieces first", () => {
     expect(credit("3")).toEqual({ allocations: ["L2 3 @12 prepaid"], amount: "37.50" })
