@@ -14,6 +14,7 @@ import {
   type InvoiceLineCommand,
   type UpdateInvoice,
 } from "./invoices/edit-draft"
+import { withPlannedAllocations } from "./invoices/planned-allocations"
 import {
   creditInvoice,
   postInvoice,
@@ -67,6 +68,7 @@ import {
 import { readBoundsOfDay } from "./ledger/posting/business-date"
 import type { HostLevels, PlaceOfItem } from "./ledger/posting/host-levels"
 import { returnLease, takeLease } from "./ledger/upkeep/lease"
+import { listKnownItems, renameItems, type NamedItem } from "./ledger/upkeep/rename-items"
 import { keepNotices, returnNotices, takeNotices } from "./ledger/upkeep/notices"
 import {
   forgetFlows,
@@ -835,8 +837,10 @@ class ConsignmentModuleService extends MasterDataService {
   }
 
   protected async readInvoice_(id: string, context: Context): Promise<InvoiceAnswer> {
-    const [invoice] = await readInvoices(sqlOf(context), [id], decimalsOf)
-    return invoice ?? toMedusaError(notFound(id))
+    const sql = sqlOf(context)
+    const [invoice] = await readInvoices(sql, [id], decimalsOf)
+    if (!invoice) return toMedusaError(notFound(id))
+    return await withPlannedAllocations(sql, invoice, decimalsOf)
   }
 
   @InjectManager()
@@ -886,6 +890,17 @@ class ConsignmentModuleService extends MasterDataService {
     @MedusaContext() context: Context = {}
   ) {
     return await readBoundsOfDay(sqlOf(context), party, day)
+  }
+
+  /** Takes over SKUs that the host has changed. */
+  @InjectTransactionManager()
+  async renameItems(items: NamedItem[], @MedusaContext() context: Context = {}) {
+    await renameItems(sqlOf(context), items)
+  }
+
+  @InjectManager()
+  async listKnownItems(@MedusaContext() context: Context = {}) {
+    return await listKnownItems(sqlOf(context))
   }
 
   @InjectManager()

@@ -4,6 +4,7 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { catchUpWith } from "../../host/catch-up"
 import { findUnposted, type Unposted } from "../../host/find-unposted"
 import { hostLevels } from "../../host/levels"
+import { takeOverAllSkus } from "../../host/rename-items"
 import { withItemLocks } from "../../host/locks"
 import { ledgerOf } from "../../host/post-document"
 import { finishDeadFlows, type ExceptionalFlow } from "../../host/unfinished/exceptions"
@@ -36,6 +37,7 @@ export const catchUpStep = createStep(
       )
       const posted = await postMissed(container, graceSeconds)
       await attributeOwnStock(container)
+      await takeOverAllSkus(container)
       return new StepResponse({ caught_up: [...finished, ...posted] as CaughtUp[] })
     } finally {
       await ledger.returnLease(LEASE_KEY, holder)

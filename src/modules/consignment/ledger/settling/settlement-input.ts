@@ -113,9 +113,13 @@ export const loadOpeningStock = async (
 ): Promise<QuantityByItem> =>
   toQuantities(
     await sql(
-      `select inventory_item_id, sku, closing::text as quantity from consignment_settlement_stock
-       where closing <> 0 and settlement_id = ?`,
-      [account.lastSettlementId]
+      `select s.inventory_item_id, coalesce(l.sku, s.sku) as sku, s.closing::text as quantity
+       from consignment_settlement_stock s
+       left join lateral (
+         select sku from consignment_lot
+         where contractor_id = ? and inventory_item_id = s.inventory_item_id limit 1) l on true
+       where s.closing <> 0 and s.settlement_id = ?`,
+      [account.contractorId, account.lastSettlementId]
     )
   )
 

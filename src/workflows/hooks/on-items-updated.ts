@@ -1,0 +1,3 @@
+import { followRenamedItems } from "../host/rename-items"
+
+followRenamedItems("update-inventory-items-workflow", "update-inventory-items-step")
