@@ -1,6 +1,8 @@
+import { Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { Document } from "../../src/http-contract/document"
-import { tellOfCustomers } from "../helpers/customer-verbs"
+import { catchUpWorkflow } from "../../src/workflows/reconciliation"
+import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import {
   createLedgerWorld,
@@ -227,6 +229,322 @@ medusaIntegrationTestRunner({
         await when.issues("1")
         const invoice = await when.drafts([await when.settles()], { issued: "2026-10-01" })
         expect(invoice).toMatchObject({ issued_at: "2026-10-01T04:00:00.000Z" })
+      })
+    })
+
+    describe("a document names a thing once", () => {
+      const bothLines = {
+        lines: [
+          expect.objectContaining({ index: 0, code: "INVALID_DATA" }) as object,
+          expect.objectContaining({ index: 2, code: "INVALID_DATA" }) as object,
+        ],
+      }
+
+      it("on stock counts, by id or by SKU", async () => {
+        const { given, id } = story(newYork)
+        await given.receipt("L", "10", "5.00")
+        await given.receipt("M", "10", "5.00", { item: "Y" })
+        const warehouse_id = await id.warehouse("LOC")
+        const lines = [
+          { sku: "X", counted_quantity: "9" },
+          { sku: "Y", counted_quantity: "9" },
+          { inventory_item_id: await id.item("X"), counted_quantity: "7" },
+        ]
+        for (const contractor_id of [await id.contractor("A"), undefined]) {
+          const body = { warehouse_id, contractor_id, lines }
+          expectRefusal(await admin.post(`${base}/stock-counts`, body), "INVALID_DATA", bothLines)
+        }
+      })
+
+      it("on what arrived of a delivery", async () => {
+        const { given, when } = story()
+        await given.own("10", { at: "OWN" })
+        await given.own("10", { at: "OWN", item: "Y" })
+        const first = await when.delivers("L", "5", "2.00")
+        const [line] = first.lines
+        const path = `${base}/deliveries/${first.id}/receipt`
+        const twice = {
+          lines: [
+            { line_id: line?.id, received_quantity: "5" },
+            { line_id: line?.id, received_quantity: "4" },
+          ],
+        }
+        expectRefusal(await admin.post(path, twice), "INVALID_DATA", {
+          lines: [
+            expect.objectContaining({ index: 0, path: "line_id" }) as object,
+            expect.objectContaining({ index: 1, path: "line_id" }) as object,
+          ],
+        })
+        accepted(path, await admin.post(path, { lines: twice.lines.slice(1) }))
+      })
+    })
+
+    describe("a stock count dated in the past", () => {
+      it("compares with the book as of then, and what moved later keeps its effect", async () => {
+        const { given, when, then, id } = story(newYork)
+        await given.receipt("L1", "10", "5.00", { dated: "2026-01-10" })
+        await given.receipt("L2", "5", "6.00", { dated: "2026-01-20" })
+        await when.counts("9", { contractor: "A", dated: "2026-01-15" })
+        await then.lots({ L1: "9", L2: "5" })
+        await when.issues("9", { dated: "2026-01-22" })
+        await then.refuses(
+          () => when.counts("5", { contractor: "A", dated: "2026-01-16" }),
+          "INSUFFICIENT_STOCK",
+          { lines: [expect.objectContaining({ index: 0, quantity: "4", available: "0" })] }
+        )
+        await when.counts("9", { contractor: "A", dated: "2026-01-16" })
+        await then.lots({ L1: "0", L2: "5" })
+        const settlement = await when.settles()
+        expect(settlement.lines).toMatchObject([{ counted_lost: "1", issued: "9", net: "10" }])
+        expect(settlement.net_value).toBe("50.00")
+        expect(await id.contractor("A")).toBeDefined()
+      })
+
+      it("knows what own stock was then, when everything was counted", async () => {
+        const { given, when, then } = story(newYork)
+        await given.own("4")
+        await given.receipt("L", "10", "5.00", { dated: "2026-01-10" })
+        await when.issues("3", { strategy: "own_first", dated: "2026-01-20" })
+        await when.counts("14", { dated: "2026-01-15" })
+        await then.level(["11", "1", "10"])
+        await when.counts("13", { dated: "2026-01-15" })
+        await then.level(["10", "0", "10"])
+      })
+
+      it("is compared so at a customer, too", async () => {
+        const { given, when, then, id } = story()
+        await given.own("20", { at: "OWN" })
+        await when.delivers("L1", "10", "2.00", { dated: "2026-01-10" })
+        await when.delivers("L2", "5", "3.00", { dated: "2026-01-20" })
+        await post("counted-take-backs", {
+          warehouse_id: await id.warehouse("SHOP"),
+          effective_at: "2026-01-15",
+          lines: [{ sku: "X", counted_quantity: "9" }],
+        })
+        await then.lots({ L1: "9", L2: "5" })
+      })
+    })
+
+    describe("money", () => {
+      const sales = { contractor: "K", kind: "sales" } as const
+
+      it("gives the last credit of a line what is left of its amount", async () => {
+        const { given, when, then } = story()
+        await given.own("10", { at: "OWN" })
+        await when.delivers("L", "3", "0.336667")
+        await when.sells("3")
+        const invoice = await when.invoices([await when.settles(outbound)], sales)
+        expect(invoice.amount).toBe("1.01")
+        const credits = [
+          await when.credits(invoice, { 0: "1" }),
+          await when.credits(invoice, { 0: "1" }),
+          await when.credits(invoice, { 0: "1" }),
+        ]
+        expect(credits.map(({ amount }) => amount)).toEqual(["0.34", "0.34", "0.33"])
+        expect(credits.map(({ lines }) => lines[0]?.amount)).toEqual(["0.34", "0.34", "0.33"])
+        await then.refuses(() => when.credits(invoice, { 0: "1" }), "EXCEEDS_REVERSIBLE")
+      })
+
+      /** K is a customer of the host, and has sold one piece each of X and Y. */
+      const soldForRegion = async (currency_code: string, ...prices: [string, string]) => {
+        const told = story()
+        const { given, when, id } = told
+        const region = { name: currency_code, currency_code, countries: ["nl"] }
+        accepted("regions", await admin.post("/admin/regions", region))
+        const customer = await world.given.customer()
+        const path = `contractors/${await id.contractor("K")}`
+        await post(path, { customer_id: customer.id })
+        await given.own("10", { at: "OWN" })
+        await given.own("10", { at: "OWN", item: "Y" })
+        await when.delivers("L", "5", prices[0])
+        await when.delivers("M", "5", prices[1], { item: "Y" })
+        await when.sells({ X: "1", Y: "1" })
+        return { ...told, draft: await when.drafts([await when.settles(outbound)], sales) }
+      }
+
+      it.each([
+        ["0.335", "0.335", "0.68"],
+        ["0.334", "0.333", "0.66"],
+        ["1.50", "2.25", "3.75"],
+      ])("is the same on an invoice of %s and %s as on its order", async (first, second, total) => {
+        const { when, draft } = await soldForRegion("eur", first, second)
+        const invoice = await when.posts(draft)
+        expect(invoice.amount).toBe(total)
+        const url = `/admin/orders/${invoice.order_id}`
+        const { order } = accepted(
+          url,
+          await admin.get<{ order: { total: number; items: object[] } }>(url, {
+            fields: "id,total,*items",
+          })
+        )
+        expect(order.total).toBe(+total)
+        expect(order.items).toHaveLength(total === "3.75" ? 2 : 3)
+      })
+
+      it("makes no order in a region of another currency", async () => {
+        const { when, then, draft } = await soldForRegion("usd", "1.00", "2.00")
+        await then.refuses(() => when.posts(draft), "CURRENCY_MISMATCH", { currency_code: "EUR" })
+        const region = { name: "EU", currency_code: "eur", countries: ["be"] }
+        accepted("regions", await admin.post("/admin/regions", region))
+        expect((await when.posts(draft)).order_id).toEqual(expect.any(String))
+      })
+
+      it("has one currency where one price is named", async () => {
+        const { given, when, then, id } = story()
+        await given.own("10", { at: "OWN" })
+        await when.delivers("L", "1", "2.00")
+        await when.delivers("M", "5", "9.00", { currency: "PLN", namesCurrency: true })
+        const warehouse_id = await id.warehouse("SHOP")
+        const report = (line: object) => ({ warehouse_id, lines: [{ unit_price: "3", ...line }] })
+        await then.refuses(
+          () => post("reported-sales", report({ sku: "X", quantity: "2" })),
+          "CURRENCY_MISMATCH",
+          { lines: [expect.objectContaining({ index: 0, currencies: ["EUR", "PLN"] })] }
+        )
+        await post("reported-sales", report({ sku: "X", quantity: "1" }))
+        await post("reported-sales", report({ lot_id: id.lot("M"), quantity: "1" }))
+      })
+
+      it("is shared with owners in one currency where a price names none", async () => {
+        const terms = { price_basis: "commission", commission_percent: "40" } as const
+        const { given, when, then, id } = story({ terms, warehouses: newYork.warehouses })
+        await given.receipt("L", "1", "5.00")
+        await given.receipt("B:M", "5", "9.00", { currency: "PLN" })
+        const price = { price: "10.00" }
+        await then.refuses(() => when.issues("2", price), "CURRENCY_MISMATCH", {
+          lines: [expect.objectContaining({ index: 0, path: "sale_price" })],
+        })
+        await when.issues("1", price)
+        expect(await id.contractor("B")).toBeDefined()
+      })
+    })
+
+    describe("an item that is renamed", () => {
+      const rename = async (id: string, sku: string) =>
+        accepted("items", await admin.post(`/admin/inventory-items/${id}`, { sku }))
+      const list = async <Plural extends string>(plural: Plural, path: string, filters: object) =>
+        accepted(
+          path,
+          await admin.get<Listed<Plural, { sku: string }>>(`${base}/${path}`, filters)
+        )[plural]
+
+      it("is found and printed by its SKU of today; posted documents keep the old one", async () => {
+        const { given, when, then, id } = story(newYork)
+        const receipt = await given.receipt("L", "10", "5.00")
+        await when.issues("1")
+        await when.settles()
+        const itemId = await id.item("X")
+        const contractor_id = await id.contractor("A")
+        await rename(itemId, "NEW")
+        const other = await world.given.item("X")
+        await world.given.marks(contractor_id, [{ inventory_item_id: other.id }])
+        await post("goods-receipts", {
+          contractor_id,
+          warehouse_id: await id.warehouse("LOC"),
+          lines: [{ sku: "X", quantity: "3", unit_cost: "2" }],
+        })
+        for (const [plural, path] of [
+          ["stock", "stock"],
+          ["lots", "lots"],
+        ] as const) {
+          const named = (sku: string) => list(plural, path, { sku })
+          expect(await named("NEW")).toMatchObject([{ inventory_item_id: itemId, sku: "NEW" }])
+          expect(await named("X")).toMatchObject([{ inventory_item_id: other.id, sku: "X" }])
+        }
+        expect(await list("ageing", "ageing", { contractor_id })).toMatchObject([
+          { sku: "NEW" },
+          { sku: "X" },
+        ])
+        const marks = await list("items", `contractors/${contractor_id}/items`, {})
+        expect(marks.map(({ sku }) => sku).sort()).toEqual(["NEW", "X"])
+        const { goods_receipt } = accepted(
+          "receipt",
+          await admin.get<{ goods_receipt: Document }>(`${base}/goods-receipts/${receipt.id}`)
+        )
+        expect(goods_receipt.lines).toMatchObject([{ sku: "X" }])
+        const preview = await when.previews()
+        expect(preview.lines.map(({ sku }) => sku)).toEqual(["NEW"])
+        expect(preview.stock.map(({ sku }) => sku)).toEqual(["NEW", "X"])
+        await rename(itemId, "NEWEST")
+        expect((await when.settles()).stock.map(({ sku }) => sku)).toEqual(["NEWEST", "X"])
+        await then.lots({ L: "9" })
+      })
+
+      it("is caught up with where the host's flow was passed by", async () => {
+        const { given, id } = story(newYork)
+        await given.receipt("L", "10", "5.00")
+        const container = world.container()
+        const renamed = [{ id: await id.item("X"), sku: "PAST" }]
+        await container.resolve(Modules.INVENTORY).updateInventoryItems(renamed)
+        await catchUpWorkflow(container).run({ input: {} })
+        expect(await list("lots", "lots", { sku: "PAST" })).toHaveLength(1)
+      })
+    })
+
+    describe("papers of customers and of suppliers", () => {
+      it("open a reversed report again when its return is reversed", async () => {
+        const { given, when } = story()
+        await given.own("10", { at: "OWN" })
+        await when.delivers("L", "5", "2.00")
+        const sale = await when.sells("2")
+        const back = await when.getsBack("1", { of: sale })
+        expect((await when.reverses(sale)).document.status).toBe("reversed")
+        await when.reverses(back)
+        const url = `${base}/reported-sales/${sale.id}`
+        const { data } = await admin.get<{ reported_sale: Document }>(url)
+        expect(data.reported_sale.status).toBe("partly_reversed")
+      })
+
+      it("may report that nothing was sold, which ends a shop's silence", async () => {
+        const { given, when, then, id } = story()
+        await given.own("10", { at: "OWN" })
+        await when.delivers("L", "5", "2.00", { dated: "2026-01-10" })
+        const silent = async () =>
+          accepted(
+            "silent",
+            await admin.get<{ silent_shops: object[] }>(`${base}/silent-shops`, { days: 7 })
+          ).silent_shops
+        expect(await silent()).toHaveLength(1)
+        const warehouse_id = await id.warehouse("SHOP")
+        const report = (body: object) =>
+          admin.post<{ reported_sale: Document }>(`${base}/reported-sales`, {
+            warehouse_id,
+            ...body,
+          })
+        const lines = [{ sku: "X", quantity: "1" }]
+        expectInvalid(await report({ lines: [] }), "lines")
+        expectInvalid(await report({ lines: [], nothing_sold: false }), "lines")
+        expectInvalid(await report({ lines, nothing_sold: true }), "nothing_sold")
+        const nothing = { lines: [], nothing_sold: true, idempotency_key: "none" }
+        const { reported_sale } = accepted("report", await report(nothing))
+        expect(reported_sale).toMatchObject({ nothing_sold: true, status: "posted", lines: [] })
+        expect((await report(nothing)).status).toBe(200)
+        expect(await silent()).toHaveLength(0)
+        await then.lots({ L: "5" })
+        expect(accepted("sale", await report({ lines })).reported_sale).toMatchObject({
+          nothing_sold: false,
+        })
+        expect((await when.reverses(reported_sale)).document.status).toBe("reversed")
+      })
+
+      it("show before an invoice is posted which lots it bills", async () => {
+        const { given, when, then } = story(newYork)
+        const receipt = await given.receipt("L1", "3", "5.00", { dated: "2026-01-10" })
+        await given.receipt("L2", "5", "5.00", { dated: "2026-01-11" })
+        await when.issues("4")
+        const draft = await when.drafts([await when.settles()])
+        const planned = draft.lines.map(({ allocations }) => allocations)
+        expect(planned).toMatchObject([[{ quantity: "3" }, { quantity: "1" }]])
+        const invoicedOf = async () => {
+          const url = `${base}/goods-receipts/${receipt.id}`
+          const { data } = await admin.get<{ goods_receipt: Document }>(url)
+          return data.goods_receipt.lines[0]?.invoiced_quantity
+        }
+        expect(await invoicedOf()).toBe("0")
+        const posted = await when.posts(draft)
+        expect(posted.lines.map(({ allocations }) => allocations)).toEqual(planned)
+        expect(await invoicedOf()).toBe("3")
+        await then.lots({ L1: "0", L2: "4" })
       })
     })
   },

@@ -3,10 +3,12 @@ import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import {
   countedQuantitySchema,
   currencyCodeSchema,
+  dayOrInstantSchema,
   documentShape,
   idempotencyKeySchema,
   itemShape,
   linesOf,
+  MAXIMUM_LINES,
   NAMES_ITEM_MESSAGE,
   namesItem,
   quantitySchema,
@@ -96,19 +98,36 @@ export type PickList = z.infer<typeof deliveryDraftSchema>
 export const deliverySchema = z.union([documentSchema, deliveryDraftSchema])
 export type Delivery = z.infer<typeof deliverySchema>
 
-export const postReportedSaleSchema = z.strictObject({
+const reportedSaleLineSchema = z
+  .strictObject({
+    ...takingLineShape,
+    /** For this sale; default: as agreed at the delivery, or the price of the day if the agreement says so. */
+    unit_price: unitCostSchema.nullish(),
+  })
+  .refine(namesItemOrLot, NAMES_ITEM_OR_LOT)
+
+/** A report of goods that were sold, as a file holds it. */
+export const soldGoodsSchema = z.strictObject({
   warehouse_id: z.string().min(1),
-  lines: linesOf(
-    z
-      .strictObject({
-        ...takingLineShape,
-        /** For this sale; default: as agreed at the delivery, or the price of the day if the agreement says so. */
-        unit_price: unitCostSchema.nullish(),
-      })
-      .refine(namesItemOrLot, NAMES_ITEM_OR_LOT)
-  ),
+  lines: linesOf(reportedSaleLineSchema),
   ...documentShape,
 })
+
+export const postReportedSaleSchema = z
+  .strictObject({
+    ...soldGoodsSchema.shape,
+    lines: z.array(reportedSaleLineSchema).max(MAXIMUM_LINES),
+    /** The customer reports that he has sold nothing: there are no lines then, and he is silent no longer. */
+    nothing_sold: z.boolean().optional(),
+  })
+  .refine((report) => report.nothing_sold === true || report.lines.length > 0, {
+    path: ["lines"],
+    message: "Name what was sold, or report nothing_sold.",
+  })
+  .refine((report) => report.nothing_sold !== true || report.lines.length === 0, {
+    path: ["nothing_sold"],
+    message: "A report of lines has sold something.",
+  })
 export type PostReportedSaleBody = z.infer<typeof postReportedSaleSchema>
 
 export const postReportedSaleReturnSchema = z.strictObject({
@@ -142,6 +161,8 @@ const countedLines = linesOf(
 
 export const planCountedTakeBackSchema = z.strictObject({
   warehouse_id: z.string().min(1),
+  /** When it was counted; default: now. */
+  effective_at: dayOrInstantSchema.optional(),
   lines: countedLines,
 })
 export type PlanCountedTakeBackBody = z.infer<typeof planCountedTakeBackSchema>

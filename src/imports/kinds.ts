@@ -2,7 +2,7 @@ import type { z } from "@medusajs/framework/zod"
 import { postGoodsIssueSchema } from "../http-contract/goods-issue"
 import { postGoodsReceiptSchema } from "../http-contract/goods-receipt"
 import { importColumns, nameColumns, type ImportKindName } from "../http-contract/import"
-import { postReportedSaleSchema } from "../http-contract/outbound-documents"
+import { soldGoodsSchema } from "../http-contract/outbound-documents"
 import { postOpeningBalanceSchema } from "../http-contract/own-documents"
 
 /** A field that may be filled by a name instead of an id. */
@@ -78,7 +78,7 @@ export const importKinds = {
   },
   reported_sale: {
     type: "reported_sale",
-    schema: postReportedSaleSchema,
+    schema: soldGoodsSchema,
     ...columnsOf("reported_sale"),
     references: [warehouse],
     required: [itemColumns, ["quantity"]],

@@ -1,4 +1,5 @@
 import { exact, trimmed } from "../domain/quantity"
+import type { Direction } from "../domain/terms"
 import { groupBy } from "../domain/group-by"
 import { toDate, toDateOrNull, type Instant } from "../database/rows"
 import type { Sql } from "../database/sql"
@@ -30,7 +31,7 @@ export interface InvoiceAnswer {
   kind: string
   status: string
   contractor_id: string
-  direction: string
+  direction: Direction
   currency_code: string
   settlement_ids: string[]
   credited_invoice_id: string | null

@@ -39,5 +39,10 @@ export const ConsignmentLot = model
     },
     { name: "IDX_consignment_lot_contractor", on: ["contractor_id", "inventory_item_id"] },
     { name: "IDX_consignment_lot_document", on: ["document_id"] },
+    {
+      name: "IDX_consignment_lot_origin",
+      on: ["origin_lot_id"],
+      where: "origin_lot_id is not null",
+    },
     { name: "IDX_consignment_lot_prepaid", on: ["id"], where: "quantity_prepaid > 0" },
   ])

@@ -18,6 +18,8 @@ export interface PostReportedSale extends PaperCommand {
     /** For this sale instead of the agreed price. */
     unit_price?: string | null
   })[]
+  /** The customer reports that he has sold nothing, so there are no lines. */
+  nothing_sold?: boolean
   /** What the host's price lists say; it is no part of what the caller asks for. */
   sale_prices?: SalePrices
 }

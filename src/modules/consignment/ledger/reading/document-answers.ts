@@ -123,6 +123,7 @@ const toAnswer = (
   stock_location_id: head.stock_location_id,
   branch_code: head.branch_code,
   ...toOwnFields(head),
+  ...toNothingSold(head, lines),
   lines: lines.map((line) => ({
     id: line.id,
     index: line.index,
@@ -142,6 +143,28 @@ const openedByLine = (head: HeadRow): Map<string, Record<string, unknown>> => {
   const { opened = [] } = head.outcome ?? {}
   return new Map(opened.map(({ line_id: lineId, ...before }) => [lineId, before]))
 }
+
+/** Invoiced quantity of each line of a goods receipt, including what moved on to other warehouses. */
+const loadInvoiced = async (
+  sql: Sql,
+  documentIds: string[]
+): Promise<Map<string, { invoiced_quantity: string }>> => {
+  if (documentIds.length === 0) return new Map()
+  const rows = await sql<{ line_id: string; quantity: string }>(
+    `select l.line_id, (l.quantity_invoiced + coalesce((
+       select sum(child.quantity_invoiced) from consignment_lot child where child.origin_lot_id = l.id), 0))::text
+       as quantity
+     from consignment_lot l where l.document_id = any(?::text[])`,
+    [documentIds]
+  )
+  return new Map(
+    rows.map(({ line_id, quantity }) => [line_id, { invoiced_quantity: trimmed(quantity) }])
+  )
+}
+
+/** A report without lines says that nothing was sold. */
+const toNothingSold = ({ type }: HeadRow, lines: LineRow[]): { nothing_sold?: boolean } =>
+  type === "reported_sale" ? { nothing_sold: lines.length === 0 } : {}
 
 const toOwnFields = (head: HeadRow): Record<string, unknown> => ({
   ...mapValues(kindOf(head.type).fields, (column) =>
@@ -266,13 +289,15 @@ export const readDeliveries = async (
     sql,
     heads.flatMap((head) => (head.received_at === null ? [] : head.id))
   )
+  const receiptIds = heads.filter(({ type }) => type === "goods_receipt").map(({ id }) => id)
+  const invoiced = await loadInvoiced(sql, receiptIds)
   const headsById = new Map(heads.map((head) => [head.id, head]))
   const linesByDocument = groupBy(lines, (line) => line.document_id)
   const allocationsByLine = groupBy(allocations, (allocation) => allocation.line_id)
   return ids.flatMap((id) => {
     const head = headsById.get(id)
     if (!head) return []
-    const found = new Map([...openedByLine(head), ...differences])
+    const found = new Map([...openedByLine(head), ...differences, ...invoiced])
     return toAnswer(head, linesByDocument.get(id) ?? [], allocationsByLine, found)
   })
 }
