@@ -1369,7 +1369,24 @@ medusaIntegrationTestRunner({
             update: [{ id: price_list.prices[0]?.id, variant_id: product.variant, amount }],
           })
         }
-        return { ...told, product, setPrice }
+        /** Up to four vases at 36.25, from five on at the price given. */
+        const stepsAt = async (amount: number) => {
+          const url = `/admin/price-lists/${list.id}`
+          const price = { variant_id: product.variant, currency_code: "eur" }
+          const { price_list } = (
+            await admin.get<{ price_list: { prices: { id: string }[] } }>(url, {
+              fields: "id,*prices",
+            })
+          ).data
+          await create(`${url}/prices/batch`, {
+            delete: price_list.prices.map((one) => one.id),
+            create: [
+              { ...price, amount: 36.25, max_quantity: 4 },
+              { ...price, amount, min_quantity: 5 },
+            ],
+          })
+        }
+        return { ...told, product, setPrice, stepsAt }
       }
 
       const setsPrice = async (
@@ -1393,6 +1410,15 @@ medusaIntegrationTestRunner({
           { lot: "L1", quantity: "-2", unit_cost: "36.25" },
           { lot: "L2", quantity: "-1", unit_cost: "30" }
         )
+      })
+
+      it("go down in steps by the quantity that is delivered", async () => {
+        const { when, stepsAt } = await pricedForGroup()
+        await stepsAt(30)
+        expect(priceOf(await when.delivers("L1", "4", null, vase))).toBe("36.25")
+        expect(priceOf(await when.delivers("L2", "5", null, vase))).toBe("30")
+        const draft = await when.picks("6", null, vase)
+        expect(priceOf(await when.postsPicked("L3", draft))).toBe("30")
       })
 
       it("are of the pick list's posting, if it names none", async () => {

@@ -547,5 +547,96 @@ medusaIntegrationTestRunner({
         await then.lots({ L1: "0", L2: "4" })
       })
     })
+
+    describe("warnings", () => {
+      const soldExpired = async (expired_lots?: "skip" | "warn" | "allow") => {
+        const told = story({
+          warehouses: { LOC: { branch_code: "WAW", ...(expired_lots && { expired_lots }) } },
+        })
+        await told.given.receipt("OLD", "3", "5.00", {
+          dated: "2026-01-10",
+          expires: "2026-01-31",
+        })
+        await told.given.receipt("NEW", "2", "5.00", {
+          dated: "2026-01-11",
+          expires: "2099-01-31",
+        })
+        const stock_location_id = await told.id.location("LOC")
+        const issue = (quantity: string, more: object = {}) =>
+          admin.post<{ goods_issue: Document; warnings: object[] }>(`${base}/goods-issues`, {
+            stock_location_id,
+            lines: [{ sku: "X", quantity, ...more }],
+          })
+        return { ...told, issue, stock_location_id }
+      }
+      const ofOld = (lotId: string, quantity: string) => [
+        { code: "EXPIRED_LOT", line: 0, lot_id: lotId, quantity, expires_at: anInstant },
+      ]
+      const anInstant = expect.stringMatching(/^2026-01-31T/) as string
+
+      it("tell of expired lots that were sold, and of none that may be", async () => {
+        const { issue, id, then, stock_location_id } = await soldExpired()
+        const dated = await admin.post<{ warnings: object[] }>(`${base}/goods-issues`, {
+          stock_location_id,
+          effective_at: "2026-01-31T20:00:00.000Z",
+          lines: [{ sku: "X", quantity: "1" }],
+        })
+        expect(accepted("issue", dated).warnings).toEqual([])
+        const planned = await admin.post<{ warnings: object[] }>(`${base}/goods-issues/plan`, {
+          stock_location_id,
+          lines: [{ sku: "X", quantity: "3" }],
+        })
+        expect(planned.data.warnings).toEqual(ofOld(id.lot("OLD"), "2"))
+        expect(accepted("issue", await issue("3")).warnings).toEqual(ofOld(id.lot("OLD"), "2"))
+        await then.lots({ OLD: "0", NEW: "1" })
+      })
+
+      it("are not given where a warehouse allows expired lots", async () => {
+        const { issue, then } = await soldExpired("allow")
+        expect(accepted("issue", await issue("3")).warnings).toEqual([])
+        await then.lots({ OLD: "0", NEW: "2" })
+      })
+
+      it("are not needed where a warehouse skips expired lots, unless one is named", async () => {
+        const { issue, id, then, when } = await soldExpired("skip")
+        expectRefusal(await issue("3"), "INSUFFICIENT_STOCK", {
+          lines: [expect.objectContaining({ index: 0, available: "2" })],
+        })
+        expect(accepted("issue", await issue("2")).warnings).toEqual([])
+        await then.lots({ OLD: "3", NEW: "0" })
+        const named = await issue("1", { lot_id: id.lot("OLD") })
+        expect(accepted("issue", named).warnings).toEqual(ofOld(id.lot("OLD"), "1"))
+        await when.issuesInternally("2")
+        await then.lots({ OLD: "0" })
+      })
+
+      it("tell of a delivery note that was received before", async () => {
+        const { given, id } = story(newYork)
+        await given.receipt("L", "1", "5.00")
+        const contractor_id = await id.contractor("A")
+        const warehouse_id = await id.warehouse("LOC")
+        const receive = async (reference: string, key?: string) =>
+          accepted(
+            "receipt",
+            await admin.post<{ goods_receipt: Document; warnings: object[] }>(
+              `${base}/goods-receipts`,
+              {
+                contractor_id,
+                warehouse_id,
+                reference,
+                idempotency_key: key,
+                lines: [{ sku: "X", quantity: "1", unit_cost: "1" }],
+              }
+            )
+          )
+        const first = await receive("DN-1")
+        expect(first.warnings).toEqual([])
+        expect((await receive("DN-2")).warnings).toEqual([])
+        const { id: document_id, number } = first.goods_receipt
+        const used = [{ code: "REFERENCE_USED", reference: "DN-1", document_id, number }]
+        expect((await receive("DN-1", "key")).warnings).toEqual(used)
+        expect((await receive("DN-1", "key")).warnings).toEqual(used)
+      })
+    })
   },
 })

@@ -1,12 +1,18 @@
 import type { MedusaResponse } from "@medusajs/framework/http"
-import type { Document } from "../http-contract/document"
+import type { Document, DocumentWarning } from "../http-contract/document"
+
+/** The answer of a route that posts: the document, and what is unusual about it. */
+export type PostedAnswer<Key extends string> = Record<Key, Document> & {
+  warnings: DocumentWarning[]
+}
 
 /** A document this call has posted is answered with 201, one that an earlier call with the same key had with 200. */
 export const answerPosted = <Key extends string>(
-  res: MedusaResponse<Record<Key, Document>>,
+  res: MedusaResponse<PostedAnswer<Key>>,
   key: Key,
-  posted: { is_new: boolean; document: Document }
+  { is_new: isNew, document }: { is_new: boolean; document: Document }
 ): void => {
-  const answer = { [key]: posted.document } as Record<Key, Document>
-  res.status(posted.is_new ? 201 : 200).json(answer)
+  const warnings = (document.warnings ?? []) as DocumentWarning[]
+  const answer = { [key]: document, warnings } as PostedAnswer<Key>
+  res.status(isNew ? 201 : 200).json(answer)
 }

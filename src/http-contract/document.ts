@@ -31,6 +31,12 @@ export const allocationSchema = z.object({
 })
 export type Allocation = z.infer<typeof allocationSchema>
 
+/** Something unusual about a document that was posted all the same. */
+export const documentWarningSchema = z.looseObject({
+  code: z.enum(["EXPIRED_LOT", "REFERENCE_USED"]),
+})
+export type DocumentWarning = z.infer<typeof documentWarningSchema>
+
 /** Each kind of document adds the fields that its lines need. */
 export const documentLineSchema = z.looseObject({
   id: z.string(),

@@ -1,8 +1,11 @@
 import { z } from "@medusajs/framework/zod"
+import { expiredLotPolicies } from "../modules/consignment/domain/expired"
 import { directions } from "../modules/consignment/domain/terms"
 import { answeredInstantSchema } from "./answers"
 import { metadataSchema } from "./common"
 import { listParametersSchema } from "./list"
+
+export { expiredLotPolicies }
 
 const warehouseShape = {
   stock_location_id: z.string().min(1),
@@ -16,6 +19,8 @@ const warehouseShape = {
   /** Contractors for the strategy `contractor_priority`, most wanted first. */
   contractor_priority: z.array(z.string().min(1)).max(1_000).nullish(),
   notification_email: z.email().max(255).nullish(),
+  /** Lots past their expiry date: sales take none of them, take them with a warning (default), or just take them. */
+  expired_lots: z.enum(expiredLotPolicies).optional(),
   metadata: metadataSchema.nullish(),
 }
 
@@ -59,6 +64,7 @@ export const warehouseSchema = z.object({
   issue_strategy: z.string().nullable(),
   contractor_priority: z.array(z.string()).nullable(),
   notification_email: z.string().nullable(),
+  expired_lots: z.enum(expiredLotPolicies),
   metadata: z.record(z.string(), z.unknown()).nullable(),
   created_at: answeredInstantSchema,
   updated_at: answeredInstantSchema,

@@ -10,6 +10,7 @@ import {
   contractorSchema,
   deliverySchema,
   documentSchema,
+  documentWarningSchema,
   dueDeliverySchema,
   dueSettlementSchema,
   importExceptionSchema,
@@ -47,6 +48,10 @@ export interface Description {
 type Descriptions = Record<string, Description>
 
 const one = (key: string, answer: z.ZodType) => z.object({ [key]: answer })
+
+/** A document that was posted, and what is unusual about it. */
+const posted = (key: string, answer: z.ZodType = documentSchema) =>
+  z.object({ [key]: answer, warnings: z.array(documentWarningSchema).optional() })
 
 const page = (key: string, answer: z.ZodType) =>
   z.object({
@@ -105,7 +110,7 @@ const document = (path: string, key: string, codes: readonly ErrorCode[]): Descr
   [`post ${path}`]: {
     summary: `Posts ${withArticle(toWords(key))}`,
     makes: true,
-    answer: one(key, documentSchema),
+    answer: posted(key),
     codes,
   },
 })
@@ -116,7 +121,7 @@ const returnOf = (path: string, key: string): Descriptions => ({
   [`post ${path}/:id/returns`]: {
     summary: `Takes issued pieces back by ${withArticle(toWords(key))}`,
     makes: true,
-    answer: one(key, documentSchema),
+    answer: posted(key),
     codes: ["NOT_CONSIGNMENT_WAREHOUSE", "EXCEEDS_RETURNABLE", "DOCUMENT_POSTED"],
   },
 })
@@ -238,11 +243,11 @@ export const descriptions: Descriptions = {
 
   ...document("/goods-receipts", "goods_receipt", receiving),
   ...paperOf("/goods-receipts", "goods receipt"),
-  ...document("/goods-issues", "goods_issue", taking),
+  ...document("/goods-issues", "goods_issue", [...taking, "CURRENCY_MISMATCH"]),
   "post /goods-issues/plan": {
     summary: "Tells whose pieces a goods issue would take now, and posts nothing",
-    answer: one("plan", planSchema),
-    codes: taking,
+    answer: posted("plan", planSchema),
+    codes: [...taking, "CURRENCY_MISMATCH"],
   },
   ...returnOf("/goods-issues", "goods_issue_return"),
   ...document("/internal-issues", "internal_issue", taking),
@@ -255,6 +260,7 @@ export const descriptions: Descriptions = {
     "NOT_CONSIGNMENT_WAREHOUSE",
     "DEDICATED_WAREHOUSE",
     "UNKNOWN_ITEM",
+    "INSUFFICIENT_STOCK",
     "PERIOD_CLOSED",
   ]),
   ...document("/revaluations", "revaluation", [
@@ -268,7 +274,7 @@ export const descriptions: Descriptions = {
   "post /deliveries": {
     summary: "Delivers our goods to a customer's shop, or drafts the pick list for it",
     makes: true,
-    answer: one("delivery", deliverySchema),
+    answer: posted("delivery", deliverySchema),
     codes: [...delivering, "DOCUMENT_POSTED"],
   },
   "post /deliveries/:id": {
@@ -297,7 +303,7 @@ export const descriptions: Descriptions = {
     summary: "Lists consignment notes with goods that are to come home by the term of return",
     answer: z.object({ due: z.array(dueDeliverySchema) }),
   },
-  ...document("/reported-sales", "reported_sale", taking),
+  ...document("/reported-sales", "reported_sale", [...taking, "CURRENCY_MISMATCH"]),
   ...returnOf("/reported-sales", "reported_sale_return"),
   ...document("/take-backs", "take_back", [...taking, "DEDICATED_WAREHOUSE"]),
 
@@ -437,7 +443,7 @@ export const descriptions: Descriptions = {
   "post /invoices/:id/post": {
     summary: "Posts a draft and allocates it to lots",
     answer: one("invoice", invoiceSchema),
-    codes: ["EXCEEDS_RECEIVED", "DOCUMENT_POSTED"],
+    codes: ["EXCEEDS_RECEIVED", "CURRENCY_MISMATCH", "DOCUMENT_POSTED"],
   },
   "post /invoices/:id/credit": {
     summary: "Credits lines of a posted invoice",

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { exact, toText } from "../../modules/consignment/domain/quantity"
+import { groupBy } from "../../modules/consignment/domain/group-by"
+import { exact, sumOf, toText, type Quantity } from "../../modules/consignment/domain/quantity"
 import type { SalePrices } from "../../modules/consignment/ledger/documents/sale-prices"
 import { findRegion } from "./find-region"
 import { ledgerOf } from "./post-document"
@@ -12,19 +13,26 @@ interface PricedLine {
 }
 
 /** A command that names a customer's warehouse, with what the host's price lists say of lines without a price. */
-export const withSalePrices = async <Command extends { warehouse_id: string; lines: PricedLine[] }>(
+export const withSalePrices = async <
+  Command extends { warehouse_id: string; lines: DeliveredLine[] },
+>(
   container: MedusaContainer,
   command: Command
 ): Promise<Command & { sale_prices: SalePrices }> => ({
   ...command,
-  sale_prices: await findSalePrices(
-    container,
-    command.warehouse_id,
-    command.lines.flatMap((line) =>
-      (line.unit_price ?? null) === null ? line.inventory_item_id : []
-    )
-  ),
+  sale_prices: await findSalePrices(container, command.warehouse_id, quantitiesOf(command.lines)),
 })
+
+type DeliveredLine = PricedLine & { quantity: string }
+
+/** By item without a price, all that the document brings of it: steps of a price list go by this. */
+export const quantitiesOf = (lines: DeliveredLine[]): Map<string, Quantity> => {
+  const unpriced = lines.filter((line) => (line.unit_price ?? null) === null)
+  const byItem = groupBy(unpriced, (line) => line.inventory_item_id)
+  return new Map(
+    [...byItem].map(([itemId, ofItem]) => [itemId, sumOf(ofItem, (line) => exact(line.quantity))])
+  )
+}
 
 /** The same for what the customer has sold, if his agreement says that he pays the price of the day. */
 export const withPricesAtSale = async <
@@ -43,23 +51,28 @@ export const withPricesAtSale = async <
     },
     { take: 1 }
   )
-  return priced ? await withSalePrices(container, command) : command
+  if (!priced) return command
+  const unpriced = command.lines.filter((line) => (line.unit_price ?? null) === null)
+  // Steps of a price list are for what is delivered at once.
+  const withoutQuantity = new Map(unpriced.map((line) => [line.inventory_item_id, null] as const))
+  const sale_prices = await findSalePrices(container, command.warehouse_id, withoutQuantity)
+  return { ...command, sale_prices }
 }
 
 /**
  * What the host's price lists say the customer of a warehouse pays for items, in the currencies of his agreements and
- * without taxes: by his groups, his region and the day.
+ * without taxes: by his groups, his region, the day and the quantity.
  */
 export const findSalePrices = async (
   container: MedusaContainer,
   warehouseId: string,
-  itemIds: string[]
+  quantities: ReadonlyMap<string, Quantity | null>
 ): Promise<SalePrices> => {
-  if (itemIds.length === 0) return {}
+  if (quantities.size === 0) return {}
   const ledger = ledgerOf(container)
   const [warehouse] = await ledger.listConsignmentWarehouses({ id: warehouseId })
   if (!warehouse?.contractor_id) return {}
-  const priceSets = await findPriceSets(container, [...new Set(itemIds)])
+  const priceSets = await findPriceSets(container, [...quantities.keys()])
   if (priceSets.size === 0) return {}
   const agreements = await ledger.listConsignmentAgreements({
     contractor_id: warehouse.contractor_id,
@@ -67,11 +80,15 @@ export const findSalePrices = async (
   })
   const customer = await findBuyer(container, warehouse.contractor_id)
   const prices: SalePrices = {}
+  const bySize = groupBy([...priceSets], ([itemId]) => quantities.get(itemId)?.toFixed() ?? "")
   for (const currencyCode of new Set(agreements.map((agreement) => agreement.currency_code))) {
-    const calculated = await calculate(container, [...priceSets.values()], currencyCode, customer)
-    for (const [itemId, priceSetId] of priceSets) {
-      const price = calculated.get(priceSetId)
-      if (price !== undefined) prices[itemId] = { ...prices[itemId], [currencyCode]: price }
+    for (const [quantity, sets] of bySize) {
+      const ids = sets.map(([, priceSetId]) => priceSetId)
+      const calculated = await calculate(container, ids, { currencyCode, quantity }, customer)
+      for (const [itemId, priceSetId] of sets) {
+        const price = calculated.get(priceSetId)
+        if (price !== undefined) prices[itemId] = { ...prices[itemId], [currencyCode]: price }
+      }
     }
   }
   return prices
@@ -154,13 +171,14 @@ interface CalculatedPrice {
 const calculate = async (
   container: MedusaContainer,
   priceSetIds: string[],
-  currencyCode: string,
+  { currencyCode, quantity }: { currencyCode: string; quantity: string },
   customer: Buyer
 ): Promise<Map<string, string>> => {
   const currency = currencyCode.toLowerCase()
   const { id: regionId } = await findRegion(container, currency, customer.countryCode)
   const context = {
     currency_code: currency,
+    ...(quantity === "" ? {} : { quantity }),
     ...(regionId === null ? {} : { region_id: regionId }),
     ...(customer.id === null
       ? {}

@@ -1,3 +1,4 @@
+import type { ExpiredLotPolicy } from "../domain/expired"
 import type { Lot, Prepaid } from "../domain/lot"
 import { exact, least } from "../domain/quantity"
 import type { Warehouse } from "../domain/stock"
@@ -85,10 +86,11 @@ export interface WarehouseRow {
   branch_code: string | null
   issue_strategy: string | null
   contractor_priority: string[] | null
+  expired_lots: ExpiredLotPolicy
 }
 
 export const warehouseColumns = `w.id, w.stock_location_id, w.own_stock_location_id, w.direction, w.contractor_id,
-  w.branch_code, w.issue_strategy, w.contractor_priority`
+  w.branch_code, w.issue_strategy, w.contractor_priority, w.expired_lots`
 
 export const toWarehouse = (row: WarehouseRow): Warehouse => ({
   id: row.id,
@@ -99,4 +101,5 @@ export const toWarehouse = (row: WarehouseRow): Warehouse => ({
   branchCode: row.branch_code,
   issueStrategy: row.issue_strategy,
   contractorPriority: row.contractor_priority ?? [],
+  expiredLots: row.expired_lots,
 })

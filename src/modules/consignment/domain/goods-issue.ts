@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
 import { costWhenSold, type SalePrice } from "./commission"
 import { consume } from "./consume"
+import { isExpired } from "./expired"
 import { refuseLines, type RefusedLine } from "./errors"
 import type { IssueStrategy, Source } from "./issue-strategies"
 import { atCost, type Lot } from "./lot"
@@ -76,7 +77,7 @@ export const decideGoodsIssue = (issue: GoodsIssue, stock: Stock, facts: Facts):
 
 const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): RefusedLine[] => {
   const position = positionAt(draft.stock, line.stockLocationId, line.inventoryItemId)
-  const sources = toSources(draft, position, line)
+  const sources = toSources(draft, issue, position, line)
   const limit = issue.byHost
     ? line.quantity
     : least(coveredBy(sources, line.quantity), availableAt(position))
@@ -107,9 +108,21 @@ const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): Refus
 const isPaidByPrice = (draft: Draft, line: GoodsIssueLine, lot: Lot): boolean =>
   line.salePrice?.currencyCode === null && accountOf(draft.stock, lot).commission !== null
 
-const toSources = (draft: Draft, position: Position, line: GoodsIssueLine): Source[] => {
+/** A lot that is named is taken even if the warehouse skips expired ones; what we use ourselves may have expired. */
+const toSources = (
+  draft: Draft,
+  { type }: GoodsIssue,
+  position: Position,
+  line: GoodsIssueLine
+): Source[] => {
+  const warehouse = draft.stock.warehousesByLocation.get(line.stockLocationId)
+  const skipsExpired = type === "goods_issue" && warehouse?.expiredLots === "skip"
   const lots = openLotsAt(draft.stock, line.stockLocationId, line.inventoryItemId).filter(
-    (lot) => lot.direction === "inbound" && (line.lotId === null || lot.id === line.lotId)
+    (lot) =>
+      lot.direction === "inbound" &&
+      (line.lotId === null
+        ? !skipsExpired || !isExpired(lot, dateFor(draft, lot), timeZoneOf(draft, lot))
+        : lot.id === line.lotId)
   )
   const fromLots: Source[] = lots.map((lot) => ({
     ownership: "consignment",
@@ -120,6 +133,8 @@ const toSources = (draft: Draft, position: Position, line: GoodsIssueLine): Sour
   const own = notBelowZero(ownAt(draft.stock, position).minus(position.pending))
   return own.gt(0) ? [{ ownership: "own", quantity: own }, ...fromLots] : fromLots
 }
+
+const timeZoneOf = (draft: Draft, lot: Lot) => accountOf(draft.stock, lot).timeZone
 
 /** Total of the sources, counted no further than needed: one item may have thousands of lots. */
 const coveredBy = (sources: Source[], wanted: Decimal): Decimal => {

@@ -3,6 +3,7 @@ import { groupBy } from "./group-by"
 import { ConsignmentError } from "./errors"
 import { fifo, type Lot } from "./lot"
 import { exact, least, notBelowZero, sumOf, ZERO } from "./quantity"
+import type { ExpiredLotPolicy } from "./expired"
 import type { CountLossLiability, Direction } from "./terms"
 
 /** The host's level of one item at one stock location, with the pending quantity of shipped orders. */
@@ -25,6 +26,8 @@ export interface Warehouse {
   branchCode: string | null
   issueStrategy: string | null
   contractorPriority: string[]
+  /** Default: warn. */
+  expiredLots?: ExpiredLotPolicy
 }
 
 /** The store's share of the net sale price, where a contractor is not paid the cost of his lots. */

@@ -86,6 +86,7 @@ export const toWarehouse = (row: WarehouseRow) => ({
   issue_strategy: row.issue_strategy,
   contractor_priority: row.contractor_priority as string[] | null,
   notification_email: row.notification_email,
+  expired_lots: row.expired_lots,
   metadata: row.metadata,
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),

@@ -1,4 +1,5 @@
 import { ConsignmentError, refuseFields } from "../domain/errors"
+import type { ExpiredLotPolicy } from "../domain/expired"
 import { refuseOpenBusiness, type OpenKind } from "../domain/open-business"
 import { exact } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
@@ -31,6 +32,7 @@ export interface CreateWarehouse {
   issue_strategy?: string | null
   contractor_priority?: string[] | null
   notification_email?: string | null
+  expired_lots?: ExpiredLotPolicy
   metadata?: Row | null
 }
 

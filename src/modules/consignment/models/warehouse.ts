@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { expiredLotPolicies } from "../domain/expired"
 import { directions } from "../domain/terms"
 
 /** A stock location of the host where consigned goods may lie. Dedicated if `own_stock_location_id` is another location. */
@@ -14,6 +15,7 @@ export const ConsignmentWarehouse = model
     issue_strategy: model.text().nullable(),
     contractor_priority: model.json().nullable(),
     notification_email: model.text().nullable(),
+    expired_lots: model.enum([...expiredLotPolicies]).default("warn"),
     metadata: model.json().nullable(),
   })
   .indexes([

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { PostDeliveryDraft } from "../../../modules/consignment/ledger/documents/delivery-drafts"
 import { hostLevels } from "../../host/levels"
 import { ledgerOf, postUnderLocks, reverseIfPosted, toPostedPaper } from "../../host/post-document"
-import { findSalePrices } from "../../host/sale-prices"
+import { findSalePrices, quantitiesOf } from "../../host/sale-prices"
 
 export const postDeliveryDraftStepId = "consignment-post-delivery-draft"
 
@@ -12,11 +12,12 @@ export const postDeliveryDraftStep = createStep(
   async (command: PostDeliveryDraft, { container }) => {
     const draft = await ledgerOf(container).retrieveDelivery(command.delivery_id)
     const itemIds = draft.lines.map((line) => line.inventory_item_id)
-    const unpriced = draft.lines.filter((line) => (line.unit_price ?? null) === null)
     const salePrices = await findSalePrices(
       container,
       String(draft.warehouse_id),
-      unpriced.map((line) => line.inventory_item_id)
+      quantitiesOf(
+        draft.lines.map((line) => ({ ...line, unit_price: line.unit_price as string | null }))
+      )
     )
     const posted = await postUnderLocks(container, itemIds, (ledger) =>
       ledger.postDeliveryDraft({ ...command, sale_prices: salePrices }, hostLevels)

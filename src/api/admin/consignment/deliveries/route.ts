@@ -25,10 +25,7 @@ export const GET = answering(
 )
 
 export const POST = answering(
-  async (
-    req: AuthenticatedMedusaRequest<PostDeliveryBody>,
-    res: MedusaResponse<{ delivery: Delivery }>
-  ) => {
+  async (req: AuthenticatedMedusaRequest<PostDeliveryBody>, res: MedusaResponse) => {
     const { status, ...body } = req.validatedBody
     const input = { ...body, created_by: req.auth_context.actor_id }
     if (status === "draft") {

@@ -1,9 +1,10 @@
 import { toText } from "../../domain/quantity"
-import type { PlannedLine } from "./post-goods-issue"
+import type { PlannedIssue } from "./post-goods-issue"
 
 /** A plan as the contract shows it. */
-export const toPlanAnswer = (planned: PlannedLine[]) => ({
-  lines: planned.map(({ line, allocations }) => ({
+export const toPlanAnswer = (planned: PlannedIssue) => ({
+  warnings: planned.warnings,
+  lines: planned.lines.map(({ line, allocations }) => ({
     index: line.index,
     inventory_item_id: line.inventoryItemId,
     sku: line.sku,

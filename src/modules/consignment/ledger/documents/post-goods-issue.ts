@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js"
 import { ConsignmentError, refuseFields } from "../../domain/errors"
+import { warnOfExpired, type DocumentWarning } from "../../domain/expired"
 import { decideGoodsIssue, type GoodsIssue, type GoodsIssueLine } from "../../domain/goods-issue"
-import type { Posting } from "../../domain/posting"
+import type { Facts, Posting } from "../../domain/posting"
 import { exact, toText } from "../../domain/quantity"
 import { inPresentRecipe, type Part } from "../../domain/recipe"
 import type { Stock, Warehouse } from "../../domain/stock"
@@ -120,9 +121,15 @@ export const postGoodsIssue = async (
       await refuseFulfillable(ports, command.order_id)
       return decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts))
     },
+    outcome: type === "goods_issue" ? toOutcome(lines) : undefined,
     lines: (documentId) =>
       lines.map((line) => toRow(documentId, line, command.lines[line.index]?.sale_price ?? null)),
   })
+}
+
+export interface PlannedIssue {
+  lines: PlannedLine[]
+  warnings: DocumentWarning[]
 }
 
 export interface PlannedLine {
@@ -135,7 +142,7 @@ export const planGoodsIssue = async (
   ports: Ports,
   command: PostGoodsIssue,
   registry: StrategyRegistry
-): Promise<PlannedLine[]> => {
+): Promise<PlannedIssue> => {
   const now = ports.clock()
   const named = await toBusinessDate(ports.sql, command, null, now)
   const { lines, issue } = await prepare(ports.sql, command, registry, "goods_issue")
@@ -149,13 +156,14 @@ export const planGoodsIssue = async (
   const date = dateByStock(named, stock, now)
   await refuseTooOld(ports.sql, date, now)
   const facts = toFacts(date?.at ?? now, now, undefined, date?.day)
-  const { allocations } = decide(issue, lines, stock, (checked) =>
-    decideGoodsIssue(checked, stock, facts)
-  )
-  return lines.map((line) => ({
-    line,
-    allocations: allocations.filter((allocation) => allocation.lineId === line.id),
-  }))
+  const posting = decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts))
+  return {
+    lines: lines.map((line) => ({
+      line,
+      allocations: posting.allocations.filter((allocation) => allocation.lineId === line.id),
+    })),
+    warnings: warnOfExpired(lines, posting, stock, facts),
+  }
 }
 
 /** Posts what a fulfilment of the host takes; the host changes the level itself, in the same transaction. */
@@ -225,6 +233,7 @@ export const postFulfillment = async (
         facts
       )
     },
+    outcome: toOutcome(lines),
     lines: (documentId) =>
       lines.map((line) => ({
         ...toRow(documentId, line, command.lines[line.index]?.sale_price ?? null),
@@ -236,6 +245,11 @@ export const postFulfillment = async (
     await refuseRacing(ports, posted, `Fulfilment ${command.fulfillment_id}`)
   }
   return posted
+}
+
+const toOutcome = (lines: GoodsIssueLine[]) => (posting: Posting, stock: Stock, facts: Facts) => {
+  const warnings = warnOfExpired(lines, posting, stock, facts)
+  return warnings.length > 0 ? { warnings } : null
 }
 
 const prepare = async (

@@ -1,3 +1,5 @@
+import type { DocumentWarning } from "../../domain/expired"
+import type { DocumentType } from "../../domain/kinds"
 import { refuseLines } from "../../domain/errors"
 import { decideGoodsReceipt, type GoodsReceiptLine } from "../../domain/goods-receipt"
 import { exact } from "../../domain/quantity"
@@ -105,6 +107,10 @@ export const postGoodsReceipt = async (
       refuseUnnamedCurrency(command, agreed)
       return posting
     },
+    outcome: async () => {
+      const warnings = await warnOfReference(sql, "goods_receipt", command)
+      return warnings.length > 0 ? { warnings } : null
+    },
     lines: (documentId, posting) => {
       const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
       return lines.map((line) => ({
@@ -135,6 +141,24 @@ export const toParty = (command: {
   direction: "inbound",
   currencyCode: command.currency_code,
 })
+
+/** A partner's delivery note that was posted before; it may be a second delivery, or the same paper again. */
+const warnOfReference = async (
+  sql: Sql,
+  type: DocumentType,
+  { contractor_id: contractorId, reference }: PostGoodsReceipt
+): Promise<DocumentWarning[]> => {
+  if (!reference) return []
+  const [earlier] = await sql<{ id: string; number: string }>(
+    `select id, number from consignment_document
+     where contractor_id = ? and reference = ? and type = ? and status in ('posted', 'partly_reversed')
+     order by posted_at limit 1`,
+    [contractorId, reference, type]
+  )
+  return earlier
+    ? [{ code: "REFERENCE_USED", reference, document_id: earlier.id, number: earlier.number }]
+    : []
+}
 
 export const loadMarks = async (
   sql: Sql,

@@ -67,7 +67,11 @@ export interface Paper {
   datedFrom?: Date | null
   decide: (stock: Stock, facts: Facts) => Posting | Promise<Posting>
   /** What the document keeps of the decision besides its lines. */
-  outcome?: (posting: Posting) => Record<string, unknown>
+  outcome?: (
+    posting: Posting,
+    stock: Stock,
+    facts: Facts
+  ) => Record<string, unknown> | null | Promise<Record<string, unknown> | null>
   /** The paper's lines; a receipt learns its lots from the posting. */
   lines: (documentId: string, posting: Posting) => DocumentLineRow[]
 }
@@ -103,7 +107,8 @@ export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   const facts = toFacts(date?.at ?? now, now, paper.documentId, date?.day)
   const posting = await paper.decide(stock, facts)
   const lines = paper.lines(facts.documentId, posting)
-  const head = toHead(paper, stock, facts, posting)
+  const outcome = (await paper.outcome?.(posting, stock, facts)) ?? null
+  const head = toHead(paper, stock, facts, posting, outcome)
   await insertLines(sql, lines)
   await appendPosting(sql, posting, {
     id: head.id,
@@ -140,7 +145,13 @@ export const toFacts = (
   newId,
 })
 
-const toHead = (paper: Paper, stock: Stock, facts: Facts, posting: Posting): DocumentHead => ({
+const toHead = (
+  paper: Paper,
+  stock: Stock,
+  facts: Facts,
+  posting: Posting,
+  outcome: DocumentHead["outcome"]
+): DocumentHead => ({
   contractor_id: null,
   currency_code: null,
   warehouse_id: null,
@@ -163,7 +174,7 @@ const toHead = (paper: Paper, stock: Stock, facts: Facts, posting: Posting): Doc
   id: facts.documentId,
   effective_at: facts.effectiveAt.toISOString(),
   posted_at: facts.now.toISOString(),
-  outcome: paper.outcome?.(posting) ?? null,
+  outcome,
   late: posting.movements.some(
     (movement) => movement.late && movement.documentId === facts.documentId
   ),

@@ -1,6 +1,7 @@
 import type { DocumentStatus } from "../../domain/document"
 import { kindOf, type DocumentType, type LineColumn } from "../../domain/kinds"
 import { groupBy } from "../../domain/group-by"
+import type { DocumentWarning } from "../../domain/expired"
 import type { Posting } from "../../domain/posting"
 import { exact, sumOf, toText, trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
@@ -72,7 +73,7 @@ type DraftColumns = { status: "draft"; number: null; effective_at: Instant | nul
 
 type HeadRow = Omit<DocumentHead, "effective_at" | "posted_at" | "outcome"> & {
   received_at: Instant | null
-  outcome: { opened?: OpenedAnswer[]; revalued?: unknown[] } | null
+  outcome: { opened?: OpenedAnswer[]; revalued?: unknown[]; warnings?: DocumentWarning[] } | null
 } & (PostedColumns | DraftColumns)
 
 type LineRow = Omit<DocumentLineRow, "expires_at"> & { expires_at: Instant | null }
@@ -172,6 +173,7 @@ const toOwnFields = (head: HeadRow): Record<string, unknown> => ({
       ? (toDateOrNull(head.received_at)?.toISOString() ?? null)
       : head[column]
   ),
+  ...(head.outcome?.warnings ? { warnings: head.outcome.warnings } : {}),
   ...(head.type === "revaluation" ? { lots: head.outcome?.revalued ?? [] } : {}),
 })
 

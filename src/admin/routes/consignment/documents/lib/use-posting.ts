@@ -2,6 +2,7 @@ import { useRouteModal } from "@medusajs/dashboard/components"
 import { toast } from "@medusajs/ui"
 import { useState } from "react"
 import type { UseFormReturn } from "react-hook-form"
+import type { DocumentWarning } from "../../../../../http-contract/document"
 import { useMarkContractorItems } from "../../../../hooks/api/contractor-items"
 import { useSavePickList } from "../../../../hooks/api/deliveries"
 import {
@@ -18,6 +19,8 @@ import { addressOfDocument } from "./address"
 import { documentForms } from "./document-forms"
 import { nameOf, sentLines, toBody, type DocumentValues } from "./document-values"
 
+type PostedWarning = DocumentWarning & { line?: number }
+
 /** The ways in which a filled-in form is sent, and what was refused of it. */
 export const usePosting = (
   kind: PostableKind,
@@ -32,8 +35,13 @@ export const usePosting = (
   // A second click sends the same key, so the document is posted once.
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const posting = usePostDocument(kind, {
-    onSuccess: ({ id, number }) => {
+    onSuccess: ({ id, number, warnings }) => {
       toast.success(t("documents.posted", { number }))
+      for (const warning of (warnings ?? []) as PostedWarning[]) {
+        toast.warning(
+          t(`documents.warnings.${warning.code}`, { ...warning, line: (warning.line ?? 0) + 1 })
+        )
+      }
       handleSuccess(addressOfDocument(kind, id))
     },
     onError: setRefusal,

@@ -1,6 +1,9 @@
 import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
-import type { CreateWarehouseBody } from "../../../../../http-contract/warehouse"
+import {
+  expiredLotPolicies,
+  type CreateWarehouseBody,
+} from "../../../../../http-contract/warehouse"
 import { Choice } from "../../../../components/choice"
 import { ContractorPicker } from "../../../../components/contractor-picker"
 import { DirectionChoice } from "../../../../components/direction-choice"
@@ -73,6 +76,24 @@ export const WarehouseFields = ({ form }: WarehouseFieldsProps) => {
                 options={issueStrategyNames.map((name) => ({
                   value: name,
                   label: strategyOf(name),
+                }))}
+              />
+            )}
+          </Field>
+          <Field
+            form={form}
+            name="expired_lots"
+            label={t("warehouses.expired_lots")}
+            hint={t("warehouses.expired_lots_hint")}
+            isOptional
+          >
+            {(field) => (
+              <Choice
+                {...field}
+                placeholder={t("terms.expired_lots.warn")}
+                options={expiredLotPolicies.map((policy) => ({
+                  value: policy,
+                  label: t(`terms.expired_lots.${policy}`),
                 }))}
               />
             )}

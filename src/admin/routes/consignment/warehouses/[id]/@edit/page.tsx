@@ -29,6 +29,7 @@ const EditWarehouse = ({ warehouse }: { warehouse: Warehouse }) => {
       contractor_id: warehouse.contractor_id,
       own_stock_location_id: isDedicated ? warehouse.own_stock_location_id : null,
       issue_strategy: warehouse.issue_strategy,
+      expired_lots: warehouse.expired_lots,
       branch_code: warehouse.branch_code,
       notification_email: warehouse.notification_email,
     },

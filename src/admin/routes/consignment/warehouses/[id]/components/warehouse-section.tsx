@@ -72,7 +72,16 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
         />
       )}
       {direction === "inbound" && (
-        <SectionRow title={t("warehouses.strategy")} value={strategyOf(warehouse.issue_strategy)} />
+        <>
+          <SectionRow
+            title={t("warehouses.strategy")}
+            value={strategyOf(warehouse.issue_strategy)}
+          />
+          <SectionRow
+            title={t("warehouses.expired_lots")}
+            value={t(`terms.expired_lots.${warehouse.expired_lots}`)}
+          />
+        </>
       )}
       <SectionRow
         title={t("warehouses.own_location")}
