@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { expiredLotPolicies } from "../modules/consignment/domain/expired"
+import { expiredLotPolicies } from "../modules/consignment/domain/terms"
 import { directions } from "../modules/consignment/domain/terms"
 import { answeredInstantSchema } from "./answers"
 import { metadataSchema } from "./common"

@@ -1,4 +1,4 @@
-import type { ExpiredLotPolicy } from "../domain/expired"
+import type { ExpiredLotPolicy } from "../domain/terms"
 import type { Lot, Prepaid } from "../domain/lot"
 import { exact, least } from "../domain/quantity"
 import type { Warehouse } from "../domain/stock"

@@ -5,10 +5,6 @@ import type { Facts, Posting } from "./posting"
 import { toText } from "./quantity"
 import { accountKey, type Stock } from "./stock"
 
-/** What a warehouse does with lots past their expiry date: it sells none, sells them with a warning, or just sells them. */
-export const expiredLotPolicies = ["skip", "warn", "allow"] as const
-export type ExpiredLotPolicy = (typeof expiredLotPolicies)[number]
-
 /** A lot may be sold on its last day, and has expired on the next. */
 export const isExpired = (
   { expiresAt }: Pick<Lot, "expiresAt">,

@@ -3,7 +3,7 @@ import { groupBy } from "./group-by"
 import { ConsignmentError } from "./errors"
 import { fifo, type Lot } from "./lot"
 import { exact, least, notBelowZero, sumOf, ZERO } from "./quantity"
-import type { ExpiredLotPolicy } from "./expired"
+import type { ExpiredLotPolicy } from "./terms"
 import type { CountLossLiability, Direction } from "./terms"
 
 /** The host's level of one item at one stock location, with the pending quantity of shipped orders. */

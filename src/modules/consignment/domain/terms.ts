@@ -22,3 +22,7 @@ export const transportPayers = ["consignor", "consignee"] as const
 export type TransportPayer = (typeof transportPayers)[number]
 
 export const settlementUnits = ["day", "week", "month"] as const
+
+/** What a warehouse does with lots past their expiry date: it sells none, sells them with a warning, or just sells them. */
+export const expiredLotPolicies = ["skip", "warn", "allow"] as const
+export type ExpiredLotPolicy = (typeof expiredLotPolicies)[number]

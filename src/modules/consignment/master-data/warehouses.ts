@@ -1,8 +1,7 @@
 import { ConsignmentError, refuseFields } from "../domain/errors"
-import type { ExpiredLotPolicy } from "../domain/expired"
 import { refuseOpenBusiness, type OpenKind } from "../domain/open-business"
 import { exact } from "../domain/quantity"
-import type { Direction } from "../domain/terms"
+import type { Direction, ExpiredLotPolicy } from "../domain/terms"
 import {
   decideMove,
   decidePlace,

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { expiredLotPolicies } from "../domain/expired"
+import { expiredLotPolicies } from "../domain/terms"
 import { directions } from "../domain/terms"
 
 /** A stock location of the host where consigned goods may lie. Dedicated if `own_stock_location_id` is another location. */

@@ -170,7 +170,8 @@ const addOwn = (
 }
 
 const issue = (told: Story, operation: OperationOf<"issues">): void => {
-  const { isInternal, isUndone, item, place: at, price, strategy } = operation
+  const { isInternal, isUndone, item, place: at, strategy } = operation
+  const price = sharedPrice(told.ledger, at, item, operation.price)
   const options = { ...timingOf(told, operation.when), at, price, strategy }
   const verb = isInternal ? "issuesInternally" : "issues"
   const limit = issuable(told.ledger, at, item)
@@ -193,6 +194,17 @@ const issue = (told: Story, operation: OperationOf<"issues">): void => {
     expect(inTwoIssues).toEqual(whole)
   }
   postAndUndo(told, () => told.when[verb](lines, options), isUndone ? told.when.reverses : null)
+}
+
+/** A price that names no currency is refused where owners in several would share it. */
+const sharedPrice = (
+  ledger: Ledger,
+  at: string,
+  item: string,
+  price: string | undefined
+): string | undefined => {
+  const open = lotsAt(ledger, positionIn(ledger, at, item)).filter((lot) => lot.remaining.gt(0))
+  return new Set(open.map((lot) => lot.currencyCode)).size > 1 ? undefined : price
 }
 
 const issuable = (ledger: Ledger, at: string, item: string) => {
@@ -231,7 +243,8 @@ const picksOf = (
 }
 
 const fulfil = (told: Story, operation: OperationOf<"fulfils">): void => {
-  const { item, place: at, price, quantity, strategy, undone } = operation
+  const { item, place: at, quantity, strategy, undone } = operation
+  const price = sharedPrice(told.ledger, at, item, operation.price)
   const options = { ...timingOf(told, operation.when), at, price, strategy }
   const undo = { no: null, cancelled: told.when.cancels, "at once": told.when.undoesAtOnce }
   postAndUndo(told, () => told.when.fulfils([{ item, quantity }], options), undo[undone])
