@@ -163,6 +163,10 @@ const loadInvoiced = async (
   )
 }
 
+/** Of goods that have just been received nothing is invoiced. */
+const notInvoiced = ({ type }: HeadRow, lines: LineRow[]) =>
+  type === "goods_receipt" ? lines.map(({ id }) => [id, { invoiced_quantity: "0" }] as const) : []
+
 /** A report without lines says that nothing was sold. */
 const toNothingSold = ({ type }: HeadRow, lines: LineRow[]): { nothing_sold?: boolean } =>
   type === "reported_sale" ? { nothing_sold: lines.length === 0 } : {}
@@ -230,7 +234,8 @@ export const toPostedAnswer = ({
   const row: HeadRow = { ...head, status: "posted", received_at: null }
   const allocations = hasAllocations(head.type) ? toWrittenAllocations(head.id, posting) : []
   const allocationsByLine = groupBy(allocations, (allocation) => allocation.line_id)
-  return toAnswer(row, lines, allocationsByLine, openedByLine(row)) as DocumentAnswer
+  const found = new Map([...openedByLine(row), ...notInvoiced(row, lines)])
+  return toAnswer(row, lines, allocationsByLine, found) as DocumentAnswer
 }
 
 /** A posting may change what it has allocated itself, and that of other documents. */
