@@ -35,7 +35,11 @@ export const followRenamedItems = (workflowId: string, stepId: string): void => 
           }
         )
       : resolved
-  overrideStep(workflowId, stepId, { onInvoke: following, onCompensate: following })
+  overrideStep(workflowId, stepId, {
+    purpose: "names",
+    onInvoke: following,
+    onCompensate: following,
+  })
 }
 
 /** Tells the ledger what the host calls these items. */
