@@ -525,6 +525,7 @@ medusaIntegrationTestRunner({
           nothing_sold: false,
         })
         expect((await when.reverses(reported_sale)).document.status).toBe("reversed")
+        await then.refuses(() => when.reverses(reported_sale), "ALREADY_REVERSED")
       })
 
       it("show before an invoice is posted which lots it bills", async () => {

@@ -141,7 +141,8 @@ export const decideIssueReversal = (
   const issued = reversal.lines.flatMap((line) => line.issued)
   const open = sumOf(issued, openOf)
   if (!reversal.byHost) {
-    if (open.lte(0)) {
+    // A report that nothing was sold has no lines.
+    if (reversal.lines.length > 0 && open.lte(0)) {
       throw new ConsignmentError(
         "EXCEEDS_REVERSIBLE",
         "All goods of this issue were returned; nothing is left to reverse."
