@@ -741,6 +741,7 @@ medusaIntegrationTestRunner({
               own_stock_location_id: location.id,
               branch_code: null,
               issue_strategy: null,
+              expired_lots: "warn",
               contractor_priority: null,
               notification_email: null,
               metadata: null,
@@ -875,6 +876,7 @@ medusaIntegrationTestRunner({
           id: text,
           issue_strategy_by_sales_channel: {},
           allow_backdating_days: null,
+          time_zone: null,
           created_at: null,
           updated_at: null,
         }
@@ -889,6 +891,7 @@ medusaIntegrationTestRunner({
           id: text,
           issue_strategy_by_sales_channel: { [web.id]: "fifo", [till.id]: "consignment_first" },
           allow_backdating_days: 30,
+          time_zone: null,
           created_at: instant,
           updated_at: instant,
         }

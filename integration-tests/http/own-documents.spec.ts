@@ -962,7 +962,10 @@ medusaIntegrationTestRunner({
           ],
         })
         expectRefusal(answer, "INVALID_DATA", {
-          lines: [expect.objectContaining({ index: 2, path: "lot_id" })],
+          lines: [
+            expect.objectContaining({ index: 0, path: "lot_id" }),
+            expect.objectContaining({ index: 2, path: "lot_id" }),
+          ],
         })
       })
 
