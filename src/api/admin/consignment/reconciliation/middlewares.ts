@@ -2,11 +2,14 @@ import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
 import { noParametersSchema } from "../../../../http-contract/stock"
 import { findLeakedReservations } from "../../../../workflows/host/leaked-reservations"
 import { takingTurns } from "../../../taking-turns"
+import { isUnstorable } from "../../../unstorable"
 import { postRoute } from "../../../validating"
 
 const release = "/admin/consignment/reconciliation/leaked-reservations/:id/release"
 
 const orderOfReservation = async (req: MedusaRequest): Promise<string | undefined> => {
+  // The handler answers NOT_FOUND to an id that no query can be asked for.
+  if (isUnstorable(req.params.id)) return undefined
   const [found] = await findLeakedReservations(req.scope, req.params.id)
   return found?.order_id
 }
