@@ -42,6 +42,7 @@ const tablesWithoutModel = [
   "consignment_number_series",
   "consignment_position",
   "consignment_request_key",
+  "consignment_unfinished_flow",
 ]
 
 const columnsOf = (name: string, property: Property): string[] => {
