@@ -154,6 +154,13 @@ medusaIntegrationTestRunner({
         await given.receipt("L", "1", "7.50")
         await when.issues("1")
         const settlement = await when.settles()
+        const { invoice } = await post<{ invoice: Invoice }>("invoices", {
+          contractor_id: settlement.contractor_id,
+          settlement_ids: [settlement.id],
+          kind: "supplier",
+          number: "FV/1/2026",
+        })
+        await post(`invoices/${invoice.id}/post`)
         const [line] = settlement.lines
         for (const url of [
           `${base}/contractors/${settlement.contractor_id}`,
