@@ -67,7 +67,7 @@ const checkExports = (directory) => {
     if (canResolve(store, `${pluginName}/${name}`)) throw new Error(`${name} is exported.`)
   }
   const workflows = Object.keys(store(`${pluginName}/workflows`))
-  const others = workflows.filter((name) => !/Workflow(Id)?$|^ConsignmentEvents$/.test(name))
+  const others = workflows.filter((name) => !/(Workflow|Step)(Id)?$|^ConsignmentEvents$/.test(name))
   if (others.length > 0) throw new Error(`workflows also exports ${others.join(", ")}.`)
 }
 

@@ -1,4 +1,3 @@
-export { finishFulfillmentFlows } from "../host/unfinished/finish-flows"
 export * from "./steps/catch-up"
 export * from "./steps/find-leaked-reservation"
 export * from "./steps/take-differences"
