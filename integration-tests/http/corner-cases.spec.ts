@@ -423,13 +423,20 @@ medusaIntegrationTestRunner({
         await when.issues("5", { key: "k" })
         await when.issues("5", { key: "l" })
         const violated = expect.stringMatching(/violates|duplicate/) as string
-        expect(await sql(`update consignment_lot set quantity_remaining = -1`)).toEqual(violated)
-        const ofIssues = `where type = 'goods_issue'`
-        for (const column of ["number", "source_key"]) {
-          const same = `(select min(${column}) from consignment_document ${ofIssues})`
-          const statement = `update consignment_document set ${column} = ${same} ${ofIssues}`
-          expect(await sql(statement)).toEqual(violated)
+        const posting = `begin; select set_config('consignment.posting', 'on', true);`
+        const attempt = async (statement: string) => {
+          const answer = await sql(`${posting} ${statement}; commit`)
+          await sql("rollback")
+          return answer
         }
+        expect(await attempt(`update consignment_lot set quantity_remaining = -1`)).toEqual(
+          violated
+        )
+        const ofIssues = `where type = 'goods_issue'`
+        const same = `(select min(source_key) from consignment_document ${ofIssues})`
+        expect(
+          await attempt(`update consignment_document set source_key = ${same} ${ofIssues}`)
+        ).toEqual(violated)
       })
     })
 

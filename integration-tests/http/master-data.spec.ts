@@ -69,10 +69,10 @@ medusaIntegrationTestRunner({
       inventory_item_id: string
       quantity: string
     }): Promise<void> => {
-      await world
-        .container()
-        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-        .raw(
+      const connection = world.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      await connection.transaction(async (transaction) => {
+        await transaction.raw(`set local session_replication_role = replica`)
+        await transaction.raw(
           `insert into consignment_lot (id, document_id, line_id, line_index, contractor_id, warehouse_id,
            stock_location_id, inventory_item_id, direction, received_at, unit_cost, currency_code,
            quantity_received, quantity_remaining)
@@ -87,6 +87,7 @@ medusaIntegrationTestRunner({
             lot.quantity,
           ]
         )
+      })
     }
 
     it.each([

@@ -1,7 +1,10 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import path from "node:path"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, ModulesSdkUtils } from "@medusajs/framework/utils"
 import type { Client } from "pg"
 import type { Document } from "../../src/http-contract/document"
 import { documentTypes } from "../../src/modules/consignment/domain/document"
+import * as workflows from "../../src/workflows"
 import { tellOfCustomers } from "../helpers/customer-verbs"
 import { createFaults } from "../helpers/database-faults"
 import { tellOfDocuments } from "../helpers/document-verbs"
@@ -16,7 +19,10 @@ import { settlementIdOf } from "../../src/modules/consignment/database/settled"
 import { shareAccounts } from "../../src/modules/consignment/ledger/posting/lock-account"
 
 const CHECK_VIOLATION = "23514"
+const FOREIGN_KEY_VIOLATION = "23503"
 const UNIQUE_VIOLATION = "23505"
+
+const folder = path.resolve(__dirname, "../../src/modules/consignment/migrations")
 
 medusaIntegrationTestRunner({
   testSuite: (suite) => {
@@ -33,6 +39,21 @@ medusaIntegrationTestRunner({
     /** The database itself refuses, whoever asks. */
     const refused = async (statement: string, parameters: unknown[], code: string) => {
       await expect(sql(statement, parameters)).rejects.toMatchObject({ code })
+    }
+
+    /** Runs a statement as a posting does. */
+    const inPosting = async (statement: string) =>
+      await connection().transaction(async (transaction) => {
+        await transaction.raw(`select set_config('consignment.posting', 'on', true)`)
+        await transaction.raw(statement)
+      })
+
+    const refusedInPosting = async (statement: string, code: string) => {
+      await expect(
+        inPosting(statement).catch((error: { code: string }) =>
+          Promise.reject(Object.assign(new Error(statement), { code: error.code }))
+        )
+      ).rejects.toMatchObject({ code })
     }
 
     /** A receipt and an issue, settled, and an issue after that. */
@@ -90,6 +111,242 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("what is posted", () => {
+      /** A draft is no more than a plan: what is said here holds for the papers that are posted. */
+      const postedTables = [
+        "lot",
+        "lot_cost",
+        "document",
+        "document_line",
+        "allocation",
+        "settlement",
+        "settlement_line",
+        "settlement_stock",
+        "invoice",
+        "invoice_line",
+        "invoice_allocation",
+      ]
+
+      const aFullLedger = async () => {
+        const { given, when } = tellOfDocuments(world)
+        await given.receipt("L", "20", "7.50")
+        await when.issues("8")
+        await when.posts(await when.drafts([await when.settles()]))
+      }
+
+      const idOf = (table: string) => (table === "lot_cost" ? "lot_id" : "id")
+
+      it("is written by postings only, and is never emptied", async () => {
+        await aFullLedger()
+        for (const name of postedTables) {
+          const table = `consignment_${name}`
+          const { length } = await sql(`select 1 from ${table}`)
+          expect({ table, length }).not.toEqual({ table, length: 0 })
+          for (const statement of [
+            `update ${table} set ${idOf(name)} = ${idOf(name)}`,
+            `delete from ${table}`,
+            `insert into ${table} select * from ${table}`,
+            `truncate ${table} cascade`,
+          ]) {
+            await refused(statement, [], CHECK_VIOLATION)
+          }
+          expect(await sql(`select 1 from ${table}`)).toHaveLength(length)
+        }
+        for (const name of ["movement", "position", "account", "account_item", "number_series"]) {
+          await refused(`truncate consignment_${name} cascade`, [], CHECK_VIOLATION)
+        }
+      })
+
+      it("is not deleted by a posting either, and what it says of itself stays", async () => {
+        await aFullLedger()
+        for (const name of postedTables.filter((table) => table !== "lot_cost")) {
+          const table = `consignment_${name}`
+          await refusedInPosting(`delete from ${table}`, CHECK_VIOLATION)
+          await refusedInPosting(`update ${table} set deleted_at = now()`, CHECK_VIOLATION)
+          await refusedInPosting(`update ${table} set created_at = now()`, CHECK_VIOLATION)
+        }
+        for (const [table, change] of [
+          ["lot", "received_at = now()"],
+          ["lot", "contractor_id = 'other'"],
+          ["document", "number = number || 'x'"],
+          ["document", "effective_at = now()"],
+          ["document", "note = 'other'"],
+          ["document_line", "quantity = quantity + 1"],
+          ["allocation", "ownership = 'own'"],
+          ["settlement", "amount = amount + 1"],
+          ["settlement_line", "net = net + 1"],
+          ["settlement_stock", "closing = closing + 1"],
+          ["invoice", "amount = amount + 1"],
+          ["invoice", "status = 'draft'"],
+          ["invoice_line", "unit_price = unit_price + 1"],
+          ["invoice_allocation", "quantity = quantity + 1"],
+        ]) {
+          await refusedInPosting(`update consignment_${table} set ${change}`, CHECK_VIOLATION)
+        }
+      })
+
+      it("is tied to what it belongs to", async () => {
+        await aFullLedger()
+        for (const table of ["contractor", "warehouse"]) {
+          await refused(`delete from consignment_${table}`, [], FOREIGN_KEY_VIOLATION)
+        }
+        for (const [table, column] of [
+          ["document_line", "document_id"],
+          ["lot", "document_id"],
+          ["allocation", "line_id"],
+          ["movement", "lot_id"],
+          ["settlement_line", "settlement_id"],
+        ]) {
+          const name = `consignment_${table}`
+          await refusedInPosting(
+            `insert into ${name} select (json_populate_record(r, '{"id": "copy", "sequence": -1, "${column}": "none"}')).*
+             from ${name} r limit 1`,
+            FOREIGN_KEY_VIOLATION
+          )
+        }
+      })
+
+      it("has no writers that the host generates", async () => {
+        await aFullLedger()
+        const ledger = world.container().resolve<Record<string, unknown>>("consignment")
+        const before = await sql(`select * from consignment_document order by id`)
+        const names = ["Lots", "Documents", "DocumentLines", "Allocations", "Movements"].concat(
+          ["Settlements", "SettlementLines", "SettlementStocks", "Invoices", "Contractors"],
+          ["ContractorItems", "Agreements", "Warehouses", "WarehouseItems", "Settings"]
+        )
+        for (const name of names) {
+          for (const writer of ["create", "update", "delete", "softDelete", "restore"]) {
+            const method = `${writer}Consignment${name}`
+            const write = ledger[method] as (input: unknown) => Promise<unknown>
+            await expect(write.call(ledger, "condoc_1")).rejects.toThrow(
+              `${method} is not available`
+            )
+          }
+        }
+        expect(await sql(`select * from consignment_document order by id`)).toEqual(before)
+      })
+    })
+
+    describe("a command", () => {
+      const run = async (
+        workflow: (container: MedusaContainer) => {
+          run: (options: { input: never; throwOnError: false }) => Promise<{
+            errors: { error: { code?: string; details?: { fields?: { path: string }[] } } }[]
+          }>
+        },
+        input: object
+      ) => {
+        const { errors } = await workflow(world.container()).run({
+          input: input as never,
+          throwOnError: false,
+        })
+        return errors.map(({ error }) => ({
+          code: error.code,
+          paths: error.details?.fields?.map(({ path }) => path),
+        }))
+      }
+
+      it("sets no field but its own", async () => {
+        const { given, when, id } = tellOfDocuments(world)
+        await given.receipt("L", "20", "7.50")
+        await when.issues("8")
+        const draft = await when.drafts([await when.settles()])
+        const contractorId = await id.contractor("A")
+        const warehouseId = await id.warehouse("LOC")
+        const [agreement] = await sql<{ id: string }>(`select id from consignment_agreement`)
+        const tables = ["invoice", "contractor", "agreement", "warehouse", "settings"]
+        const readAll = async () =>
+          await Promise.all(tables.map((table) => sql(`select * from consignment_${table}`)))
+        const before = await readAll()
+        for (const [workflow, input, paths] of [
+          [
+            workflows.updateInvoiceWorkflow,
+            { invoice_id: draft.id, status: "posted", amount: "1" },
+            ["status", "amount"],
+          ],
+          [
+            workflows.updateContractorWorkflow,
+            { id: contractorId, deleted_at: new Date(), "name = 'x' --": "" },
+            ["deleted_at", "name = 'x' --"],
+          ],
+          [
+            workflows.updateAgreementWorkflow,
+            { id: agreement?.id, contractor_id: "other", created_at: null },
+            ["contractor_id", "created_at"],
+          ],
+          [
+            workflows.updateWarehouseWorkflow,
+            { id: warehouseId, updated_at: null },
+            ["updated_at"],
+          ],
+          [workflows.updateSettingsWorkflow, { id: "other" }, ["id"]],
+          [workflows.createContractorWorkflow, { id: "mine", code: "NEW", name: "New" }, ["id"]],
+          [
+            workflows.setWarehouseItemsWorkflow,
+            {
+              warehouse_id: warehouseId,
+              items: [{ inventory_item_id: await id.item("X"), sku: "X", id: "mine" }],
+            },
+            ["id"],
+          ],
+        ] as const) {
+          expect(await run(workflow as never, input)).toEqual([{ code: "INVALID_DATA", paths }])
+        }
+        expect(await readAll()).toEqual(before)
+      })
+
+      it("restores rows of master data only", async () => {
+        const ledger = world.container().resolve<ConsignmentModuleService>("consignment")
+        for (const table of ["consignment_lot", "user", "consignment_contractor where true --"]) {
+          await expect(
+            ledger.restoreMasterData(table as never, { id: "x", deleted_at: null })
+          ).rejects.toThrow("holds no master data")
+          await expect(ledger.removeMasterData(table as never, "x")).rejects.toThrow(
+            "holds no master data"
+          )
+        }
+      })
+    })
+
+    describe("a rollback", () => {
+      const silent = Object.fromEntries(
+        ["info", "log", "warn", "error"].map((level) => [level, () => undefined])
+      )
+
+      /** One step back, as `medusa db:rollback consignment` goes. */
+      const revert = async () =>
+        await ModulesSdkUtils.buildRevertMigrationScript({
+          moduleName: "consignment",
+          pathToMigrations: folder,
+        })({
+          options: { database: { clientUrl: suite.dbConfig.clientUrl } },
+          logger: silent,
+        } as never)
+
+      const readMigrations = async () =>
+        await sql(
+          `select name from mikro_orm_migrations where name >= 'Migration20261122' order by 1`
+        )
+
+      it("ends before the tables of a filled ledger are dropped", async () => {
+        await aLedger()
+        const documents = `select id from consignment_document order by id`
+        const before = await sql(documents)
+        const revertAll = async () => {
+          const { length } = await readMigrations()
+          for (let step = 0; step < length; step += 1) await revert()
+        }
+        await expect(revertAll()).rejects.toThrow(/holds documents/)
+        expect(await sql(documents)).toEqual(before)
+      })
+
+      it("goes back from an empty ledger", async () => {
+        const before = await readMigrations()
+        await revert()
+        expect(await readMigrations()).toEqual(before.slice(0, -1))
+      })
+    })
+
     describe("a row", () => {
       it("holds nothing that no posting could mean", async () => {
         await aLedger()
@@ -97,36 +354,31 @@ medusaIntegrationTestRunner({
           ["consignment_lot", "quantity_remaining = -0.001"],
           ["consignment_lot", "quantity_received = -1"],
           ["consignment_lot", "unit_cost = -0.000001"],
-          ["consignment_lot", "direction = 'sideways'"],
           ["consignment_allocation", "quantity_undone = quantity + 0.001"],
           ["consignment_allocation", "quantity = -1"],
-          ["consignment_allocation", "ownership = 'nobody'"],
           ["consignment_document", "status = 'draft'"],
           ["consignment_position", "pending = -1"],
           ["consignment_settlement", "status = 'open'"],
           ["consignment_agreement", "count_loss_liability = 'nobody'"],
         ]) {
-          await refused(`update ${table} set ${change}`, [], CHECK_VIOLATION)
+          await expect(inPosting(`update ${table} set ${change}`)).rejects.toMatchObject({
+            code: CHECK_VIOLATION,
+            constraint: expect.any(String) as string,
+          })
         }
       })
 
       it("has a number, and a source, that no other has", async () => {
         const { when } = await aLedger()
         await when.issues("1", { key: "k1" })
-        const [first, last] = await sql<{ id: string; number: string; source_key: string }>(
-          `select id, number, source_key from consignment_document where type = 'goods_issue' order by number`
-        ).then((rows) => [rows[0], rows.at(-1)])
-        await refused(
-          `update consignment_document set number = ? where id = ?`,
-          [last?.number, first?.id],
-          UNIQUE_VIOLATION
-        )
-        expect(last?.source_key).toEqual(expect.any(String))
-        await refused(
-          `update consignment_document set source_key = ? where id = ?`,
-          [last?.source_key, first?.id],
-          UNIQUE_VIOLATION
-        )
+        for (const same of [`"source_key": null`, `"number": "other"`]) {
+          await refusedInPosting(
+            `insert into consignment_document
+             select (json_populate_record(d, '{"id": "copy", ${same}}')).* from consignment_document d
+             where source_key is not null and type = 'goods_issue'`,
+            UNIQUE_VIOLATION
+          )
+        }
       })
     })
 

@@ -111,9 +111,10 @@ medusaIntegrationTestRunner({
 
       it("are own where the host had shipped them before the ledger was kept", async () => {
         const { when, then, attempt, order, issue } = await sold()
+        // The database refuses to change what is posted, so this session goes without its triggers.
         await shop.sql(
-          `update consignment_document set order_id = null, fulfillment_id = null where id = ?`,
-          [issue.id]
+          `set local session_replication_role = replica;
+           update consignment_document set order_id = null, fulfillment_id = null where id = '${issue.id}'`
         )
         await when.takesBack(order, 2)
         await then.level(["9", "2", "7"])

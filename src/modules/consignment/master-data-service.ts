@@ -17,7 +17,7 @@ import {
 } from "./master-data/answers"
 import * as contractorItems from "./master-data/contractor-items"
 import * as contractors from "./master-data/contractors"
-import { restoreRow, type MasterDataRow, type MasterDataTable } from "./master-data/rows"
+import { removeRow, restoreRow, type MasterDataRow, type MasterDataTable } from "./master-data/rows"
 import * as settings from "./master-data/settings"
 import * as warehouseItems from "./master-data/warehouse-items"
 import * as warehouses from "./master-data/warehouses"
@@ -38,6 +38,7 @@ import { ConsignmentSettlementStock } from "./models/settlement-stock"
 import { ConsignmentWarehouse } from "./models/warehouse"
 import { ConsignmentWarehouseItem } from "./models/warehouse-item"
 import { sqlOf, type Sql } from "./database/sql"
+import { withoutGeneratedWriters } from "./generated-writers"
 import { toMedusaError } from "./to-medusa-error"
 
 /** The plugin's options. */
@@ -50,25 +51,29 @@ export interface ConsignmentOptions {
 
 type Filters = Record<string, unknown>
 
+const ReadingService = withoutGeneratedWriters(
+  MedusaService({
+    ConsignmentAgreement,
+    ConsignmentAllocation,
+    ConsignmentContractor,
+    ConsignmentContractorItem,
+    ConsignmentDocument,
+    ConsignmentDocumentLine,
+    ConsignmentImportException,
+    ConsignmentInvoice,
+    ConsignmentLot,
+    ConsignmentMovement,
+    ConsignmentSettings,
+    ConsignmentSettlement,
+    ConsignmentSettlementLine,
+    ConsignmentSettlementStock,
+    ConsignmentWarehouse,
+    ConsignmentWarehouseItem,
+  })
+)
+
 /** Who the contractors are, whose item cards are theirs, and on what terms and where their goods lie. */
-class MasterDataService extends MedusaService({
-  ConsignmentAgreement,
-  ConsignmentAllocation,
-  ConsignmentContractor,
-  ConsignmentContractorItem,
-  ConsignmentDocument,
-  ConsignmentDocumentLine,
-  ConsignmentImportException,
-  ConsignmentInvoice,
-  ConsignmentLot,
-  ConsignmentMovement,
-  ConsignmentSettings,
-  ConsignmentSettlement,
-  ConsignmentSettlementLine,
-  ConsignmentSettlementStock,
-  ConsignmentWarehouse,
-  ConsignmentWarehouseItem,
-}) {
+class MasterDataService extends ReadingService {
   protected readonly issueStrategies_: Record<string, IssueStrategy>
   protected readonly singleOwner_: boolean
 
@@ -331,6 +336,16 @@ class MasterDataService extends MedusaService({
     @MedusaContext() context: Context = {}
   ) {
     await this.inTransaction_((sql) => restoreRow(sql, table, before), context)
+  }
+
+  /** Takes back a row whose creation is undone. */
+  @InjectManager()
+  async removeMasterData(
+    table: MasterDataTable,
+    id: string,
+    @MedusaContext() context: Context = {}
+  ) {
+    await this.inTransaction_((sql) => removeRow(sql, table, id), context)
   }
 
   @InjectTransactionManager()

@@ -1,4 +1,5 @@
 import type { Context } from "@medusajs/framework/types"
+import { toColumnList, type Table } from "./columns"
 
 export type Row = Record<string, unknown>
 
@@ -26,10 +27,10 @@ export const sqlOf = (context: Context): Sql => {
 }
 
 /** Inserts any number of rows with one statement; the database casts each JSON value to its column, decimals exactly. */
-export const insertRows = async (sql: Sql, table: string, rows: Row[]): Promise<void> => {
+export const insertRows = async (sql: Sql, table: Table, rows: Row[]): Promise<void> => {
   const [first] = rows
   if (!first) return
-  const columns = Object.keys(first).join(", ")
+  const columns = toColumnList(table, first)
   await sql(
     `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, ?::json)`,
     [JSON.stringify(rows)]
@@ -40,9 +41,9 @@ const withoutUndefined = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
 /** Inserts one row and answers it; a column that is left out has its default. */
-export const insertRow = async <T>(sql: Sql, table: string, row: Row): Promise<T> => {
+export const insertRow = async <T>(sql: Sql, table: Table, row: Row): Promise<T> => {
   const values = withoutUndefined(row)
-  const columns = Object.keys(values).join(", ")
+  const columns = toColumnList(table, values)
   const [inserted] = await sql<T>(
     `insert into ${table} (${columns}) select ${columns} from json_populate_record(null::${table}, ?::json)
      returning *`,
@@ -54,12 +55,12 @@ export const insertRow = async <T>(sql: Sql, table: string, row: Row): Promise<T
 /** Changes one row and answers it; a column that is left out stays. */
 export const updateRow = async <T>(
   sql: Sql,
-  table: string,
+  table: Table,
   id: string,
   changes: Row
 ): Promise<T> => {
   const values = { updated_at: new Date(), ...withoutUndefined(changes) }
-  const columns = Object.keys(values).join(", ")
+  const columns = toColumnList(table, values)
   const [updated] = await sql<T>(
     `update ${table} set (${columns}) = (select ${columns} from json_populate_record(null::${table}, ?::json))
      where id = ? returning *`,

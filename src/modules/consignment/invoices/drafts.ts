@@ -8,6 +8,7 @@ import {
 } from "../domain/invoice"
 import { toText } from "../domain/quantity"
 import type { Direction } from "../domain/terms"
+import { beginPosting } from "../database/begin-posting"
 import { newId } from "../database/new-id"
 import { requireContractor } from "../ledger/posting/references"
 import { closingOrder } from "../database/settled"
@@ -59,6 +60,7 @@ export const createInvoice = async (
   refuseWrongKind(command.kind, account.direction)
   const lines = await suggest(sql, account, latestOf(settlements), command.kind)
   const id = newId("coninv")
+  await beginPosting(sql)
   await insertRows(sql, "consignment_invoice", [
     {
       id,

@@ -1,6 +1,7 @@
 import { ConsignmentError } from "../domain/errors"
 import { amountOf } from "../domain/invoice"
 import { exact, toText } from "../domain/quantity"
+import { refuseOtherKeys } from "../database/columns"
 import { newId } from "../database/new-id"
 import { insertRows, updateRow, type Sql } from "../database/sql"
 import {
@@ -30,11 +31,14 @@ export interface UpdateInvoice {
   issued_at?: string
 }
 
+const changeableFields: ReadonlySet<string> = new Set(["number", "issued_at"])
+
 /** Changes number or date of a draft, to match the paper. Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA. */
 export const updateInvoice = async (
   sql: Sql,
   { invoice_id: id, ...change }: UpdateInvoice
 ): Promise<void> => {
+  refuseOtherKeys(change, changeableFields)
   const head = await lockDraft(sql, id)
   const { issued_at: issuedAt, ...named } = change
   await updateRow(sql, "consignment_invoice", id, {

@@ -1,6 +1,7 @@
 import { ConsignmentError } from "../domain/errors"
 import { withMidnights } from "../domain/fingerprint"
 import { hashOf, refuseOtherRequest } from "../ledger/posting/document-head"
+import { beginPosting } from "../database/begin-posting"
 import { toDateOf } from "../ledger/posting/business-date"
 import type { Sql } from "../database/sql"
 import type { InvoiceAccount } from "./state"
@@ -40,8 +41,9 @@ export const toIssuedAt = async (
   )
 }
 
-/** Throws: NOT_FOUND. */
+/** Locks an invoice that is about to be changed. Throws: NOT_FOUND. */
 export const lockInvoice = async (sql: Sql, id: string): Promise<InvoiceHead> => {
+  await beginPosting(sql)
   const [row] = await sql<InvoiceHead>(
     `select id, kind, status, number, order_id, contractor_id, direction, currency_code from consignment_invoice
      where id = ? and deleted_at is null for update`,

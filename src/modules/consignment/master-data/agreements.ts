@@ -2,6 +2,7 @@ import { decideValidity, refuseOverlap, guardPriceTerms, type Validity } from ".
 import { ConsignmentError, refuseFields } from "../domain/errors"
 import type { SettlementInterval } from "../domain/settlement-calendar"
 import type { CountLossLiability, Direction, PriceBasis, TransportPayer } from "../domain/terms"
+import { changeableColumns, refuseOtherKeys } from "../database/columns"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
 import { newId } from "../database/new-id"
 import { isSettled } from "../database/settled"
@@ -44,8 +45,12 @@ export interface UpdateAgreement extends AgreementTerms {
 type Account = Pick<AgreementRow, "contractor_id" | "direction" | "currency_code">
 
 const table = "consignment_agreement"
+const fields = changeableColumns(table)
+/** Terms are renewed; the account they belong to stays. */
+const terms = changeableColumns(table, ["contractor_id", "direction", "currency_code"])
 
 export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
+  refuseOtherKeys(command, fields)
   guardPriceTerms(command.direction, toPriceTerms(command))
   const validity = decideValidity(toRequest(command), command.time_zone ?? "UTC")
   await refuseGoneContractor(sql, command.contractor_id)
@@ -56,6 +61,7 @@ export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
 }
 
 export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreement) => {
+  refuseOtherKeys(change, terms)
   const before = await lockRow<AgreementRow>(sql, table, id)
   const priceTerms = toPriceTerms(change, before)
   guardPriceTerms(before.direction, priceTerms)

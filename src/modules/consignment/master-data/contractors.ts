@@ -1,5 +1,6 @@
 import { refuseFields } from "../domain/errors"
 import { openKinds, refuseOpenBusiness } from "../domain/open-business"
+import { changeableColumns, refuseOtherKeys } from "../database/columns"
 import { loadOpenBusiness } from "../database/open-business"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
 import { newId } from "../database/new-id"
@@ -25,14 +26,17 @@ export interface UpdateContractor extends Partial<CreateContractor> {
 }
 
 const table = "consignment_contractor"
+const fields = changeableColumns(table)
 
 export const createContractor = async (sql: Sql, command: CreateContractor) => {
+  refuseOtherKeys(command, fields)
   await refuseTakenCode(sql, command.code)
   const id = newId("concon")
   return toContractor(await insertRow<ContractorRow>(sql, table, { id, ...command }))
 }
 
 export const updateContractor = async (sql: Sql, { id, ...change }: UpdateContractor) => {
+  refuseOtherKeys(change, fields)
   const before = await lockRow<ContractorRow>(sql, table, id)
   if (change.code !== undefined && change.code !== before.code) {
     await refuseTakenCode(sql, change.code)

@@ -1,4 +1,4 @@
-import { notFound } from "../domain/errors"
+import { ConsignmentError, notFound } from "../domain/errors"
 import { updateRow, type Row, type Sql } from "../database/sql"
 
 export { lockName } from "../database/lock-name"
@@ -6,6 +6,7 @@ export { lockName } from "../database/lock-name"
 export type MasterDataTable =
   | "consignment_agreement"
   | "consignment_contractor"
+  | "consignment_contractor_item"
   | "consignment_settings"
   | "consignment_warehouse"
 
@@ -29,7 +30,26 @@ export const restoreRow = async (
   table: MasterDataTable,
   { id, ...before }: MasterDataRow
 ): Promise<void> => {
-  await updateRow(sql, table, id, before)
+  await updateRow(sql, requireMasterData(table), id, before)
+}
+
+/** Takes back a row whose creation is undone. */
+export const removeRow = async (sql: Sql, table: MasterDataTable, id: string): Promise<void> => {
+  await sql(`delete from ${requireMasterData(table)} where id = ?`, [id])
+}
+
+const masterDataTables: readonly string[] = [
+  "consignment_agreement",
+  "consignment_contractor",
+  "consignment_contractor_item",
+  "consignment_settings",
+  "consignment_warehouse",
+] satisfies MasterDataTable[]
+
+/** Names of tables become SQL, so those of other modules' callers are checked at run time, too. */
+const requireMasterData = (table: MasterDataTable): MasterDataTable => {
+  if (masterDataTables.includes(table)) return table
+  throw new ConsignmentError("INVALID_DATA", `${table} holds no master data.`, { path: "table" })
 }
 
 /** As the host does: a key with an empty text goes, keys that are not named stay. */

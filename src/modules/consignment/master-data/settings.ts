@@ -1,3 +1,4 @@
+import { changeableColumns, refuseOtherKeys } from "../database/columns"
 import { insertRow, updateRow, type Sql } from "../database/sql"
 import { toSettings, type SettingsRow } from "./answers"
 import { lockName } from "./rows"
@@ -10,6 +11,7 @@ export interface UpdateSettings {
 }
 
 const table = "consignment_settings"
+const fields = changeableColumns(table)
 
 /** There is one row for the whole store. */
 const SETTINGS_ID = "consettings_store"
@@ -30,6 +32,7 @@ export const retrieveSettings = async (sql: Sql) => {
 
 /** Answers what the row was before, null if there was none. */
 export const updateSettings = async (sql: Sql, change: UpdateSettings) => {
+  refuseOtherKeys(change, fields)
   await lockName(sql, "settings")
   const before = await loadSettings(sql)
   const values = {

@@ -2,6 +2,7 @@ import { refuseRepeatedItems } from "../domain/contractor-item"
 import { exact } from "../domain/quantity"
 import { refuseBounds } from "../domain/refill"
 import { newId } from "../database/new-id"
+import { changeableColumns, refuseOtherKeys } from "../database/columns"
 import { insertRows, type Row, type Sql } from "../database/sql"
 import { toWarehouseItem, type WarehouseItemRow, type WarehouseRow } from "./answers"
 import { notFound } from "../domain/errors"
@@ -37,10 +38,12 @@ export interface WarehouseItemsBefore {
 }
 
 const table = "consignment_warehouse_item"
+const fields = changeableColumns(table, ["warehouse_id"])
 
 /** Throws: NOT_FOUND, INVALID_DATA (an item is named twice, bounds). */
 export const setWarehouseItems = async (sql: Sql, { warehouse_id, items }: SetWarehouseItems) => {
   refuseRepeatedItems(items)
+  for (const item of items) refuseOtherKeys(item, fields)
   await lockRow<WarehouseRow>(sql, "consignment_warehouse", warehouse_id)
   const itemIds = items.map((item) => item.inventory_item_id)
   const before = { warehouse_id, item_ids: itemIds, rows: await load(sql, warehouse_id, itemIds) }

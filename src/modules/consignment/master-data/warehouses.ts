@@ -11,6 +11,7 @@ import {
   type WarehousePlace,
   type WarehousePlaceRequest,
 } from "../domain/warehouse"
+import { changeableColumns, refuseOtherKeys } from "../database/columns"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
 import { lockLocations } from "../database/lock-name"
 import { newId } from "../database/new-id"
@@ -40,11 +41,13 @@ export interface UpdateWarehouse extends Partial<CreateWarehouse> {
 }
 
 const table = "consignment_warehouse"
+const fields = changeableColumns(table)
 
 /** What would be left without its warehouse; balances are invoiced without one. */
 const openKindsOfWarehouse: OpenKind[] = ["consigned", "unsettled"]
 
 export const createWarehouse = async (sql: Sql, host: HostLevels, command: CreateWarehouse) => {
+  refuseOtherKeys(command, fields)
   const place = decidePlace({
     stockLocationId: command.stock_location_id,
     direction: command.direction,
@@ -65,6 +68,7 @@ export const updateWarehouse = async (
   host: HostLevels,
   { id, ...change }: UpdateWarehouse
 ) => {
+  refuseOtherKeys(change, fields)
   const before = await lockRow<WarehouseRow>(sql, table, id)
   const open = await loadOpenBusiness(sql, { warehouseId: id }, openKindsOfWarehouse)
   const place = decideMove(toRequest(change), toPlace(before), open)

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { refuseRollbackOfFilledLedger } from "../database/rollback"
 
 /** The time zone of days that no agreement applies to. */
 export class Migration20261130071530 extends Migration {
@@ -7,6 +8,7 @@ export class Migration20261130071530 extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(refuseRollbackOfFilledLedger)
     this.addSql(`alter table consignment_settings drop column if exists time_zone`)
   }
 }

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { refuseRollbackOfFilledLedger } from "../database/rollback"
 
 /** A receipt tells how much of it is invoiced, also of what has moved on to other warehouses. */
 export class Migration20261130075000 extends Migration {
@@ -8,6 +9,7 @@ export class Migration20261130075000 extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(refuseRollbackOfFilledLedger)
     this.addSql(`drop index if exists "IDX_consignment_lot_origin"`)
   }
 }

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { refuseRollbackOfFilledLedger } from "../database/rollback"
 
 /** What a warehouse does with expired lots; a partner's reference is looked for when it comes again. */
 export class Migration20261130080500 extends Migration {
@@ -11,6 +12,7 @@ export class Migration20261130080500 extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(refuseRollbackOfFilledLedger)
     this.addSql(`drop index if exists "IDX_consignment_document_reference"`)
     this.addSql(`alter table consignment_warehouse drop column if exists expired_lots`)
   }

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { refuseRollbackOfFilledLedger } from "../database/rollback"
 
 /** Balances of an item are found before the host deletes the item. */
 export class Migration20261130081500 extends Migration {
@@ -8,6 +9,7 @@ export class Migration20261130081500 extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(refuseRollbackOfFilledLedger)
     this.addSql(`drop index if exists "IDX_consignment_account_item_open"`)
   }
 }

@@ -14,6 +14,6 @@ export const createAgreementStep = createStep(
   async (id, { container }) => {
     if (!id) return
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    await service.deleteConsignmentAgreements(id)
+    await service.removeMasterData("consignment_agreement", id)
   }
 )

@@ -13,6 +13,6 @@ export const deleteAgreementStep = createStep(
   async (id, { container }) => {
     if (!id) return
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    await service.restoreConsignmentAgreements(id)
+    await service.restoreMasterData("consignment_agreement", { id, deleted_at: null })
   }
 )

@@ -14,6 +14,6 @@ export const unmarkContractorItemStep = createStep(
   async (id, { container }) => {
     if (!id) return
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    await service.restoreConsignmentContractorItems(id)
+    await service.restoreMasterData("consignment_contractor_item", { id, deleted_at: null })
   }
 )

@@ -14,6 +14,6 @@ export const createContractorStep = createStep(
   async (id, { container }) => {
     if (!id) return
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    await service.deleteConsignmentContractors(id)
+    await service.removeMasterData("consignment_contractor", id)
   }
 )

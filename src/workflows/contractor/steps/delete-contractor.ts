@@ -13,6 +13,6 @@ export const deleteContractorStep = createStep(
   async (id, { container }) => {
     if (!id) return
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    await service.restoreConsignmentContractors(id)
+    await service.restoreMasterData("consignment_contractor", { id, deleted_at: null })
   }
 )

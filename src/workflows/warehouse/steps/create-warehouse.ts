@@ -15,6 +15,6 @@ export const createWarehouseStep = createStep(
   async (id, { container }) => {
     if (!id) return
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    await service.deleteConsignmentWarehouses(id)
+    await service.removeMasterData("consignment_warehouse", id)
   }
 )

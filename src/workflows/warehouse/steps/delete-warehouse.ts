@@ -13,6 +13,6 @@ export const deleteWarehouseStep = createStep(
   async (id, { container }) => {
     if (!id) return
     const service = container.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    await service.restoreConsignmentWarehouses(id)
+    await service.restoreMasterData("consignment_warehouse", { id, deleted_at: null })
   }
 )

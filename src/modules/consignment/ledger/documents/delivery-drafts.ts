@@ -1,4 +1,6 @@
 import { ConsignmentError } from "../../domain/errors"
+import { beginPosting } from "../../database/begin-posting"
+import { refuseOtherKeys } from "../../database/columns"
 import { insertRows, updateRow, type Row, type Sql } from "../../database/sql"
 import { findBySource, insertLines } from "../posting/document-head"
 import { newId } from "../../database/new-id"
@@ -24,6 +26,7 @@ export const draftDelivery = async (sql: Sql, command: PostDelivery): Promise<Dr
   const earlier = await findBySource(sql, source)
   if (earlier) return { is_new: false, document_id: earlier }
   const id = newId("condoc")
+  await beginPosting(sql)
   await insertRows(sql, "consignment_document", [
     {
       id,
@@ -51,9 +54,19 @@ export type UpdateDeliveryDraft = Partial<Omit<PostDelivery, "idempotency_key" |
   delivery_id: string
 }
 
+const changeableFields: ReadonlySet<string> = new Set([
+  "currency_code",
+  "order_id",
+  "effective_at",
+  "reference",
+  "note",
+  "metadata",
+])
+
 /** Changes a pick list; lines that are named replace all it had. Throws as the draft does, NOT_FOUND, DOCUMENT_POSTED. */
 export const updateDeliveryDraft = async (sql: Sql, change: UpdateDeliveryDraft): Promise<void> => {
   const { delivery_id: id, lines, warehouse_id, from_stock_location_id, ...columns } = change
+  refuseOtherKeys(columns, changeableFields)
   const draft = await lockDraft(sql, id)
   await updateRow<Row>(sql, "consignment_document", id, {
     ...columns,
@@ -156,6 +169,7 @@ interface DraftRow {
 
 /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
 const lockDraft = async (sql: Sql, id: string): Promise<DraftRow> => {
+  await beginPosting(sql)
   const [row] = await sql<DraftRow>(
     `select status, warehouse_id, own_stock_location_id, currency_code, order_id, effective_at, reference, note,
        metadata, created_by, source_key, request_hash, updated_at

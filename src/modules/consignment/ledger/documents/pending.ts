@@ -1,4 +1,5 @@
 import { decideOwnAttribution, type PendingAllocation } from "../../domain/pending"
+import { beginPosting } from "../../database/begin-posting"
 import { exact } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 import { toSalePrice } from "./sale-prices"
@@ -75,6 +76,7 @@ export const findCoveredPlaces = async (sql: Sql, host: HostLevels): Promise<Pla
 export const attributeOwn = async (ports: Ports, place: PlaceOfItem): Promise<void> => {
   const { sql, host, clock } = ports
   const now = clock()
+  await beginPosting(sql)
   const stock = await lockStock(sql, host, { places: [place], at: now, changesSince: null })
   const waiting = await loadPending(sql, place.stockLocationId, [place.inventoryItemId])
   const facts = toFacts(now, now)

@@ -1,5 +1,6 @@
 import { ConsignmentError } from "../../domain/errors"
 import { refuseRepeated } from "../../domain/repeated"
+import { beginPosting } from "../../database/begin-posting"
 import type { Sql } from "../../database/sql"
 import { hashOf } from "../posting/document-head"
 import { refuseMissingDocument, refuseUnknownOnLines } from "../posting/references"
@@ -13,12 +14,12 @@ export interface RecordArrival {
 
 /**
  * Keeps what the customer says has arrived; the ledger goes on with what was delivered, and the difference stays visible
- * until it is explained. Said again, the new word holds.
+ * until it is explained. Said again, the new word holds. Answers false if an earlier call with the same key has said it.
  * Throws: NOT_FOUND, INVALID_DATA (a draft, unknown lines, a line twice), ALREADY_REVERSED, IDEMPOTENCY_MISMATCH.
  */
-export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<void> => {
+export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<boolean> => {
   const { delivery_id: id, lines, idempotency_key: key } = command
-  if (await wasRequested(sql, "delivery_receipt", hashOf({ id, lines }), key)) return
+  if (await wasRequested(sql, "delivery_receipt", hashOf({ id, lines }), key)) return false
   const [delivery] = await sql<{ status: string }>(
     `select status from consignment_document where id = ? and type = 'delivery' for update`,
     [id]
@@ -38,6 +39,7 @@ export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<v
     "line_id",
     lines.map((line, index) => ({ index, thing: line.line_id }))
   )
+  await beginPosting(sql)
   await sql(
     `update consignment_document_line l set received_quantity = arrived.received_quantity, updated_at = now()
      from json_to_recordset(?::json) as arrived (line_id text, received_quantity numeric)
@@ -48,6 +50,7 @@ export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<v
     `update consignment_document set received_at = now(), updated_at = now() where id = ?`,
     [id]
   )
+  return true
 }
 
 const refuseNotUnderway = (id: string, status: string): void => {

@@ -6,6 +6,8 @@ import {
   type DocumentType,
   type NumberSeries,
 } from "../../domain/document"
+import { beginPosting } from "../../database/begin-posting"
+import { toColumnList } from "../../database/columns"
 import { insertRows, type Row, type Sql } from "../../database/sql"
 
 /** What every document says of itself. */
@@ -93,7 +95,7 @@ export const insertHead = async (
   { lots, movements }: Written
 ): Promise<string> => {
   const values = { ...head, status: "posted" }
-  const columns = Object.keys(values).join(", ")
+  const columns = toColumnList("consignment_document", values)
   const [inserted] = await sql<{ number: string }>(
     `with next as (${takeNumber})
      insert into consignment_document (${columns}, number)
@@ -125,6 +127,7 @@ export const setStatus = async (
 
 /** The request that posted the document has failed as a whole: when it is repeated, it posts anew. */
 export const freeSourceKey = async (sql: Sql, documentId: string): Promise<void> => {
+  await beginPosting(sql)
   await sql(`update consignment_document set source_key = null, updated_at = now() where id = ?`, [
     documentId,
   ])

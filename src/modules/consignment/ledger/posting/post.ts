@@ -2,6 +2,7 @@ import { withMidnights } from "../../domain/fingerprint"
 import { ConsignmentError } from "../../domain/errors"
 import type { Facts, Posting } from "../../domain/posting"
 import type { Stock } from "../../domain/stock"
+import { beginPosting } from "../../database/begin-posting"
 import { newId } from "../../database/new-id"
 import type { Sql } from "../../database/sql"
 import { appendPosting } from "./append-posting"
@@ -88,6 +89,7 @@ export interface Posted {
 /** Lock, load, decide, append: the frame of every posting, in the caller's one transaction. */
 export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
   const { sql, host, clock } = ports
+  await beginPosting(sql)
   // A fact of the host hardly ever comes twice: it is looked for under lock only.
   const earlier = paper.source.requestHash ? await findBySource(sql, paper.source) : null
   if (earlier) return { is_new: false, document_id: earlier, level_ids: [] }

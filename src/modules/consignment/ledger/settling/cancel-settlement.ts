@@ -1,6 +1,7 @@
 import { ConsignmentError } from "../../domain/errors"
 import { effectOf, type MovementType } from "../../domain/movement"
 import type { Direction } from "../../domain/terms"
+import { beginPosting } from "../../database/begin-posting"
 import type { Sql } from "../../database/sql"
 import { requireContractor } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
@@ -17,12 +18,14 @@ export interface CancelSettlement {
 }
 
 /**
- * Cancels the latest settlement of its account: its movements are open again, its number stays used.
+ * Cancels the latest settlement of its account: its movements are open again, its number stays used. Answers false if an
+ * earlier call with the same key has cancelled it.
  * Throws: NOT_FOUND, ALREADY_REVERSED, SETTLEMENT_NOT_LATEST, SETTLEMENT_INVOICED.
  */
-export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Promise<void> => {
+export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Promise<boolean> => {
   const { settlement_id: settlementId } = command
-  if (await wasRequested(sql, "settlement_cancel", settlementId, command.idempotency_key)) return
+  if (await wasRequested(sql, "settlement_cancel", settlementId, command.idempotency_key))
+    return false
   const [named] = await sql<{ contractor_id: string; direction: Direction; currency_code: string }>(
     `select contractor_id, direction, currency_code from consignment_settlement where id = ?`,
     [settlementId]
@@ -65,6 +68,7 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
     )
   }
   await refuseInvoiced(sql, settlementId)
+  await beginPosting(sql)
   await giveBack(sql, settlementId, account, settled)
   await setClosedUpTo(sql, account, {
     cutOff: toDateOrNull(row.period_from),
@@ -73,6 +77,7 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
   if (command.frees_key) {
     await sql(`update consignment_settlement set source_key = null where id = ?`, [settlementId])
   }
+  return true
 }
 
 /** Throws: SETTLEMENT_INVOICED. */

@@ -20,6 +20,7 @@ import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
 import { hashOf, refuseOtherRequest, type Source } from "../posting/document-head"
 import type { HostLevels } from "../posting/host-levels"
+import { beginPosting } from "../../database/begin-posting"
 import { newId } from "../../database/new-id"
 import { findDifferences } from "../posting/differences"
 import { loadZoned } from "../posting/business-date"
@@ -180,6 +181,7 @@ const finish = async (
   if (account.lastSettlementId !== prepared.account.lastSettlementId) return null
 
   const id = newId("conset")
+  await beginPosting(sql)
   await storeSettlement(sql, id, await bringUpToDate(ports, sql, prepared), {
     source: sourceOf(command),
     createdBy: command.created_by ?? null,

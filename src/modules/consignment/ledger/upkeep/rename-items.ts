@@ -1,3 +1,4 @@
+import { beginPosting } from "../../database/begin-posting"
 import type { Sql } from "../../database/sql"
 
 /** An item of the host by its SKU of today. */
@@ -27,6 +28,7 @@ const current = [
 export const renameItems = async (sql: Sql, items: NamedItem[]): Promise<void> => {
   if (items.length === 0) return
   const changed = JSON.stringify(items)
+  await beginPosting(sql)
   // Lots are locked by id, as postings lock them.
   await sql(
     `with renamed as (
