@@ -171,7 +171,7 @@ import {
 import { toRegistry, type StrategyRegistry } from "./ledger/documents/strategies"
 import { traceLot } from "./ledger/reading/trace-lot"
 import MasterDataService from "./master-data-service"
-import { sqlOf } from "./database/sql"
+import { sqlOf, type Sql } from "./database/sql"
 import { toMedusaError } from "./to-medusa-error"
 
 /** The papers that a count at a customer was posted as; null where there was nothing to post. */
@@ -362,6 +362,15 @@ class ConsignmentModuleService extends MasterDataService {
     return await this.post_(host, (ports) => postDeliveryDraft(ports, command))
   }
 
+  /** What a pick list would be as a posted delivery, but for its number. Throws as the posting does. */
+  async rehearseDeliveryDraft(command: PostDeliveryDraft, host: HostLevels) {
+    return await this.rehearsed_(host, async (ports) => {
+      const { is_new: isNew } = await postDeliveryDraft(ports, command)
+      const delivery = await readDocument(ports.sql, command.delivery_id)
+      return { is_new: isNew, delivery: { ...delivery, number: isNew ? null : delivery.number } }
+    })
+  }
+
   /** Writes a pick list. Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */
   async draftDelivery(command: PostDelivery): Promise<{ is_new: boolean; delivery: Delivery }> {
     return await againIfKeyTaken(() =>
@@ -397,6 +406,16 @@ class ConsignmentModuleService extends MasterDataService {
   ): Promise<Delivery> {
     await recordArrival(sqlOf(context), command).catch(toMedusaError)
     return await this.retrieveDelivery(command.delivery_id, context)
+  }
+
+  /** What a delivery would say once its arrival is recorded. Throws as the recording does. */
+  async rehearseArrival(command: RecordArrival) {
+    return await this.rehearsed_(null, async ({ sql }) => {
+      const isNew = await recordArrival(sql, command)
+      const [delivery] = await readDeliveries(sql, [command.delivery_id])
+      if (!delivery) throw notFound(command.delivery_id)
+      return { is_new: isNew, delivery }
+    })
   }
 
   /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
@@ -463,13 +482,18 @@ class ConsignmentModuleService extends MasterDataService {
    */
   async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<Reversed> {
     return await this.post_(host, async (ports) => {
-      const reversed =
-        kindOf(command.type).reversal === "transfer"
-          ? await reverseOwnershipTransfer(ports, command)
-          : await reverseDocument(ports, command)
+      const reversed = await reverse(ports, command)
       if (command.frees_key) await freeSourceKey(ports.sql, command.document_id)
       const [document] = await readDocuments(ports.sql, [command.document_id])
       return { ...reversed, document: document ?? toMedusaError(notFound(command.document_id)) }
+    })
+  }
+
+  /** What a document would be once it is reversed. Throws as the reversal does. */
+  async rehearseReversal(command: ReverseDocument, host: HostLevels) {
+    return await this.rehearsed_(host, async (ports) => {
+      const { is_new: isNew } = await reverse(ports, command)
+      return { is_new: isNew, document: await readDocument(ports.sql, command.document_id) }
     })
   }
 
@@ -680,6 +704,16 @@ class ConsignmentModuleService extends MasterDataService {
     return settlement ?? toMedusaError(notFound(command.settlement_id))
   }
 
+  /** What a settlement would be once it is cancelled. Throws as the cancelling does. */
+  async rehearseCancelling(command: CancelSettlement) {
+    return await this.rehearsed_(null, async ({ sql }) => {
+      const isNew = await cancelSettlement(sql, command)
+      const [settlement] = await readSettlements(sql, [command.settlement_id], decimalsOf)
+      if (!settlement) throw notFound(command.settlement_id)
+      return { is_new: isNew, settlement }
+    })
+  }
+
   /** Throws: NOT_FOUND. */
   @InjectManager()
   async retrieveSettlement(
@@ -808,6 +842,26 @@ class ConsignmentModuleService extends MasterDataService {
     return await this.readInvoice_(command.invoice_id, context)
   }
 
+  /** What a draft would be once it is posted; a number that the posting gives is not known yet. Throws as the posting does. */
+  async rehearseInvoicePosting(command: PostInvoice) {
+    return await this.rehearsed_(null, async ({ sql }) => {
+      const before = await readInvoice(sql, command.invoice_id)
+      const isNew = await postInvoice(sql, command, decimalsOf)
+      const invoice = await readInvoice(sql, command.invoice_id)
+      return { is_new: isNew, invoice: { ...invoice, number: before.number } }
+    })
+  }
+
+  /** What a credit note would be, under the id it is going to have. Throws as the crediting does. */
+  async rehearseCredit(command: CreditInvoice) {
+    return await this.rehearsed_(null, async ({ sql }) => {
+      const created = await creditInvoice(sql, command, decimalsOf)
+      const invoice = await readInvoice(sql, created.invoice_id)
+      const number = created.is_new ? (command.number ?? null) : invoice.number
+      return { is_new: created.is_new, invoice: { ...invoice, number } }
+    })
+  }
+
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_REVERSIBLE, IDEMPOTENCY_MISMATCH. */
   @InjectTransactionManager()
   async creditInvoice(command: CreditInvoice, @MedusaContext() context: Context = {}) {
@@ -838,8 +892,7 @@ class ConsignmentModuleService extends MasterDataService {
 
   protected async readInvoice_(id: string, context: Context): Promise<InvoiceAnswer> {
     const sql = sqlOf(context)
-    const [invoice] = await readInvoices(sql, [id], decimalsOf)
-    if (!invoice) return toMedusaError(notFound(id))
+    const invoice = await readInvoice(sql, id).catch(toMedusaError)
     return await withPlannedAllocations(sql, invoice, decimalsOf)
   }
 
@@ -1073,6 +1126,23 @@ class ConsignmentModuleService extends MasterDataService {
     await returnLease(sqlOf(context), key, holder)
   }
 
+  /** Does the work in a transaction of its own, answers what came of it, and takes all of it back. */
+  protected async rehearsed_<T>(
+    host: HostLevels | null,
+    work: (ports: Ports) => Promise<T>
+  ): Promise<T> {
+    const rehearsed: T[] = []
+    const undo = new Error("What was rehearsed is taken back.")
+    await this.inOneTransaction(async (context) => {
+      const ports = this.ports_(host as HostLevels, context)
+      rehearsed.push(await work({ ...ports, isRehearsal: true }).catch(toMedusaError))
+      throw undo
+    }).catch((error: unknown) => {
+      if (error !== undo) throw error
+    })
+    return rehearsed[0] as T
+  }
+
   protected strategies_(): StrategyRegistry {
     return toRegistry(this.issueStrategies_)
   }
@@ -1105,6 +1175,25 @@ class ConsignmentModuleService extends MasterDataService {
       () => false
     )
   }
+}
+
+const reverse = async (ports: Ports, command: ReverseDocument): Promise<Posted> =>
+  kindOf(command.type).reversal === "transfer"
+    ? await reverseOwnershipTransfer(ports, command)
+    : await reverseDocument(ports, command)
+
+/** Throws: NOT_FOUND. */
+const readDocument = async (sql: Sql, id: string): Promise<DocumentAnswer> => {
+  const [document] = await readDocuments(sql, [id])
+  if (!document) throw notFound(id)
+  return document
+}
+
+/** Throws: NOT_FOUND. */
+const readInvoice = async (sql: Sql, id: string): Promise<InvoiceAnswer> => {
+  const [invoice] = await readInvoices(sql, [id], decimalsOf)
+  if (!invoice) throw notFound(id)
+  return invoice
 }
 
 /** A paper that may take from the lots of several contractors is found by each of them. */

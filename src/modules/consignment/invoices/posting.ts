@@ -43,15 +43,17 @@ export interface PostInvoice {
 }
 
 /**
- * Posts a draft: its quantities are allocated to lots and count as invoiced from now on.
+ * Posts a draft: its quantities are allocated to lots and count as invoiced from now on. Answers false if an earlier
+ * call with the same key has posted it.
  * Throws: NOT_FOUND, DOCUMENT_POSTED, INVALID_DATA (no lines, no number of the customer's), EXCEEDS_RECEIVED.
  */
 export const postInvoice = async (
   sql: Sql,
   command: PostInvoice,
   decimalsOf: DecimalsOf
-): Promise<void> => {
-  if (await wasRequested(sql, "invoice_post", command.invoice_id, command.idempotency_key)) return
+): Promise<boolean> => {
+  const { invoice_id: invoiceId, idempotency_key: key } = command
+  if (await wasRequested(sql, "invoice_post", invoiceId, key)) return false
   const head = await lockInvoice(sql, command.invoice_id)
   if (head.status !== "draft") {
     throw new ConsignmentError("DOCUMENT_POSTED", "The invoice has been posted before.", {
@@ -100,6 +102,7 @@ export const postInvoice = async (
       head.id,
     ]
   )
+  return true
 }
 
 type Numbering = () => Promise<string>
@@ -137,6 +140,8 @@ const nextFreeNumber = async (
 
 export interface CreditInvoice {
   invoice_id: string
+  /** The id of the credit note, if it is known already. */
+  credit_note_id?: string
   number?: string | null
   issued_at?: string
   lines: { line_id: string; quantity: string }[]
@@ -153,7 +158,8 @@ export const creditInvoice = async (
   command: CreditInvoice,
   decimalsOf: DecimalsOf
 ): Promise<CreatedInvoice> => {
-  const source = sourceOf("credit_note", command)
+  const { credit_note_id: id = newId("coninv"), ...request } = command
+  const source = sourceOf("credit_note", request)
   const earlier = await findInvoiceBySource(sql, source)
   if (earlier) return { is_new: false, invoice_id: earlier }
   const head = await lockInvoice(sql, command.invoice_id)
@@ -176,7 +182,6 @@ export const creditInvoice = async (
   const lines = await toCreditLines(sql, command, invoiceLines)
   const decimals = decimalsOf(head.currency_code)
   const decided = decideCredit(lines, decimals)
-  const id = newId("coninv")
   await insertRows(sql, "consignment_invoice", [
     {
       id,

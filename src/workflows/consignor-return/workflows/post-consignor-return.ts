@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import {
@@ -19,7 +19,7 @@ export const postConsignorReturnWorkflow = createWorkflow(
   (input: WorkflowData<PostConsignorReturnInput>) => {
     const posted = postConsignorReturnStep(input)
     announcePosted(ConsignmentEvents.CONSIGNOR_RETURN_POSTED, posted)
-    const consignorReturnPosted = createHook("consignorReturnPosted", {
+    const consignorReturnPosted = createHookOnce("consignorReturnPosted", posted, {
       consignor_return: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [consignorReturnPosted] })

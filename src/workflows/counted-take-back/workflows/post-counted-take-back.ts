@@ -1,12 +1,12 @@
 import { InventoryLevelWorkflowEvents } from "@medusajs/framework/utils"
 import {
-  createHook,
   createWorkflow,
   parallelize,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { ConsignmentEvents } from "../../events"
 import { checkReferencesStep, toReferences } from "../../references/check-references"
@@ -51,7 +51,7 @@ export const postCountedTakeBackWorkflow = createWorkflow(
         data: transform(posted, ({ level_ids }) => level_ids.map((id) => ({ id }))),
       }).config({ name: "emit-levels-of-counted-take-back" })
     )
-    const countedTakeBackPosted = createHook("countedTakeBackPosted", {
+    const countedTakeBackPosted = createHookOnce("countedTakeBackPosted", posted, {
       reported_sale: posted.reported_sale,
       stock_count: posted.stock_count,
       take_back: posted.take_back,

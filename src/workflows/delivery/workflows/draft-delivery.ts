@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { ConsignmentEvents } from "../../events"
 import { checkReferencesStep } from "../../references/check-references"
@@ -28,7 +28,9 @@ export const draftDeliveryWorkflow = createWorkflow(
       eventName: ConsignmentEvents.DELIVERY_DRAFTED,
       data: transform(drafted, toDraftedEvents),
     })
-    const deliveryDrafted = createHook("deliveryDrafted", { delivery: drafted.delivery })
+    const deliveryDrafted = createHookOnce("deliveryDrafted", drafted, {
+      delivery: drafted.delivery,
+    })
     return new WorkflowResponse(drafted, { hooks: [deliveryDrafted] })
   }
 )

@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { checkReferencesStep } from "../../references/check-references"
@@ -21,7 +21,7 @@ export const postDeliveryWorkflow = createWorkflow(
     checkReferencesStep(transform(input, toDeliveryReferences))
     const posted = postDeliveryStep(takeOverOrderStep(input))
     announcePosted(ConsignmentEvents.DELIVERY_POSTED, posted)
-    const deliveryPosted = createHook("deliveryPosted", { delivery: posted.document })
+    const deliveryPosted = createHookOnce("deliveryPosted", posted, { delivery: posted.document })
     return new WorkflowResponse(posted, { hooks: [deliveryPosted] })
   }
 )

@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import type { PostGoodsIssueReturn } from "../../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
@@ -24,7 +24,7 @@ export const postGoodsIssueReturnWorkflow = createWorkflow(
     )
     const posted = postGoodsIssueReturnStep(command)
     announcePosted(ConsignmentEvents.GOODS_ISSUE_RETURN_POSTED, posted)
-    const goodsIssueReturnPosted = createHook("goodsIssueReturnPosted", {
+    const goodsIssueReturnPosted = createHookOnce("goodsIssueReturnPosted", posted, {
       goods_issue_return: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [goodsIssueReturnPosted] })

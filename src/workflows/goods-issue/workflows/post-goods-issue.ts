@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { checkReferencesStep } from "../../references/check-references"
@@ -20,7 +20,9 @@ export const postGoodsIssueWorkflow = createWorkflow(
     checkReferencesStep(transform(input, toGoodsIssueReferences))
     const posted = postGoodsIssueStep(input)
     announcePosted(ConsignmentEvents.GOODS_ISSUE_POSTED, posted)
-    const goodsIssuePosted = createHook("goodsIssuePosted", { goods_issue: posted.document })
+    const goodsIssuePosted = createHookOnce("goodsIssuePosted", posted, {
+      goods_issue: posted.document,
+    })
     return new WorkflowResponse(posted, { hooks: [goodsIssuePosted] })
   }
 )

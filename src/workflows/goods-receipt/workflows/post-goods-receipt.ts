@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { postGoodsReceiptStep, type PostGoodsReceiptInput } from "../steps/post-goods-receipt"
@@ -16,7 +16,9 @@ export const postGoodsReceiptWorkflow = createWorkflow(
   (input: WorkflowData<PostGoodsReceiptInput>) => {
     const posted = postGoodsReceiptStep(input)
     announcePosted(ConsignmentEvents.GOODS_RECEIPT_POSTED, posted)
-    const goodsReceiptPosted = createHook("goodsReceiptPosted", { goods_receipt: posted.document })
+    const goodsReceiptPosted = createHookOnce("goodsReceiptPosted", posted, {
+      goods_receipt: posted.document,
+    })
     return new WorkflowResponse(posted, { hooks: [goodsReceiptPosted] })
   }
 )

@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import type { PostGoodsIssueReturn } from "../../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
@@ -24,7 +24,7 @@ export const postInternalIssueReturnWorkflow = createWorkflow(
     )
     const posted = postInternalIssueReturnStep(command)
     announcePosted(ConsignmentEvents.INTERNAL_ISSUE_RETURN_POSTED, posted)
-    const internalIssueReturnPosted = createHook("internalIssueReturnPosted", {
+    const internalIssueReturnPosted = createHookOnce("internalIssueReturnPosted", posted, {
       internal_issue_return: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [internalIssueReturnPosted] })

@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { checkReferencesStep } from "../../references/check-references"
@@ -20,7 +20,7 @@ export const postInternalIssueWorkflow = createWorkflow(
     checkReferencesStep(transform(input, toGoodsIssueReferences))
     const posted = postInternalIssueStep(input)
     announcePosted(ConsignmentEvents.INTERNAL_ISSUE_POSTED, posted)
-    const internalIssuePosted = createHook("internalIssuePosted", {
+    const internalIssuePosted = createHookOnce("internalIssuePosted", posted, {
       internal_issue: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [internalIssuePosted] })

@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import type { CreateInvoice } from "../../../modules/consignment/invoices/drafts"
 import { ConsignmentEvents } from "../../events"
@@ -22,7 +22,7 @@ export const createInvoiceWorkflow = createWorkflow(
       eventName: ConsignmentEvents.INVOICE_DRAFTED,
       data: transform(created, toCreatedEvents),
     })
-    const invoiceDrafted = createHook("invoiceDrafted", { invoice: created.invoice })
+    const invoiceDrafted = createHookOnce("invoiceDrafted", created, { invoice: created.invoice })
     return new WorkflowResponse(created, { hooks: [invoiceDrafted] })
   }
 )

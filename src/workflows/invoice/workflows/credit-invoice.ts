@@ -1,5 +1,4 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
@@ -7,22 +6,31 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import type { CreditInvoice } from "../../../modules/consignment/invoices/posting"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { toCreatedEvents } from "../created-events"
-import { creditInvoiceStep } from "../steps/credit-invoice"
+import { creditInvoiceStep, rehearseCreditStep } from "../steps/credit-invoice"
 
 export const creditInvoiceWorkflowId = "consignment-credit-invoice"
 
-/** Credits lines of a posted invoice. */
+/** Credits lines of a posted invoice; the hook runs before, as a credit note is not undone. */
 export const creditInvoiceWorkflow = createWorkflow(
   creditInvoiceWorkflowId,
   (command: WorkflowData<CreditInvoice>) => {
-    const created = creditInvoiceStep(command)
+    const rehearsed = rehearseCreditStep(command)
+    const invoiceCredited = createHookOnce("invoiceCredited", rehearsed, {
+      invoice: rehearsed.invoice,
+    })
+    const created = creditInvoiceStep(
+      transform({ command, rehearsed }, ({ command: credited, rehearsed: { invoice } }) => ({
+        ...credited,
+        credit_note_id: invoice.id,
+      }))
+    )
     emitEventStep({
       eventName: ConsignmentEvents.INVOICE_CREDITED,
       data: transform(created, toCreatedEvents),
     })
-    const invoiceCredited = createHook("invoiceCredited", { invoice: created.invoice })
     return new WorkflowResponse(created, { hooks: [invoiceCredited] })
   }
 )

@@ -1,6 +1,5 @@
 import type { OrderDTO } from "@medusajs/framework/types"
 import {
-  createHook,
   createWorkflow,
   transform,
   when,
@@ -16,8 +15,10 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { exact } from "../../../modules/consignment/domain/quantity"
 import type { PostInvoice } from "../../../modules/consignment/invoices/posting"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
-import { postInvoiceStep } from "../steps/post-invoice"
+import { toCreatedEvents } from "../created-events"
+import { postInvoiceStep, rehearseInvoicePostingStep } from "../steps/post-invoice"
 import { prepareSaleStep, type PreparedSale } from "../steps/prepare-sale"
 
 export const postInvoiceWorkflowId = "consignment-post-invoice"
@@ -41,13 +42,15 @@ const toFulfilled = (order: OrderDTO) => ({
 
 /**
  * Posts a draft: its quantities are allocated to lots and count as invoiced. A sales invoice becomes an order of the
- * host, payment pending, whose goods have been delivered; it goes again if the posting is refused.
+ * host, payment pending, whose goods have been delivered; it goes again if the posting is refused. The hook runs before
+ * the posting, which nothing undoes.
  */
 export const postInvoiceWorkflow = createWorkflow(
   postInvoiceWorkflowId,
   (command: WorkflowData<PostInvoice>) => {
     const lock = transform(command, toLock)
     acquireLockStep(lock)
+    const rehearsed = rehearseInvoicePostingStep(command)
     const sale = prepareSaleStep(command)
     const order = when(
       "consignment-sale-has-order",
@@ -58,6 +61,15 @@ export const postInvoiceWorkflow = createWorkflow(
       registerOrderFulfillmentStep(transform(created, toFulfilled))
       return created
     })
+    const invoicePosted = createHookOnce("invoicePosted", rehearsed, {
+      invoice: transform(
+        { rehearsed, order },
+        ({ rehearsed: { invoice: planned }, order: made }) => ({
+          ...planned,
+          order_id: made?.id ?? planned.order_id,
+        })
+      ),
+    })
     const invoice = postInvoiceStep(
       transform({ command, order }, ({ command: posted, order: made }) => ({
         ...posted,
@@ -65,8 +77,10 @@ export const postInvoiceWorkflow = createWorkflow(
       }))
     )
     releaseLockStep(transform(lock, ({ key }) => ({ key })))
-    emitEventStep({ eventName: ConsignmentEvents.INVOICE_POSTED, data: { id: command.invoice_id } })
-    const invoicePosted = createHook("invoicePosted", { invoice: invoice })
+    emitEventStep({
+      eventName: ConsignmentEvents.INVOICE_POSTED,
+      data: transform(rehearsed, toCreatedEvents),
+    })
     return new WorkflowResponse(invoice, { hooks: [invoicePosted] })
   }
 )

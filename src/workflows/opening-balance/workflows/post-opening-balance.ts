@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { postOpeningBalanceStep, type PostOpeningBalanceInput } from "../steps/post-opening-balance"
@@ -16,7 +16,7 @@ export const postOpeningBalanceWorkflow = createWorkflow(
   (input: WorkflowData<PostOpeningBalanceInput>) => {
     const posted = postOpeningBalanceStep(input)
     announcePosted(ConsignmentEvents.OPENING_BALANCE_POSTED, posted)
-    const openingBalancePosted = createHook("openingBalancePosted", {
+    const openingBalancePosted = createHookOnce("openingBalancePosted", posted, {
       opening_balance: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [openingBalancePosted] })

@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import {
@@ -19,7 +19,7 @@ export const postOwnershipTransferWorkflow = createWorkflow(
   (input: WorkflowData<PostOwnershipTransferInput>) => {
     const posted = postOwnershipTransferStep(input)
     announcePosted(ConsignmentEvents.OWNERSHIP_TRANSFER_POSTED, posted)
-    const ownershipTransferPosted = createHook("ownershipTransferPosted", {
+    const ownershipTransferPosted = createHookOnce("ownershipTransferPosted", posted, {
       ownership_transfer: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [ownershipTransferPosted] })

@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { draftDeliveryWorkflow } from "../../delivery/workflows/draft-delivery"
 import { checkReferencesStep } from "../../references/check-references"
 import { toDeliveryReferences } from "../../delivery/references"
@@ -18,7 +18,7 @@ export const draftRefillWorkflow = createWorkflow(
   (command: WorkflowData<DraftRefill>) => {
     checkReferencesStep(transform(command, toDeliveryReferences))
     const drafted = draftDeliveryWorkflow.runAsStep({ input: suggestRefillStep(command) })
-    const refillDrafted = createHook("refillDrafted", { delivery: drafted.delivery })
+    const refillDrafted = createHookOnce("refillDrafted", drafted, { delivery: drafted.delivery })
     return new WorkflowResponse(drafted, { hooks: [refillDrafted] })
   }
 )

@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import {
@@ -19,7 +19,7 @@ export const postReportedSaleReturnWorkflow = createWorkflow(
   (input: WorkflowData<PostReportedSaleReturnInput>) => {
     const posted = postReportedSaleReturnStep(input)
     announcePosted(ConsignmentEvents.REPORTED_SALE_RETURN_POSTED, posted)
-    const reportedSaleReturnPosted = createHook("reportedSaleReturnPosted", {
+    const reportedSaleReturnPosted = createHookOnce("reportedSaleReturnPosted", posted, {
       reported_sale_return: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [reportedSaleReturnPosted] })

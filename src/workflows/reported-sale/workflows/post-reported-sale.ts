@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { postReportedSaleStep, type PostReportedSaleInput } from "../steps/post-reported-sale"
@@ -16,7 +16,9 @@ export const postReportedSaleWorkflow = createWorkflow(
   (input: WorkflowData<PostReportedSaleInput>) => {
     const posted = postReportedSaleStep(input)
     announcePosted(ConsignmentEvents.REPORTED_SALE_POSTED, posted)
-    const reportedSalePosted = createHook("reportedSalePosted", { reported_sale: posted.document })
+    const reportedSalePosted = createHookOnce("reportedSalePosted", posted, {
+      reported_sale: posted.document,
+    })
     return new WorkflowResponse(posted, { hooks: [reportedSalePosted] })
   }
 )

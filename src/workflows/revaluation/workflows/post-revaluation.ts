@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { postRevaluationStep, type PostRevaluationInput } from "../steps/post-revaluation"
@@ -16,7 +16,9 @@ export const postRevaluationWorkflow = createWorkflow(
   (input: WorkflowData<PostRevaluationInput>) => {
     const posted = postRevaluationStep(input)
     announcePosted(ConsignmentEvents.REVALUATION_POSTED, posted)
-    const revaluationPosted = createHook("revaluationPosted", { revaluation: posted.document })
+    const revaluationPosted = createHookOnce("revaluationPosted", posted, {
+      revaluation: posted.document,
+    })
     return new WorkflowResponse(posted, { hooks: [revaluationPosted] })
   }
 )

@@ -1,11 +1,11 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   when,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import type { SettleCommand } from "../../../modules/consignment/ledger/settling/settle"
 import { ConsignmentEvents } from "../../events"
@@ -24,7 +24,9 @@ export const closeSettlementWorkflow = createWorkflow(
         data: transform(closed, ({ settlement }) => ({ id: settlement.id })),
       })
     })
-    const settlementClosed = createHook("settlementClosed", { settlement: closed.settlement })
+    const settlementClosed = createHookOnce("settlementClosed", closed, {
+      settlement: closed.settlement,
+    })
     return new WorkflowResponse(closed, { hooks: [settlementClosed] })
   }
 )

@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { postStockCountStep, type PostStockCountInput } from "../steps/post-stock-count"
@@ -16,7 +16,9 @@ export const postStockCountWorkflow = createWorkflow(
   (input: WorkflowData<PostStockCountInput>) => {
     const posted = postStockCountStep(input)
     announcePosted(ConsignmentEvents.STOCK_COUNT_POSTED, posted)
-    const stockCountPosted = createHook("stockCountPosted", { stock_count: posted.document })
+    const stockCountPosted = createHookOnce("stockCountPosted", posted, {
+      stock_count: posted.document,
+    })
     return new WorkflowResponse(posted, { hooks: [stockCountPosted] })
   }
 )

@@ -1,10 +1,10 @@
 import {
-  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import { checkReferencesStep, toReferences } from "../../references/check-references"
@@ -23,7 +23,7 @@ export const postTakeBackWorkflow = createWorkflow(
     )
     const posted = postTakeBackStep(input)
     announcePosted(ConsignmentEvents.TAKE_BACK_POSTED, posted)
-    const takeBackPosted = createHook("takeBackPosted", { take_back: posted.document })
+    const takeBackPosted = createHookOnce("takeBackPosted", posted, { take_back: posted.document })
     return new WorkflowResponse(posted, { hooks: [takeBackPosted] })
   }
 )

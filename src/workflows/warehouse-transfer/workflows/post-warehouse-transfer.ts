@@ -1,9 +1,9 @@
 import {
-  createHook,
   createWorkflow,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { announcePosted } from "../../host/announce"
 import {
@@ -19,7 +19,7 @@ export const postWarehouseTransferWorkflow = createWorkflow(
   (input: WorkflowData<PostWarehouseTransferInput>) => {
     const posted = postWarehouseTransferStep(input)
     announcePosted(ConsignmentEvents.WAREHOUSE_TRANSFER_POSTED, posted)
-    const warehouseTransferPosted = createHook("warehouseTransferPosted", {
+    const warehouseTransferPosted = createHookOnce("warehouseTransferPosted", posted, {
       warehouse_transfer: posted.document,
     })
     return new WorkflowResponse(posted, { hooks: [warehouseTransferPosted] })
