@@ -1,9 +1,11 @@
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { setTimeout } from "node:timers/promises"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import * as workflows from "../../src/workflows"
 import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
 import { handleHook } from "../helpers/handle-hook"
 import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createLedgerWorld } from "../helpers/ledger-world"
+import { listen } from "../helpers/listen"
 
 const base = "/admin/consignment"
 
@@ -221,11 +223,13 @@ medusaIntegrationTestRunner({
         lots: `select contractor_id, stock_location_id, inventory_item_id, unit_cost, sum(quantity_remaining),
             sum(quantity_invoiced), sum(quantity_prepaid)
           from consignment_lot group by 1, 2, 3, 4 having sum(quantity_remaining) <> 0 order by 1, 2, 3, 4`,
-        balances: `select * from consignment_account_item order by contractor_id, direction`,
-        accounts: `select * from consignment_account order by contractor_id, direction, last_cut_off`,
+        balances: `select * from consignment_account_item
+          where settled <> 0 or invoiced <> 0 order by contractor_id, direction`,
+        accounts: `select * from consignment_account where last_cut_off is not null order by contractor_id, direction, last_cut_off`,
         settlements: `select id from consignment_settlement where status = 'closed' order by id`,
         invoices: `select id, kind, status, number, amount, order_id from consignment_invoice order by id`,
-        levels: `select id, stocked_quantity, reserved_quantity from inventory_level order by id`,
+        levels: `select id, stocked_quantity, reserved_quantity from inventory_level
+          where stocked_quantity <> 0 order by id`,
         orders: `select id from "order" where deleted_at is null order by id`,
       }
       const rows = await Promise.all(
@@ -234,6 +238,20 @@ medusaIntegrationTestRunner({
       return Object.fromEntries(
         Object.keys(statements).map((name, index) => [name, rows[index]?.rows])
       )
+    }
+
+    interface OutboxRow {
+      event_id: string
+      name: string
+      data: { id: string }
+    }
+
+    const readOutbox = async (): Promise<OutboxRow[]> => {
+      const connection = world.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      const { rows } = await connection.raw<{ rows: OutboxRow[] }>(
+        `select event_id, name, data from consignment_outbox order by created_at`
+      )
+      return rows
     }
 
     it("is told of here, or where master data and jobs are", () => {
@@ -254,10 +272,12 @@ medusaIntegrationTestRunner({
             hasKey ? { ...body, idempotency_key: "k" } : { ...body }
           )
         const before = await readState()
+        const announced = new Set((await readOutbox()).map((row) => row.event_id))
         refusing = name
         const refused = await send()
         expect(refused).toMatchObject({ status: 400, data: { message: "The hook refuses." } })
         expect(await readState()).toEqual(before)
+        expect((await readOutbox()).filter((row) => !announced.has(row.event_id))).toEqual([])
 
         refusing = null
         calls.length = 0
@@ -291,6 +311,85 @@ medusaIntegrationTestRunner({
       refusing = null
       const { data } = await admin.post<{ invoice: { order_id: string | null } }>(url)
       expect(data.invoice.order_id).toEqual(expect.any(String))
+    })
+
+    describe("an event", () => {
+      const emptied = async () => {
+        for (let pause = 0; pause < 100 && (await readOutbox()).length > 0; pause += 1) {
+          await setTimeout(50)
+        }
+        return await readOutbox()
+      }
+
+      const comeDue = async () => {
+        const connection = world.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        await connection.raw(`update consignment_outbox set due_at = now()`)
+      }
+
+      const announceMissed = async () => {
+        const { result } = await workflows.announceMissedWorkflow(world.container()).run()
+        return result.announced
+      }
+
+      /** A crash after the commit: nothing reaches the event bus. */
+      const withoutEvents = async <T>(work: () => Promise<T>): Promise<T> => {
+        const bus = world.container().resolve(Modules.EVENT_BUS)
+        const emit = jest.spyOn(bus, "emit").mockResolvedValue()
+        return await work().finally(() => {
+          emit.mockRestore()
+        })
+      }
+
+      it("is written with what it tells of, told at once, and written off when it is received", async () => {
+        const ear = listen(world.container())
+        const { when } = await tell()
+        const issue = await when.issues("3")
+        await when.reverses(issue)
+        expect(await emptied()).toEqual([])
+        const told = ear.told().filter(({ name }) => name === "consignment.goods-issue.posted")
+        expect(told.map(({ data }) => data)).toEqual([
+          { id: issue.id, event_id: `consignment.goods-issue.posted:${issue.id}` },
+        ])
+        ear.stop()
+      })
+
+      it("is told by the job after a crash, with the id it would have had", async () => {
+        const { when, given } = tellOfCustomers(world, {
+          warehouses: { LOC: { notification_email: "shop@example.com" } },
+        })
+        const { receipt, settlement, invoice } = await withoutEvents(async () => {
+          const received = await given.receipt("L", "20", "7.50")
+          await when.issues("8")
+          const settled = await when.settles()
+          const posted = await when.posts(await when.drafts([settled]))
+          return { receipt: received, settlement: settled, invoice: posted }
+        })
+        const waiting = await readOutbox()
+        expect(waiting.map(({ name, data }) => [name, data.id])).toEqual(
+          expect.arrayContaining([
+            ["consignment.goods-receipt.posted", receipt.id],
+            ["consignment.settlement.closed", settlement.id],
+            ["consignment.invoice.posted", invoice.id],
+          ])
+        )
+        expect(await announceMissed()).toBe(0)
+
+        await comeDue()
+        const ear = listen(world.container())
+        const counts = await Promise.all([announceMissed(), announceMissed()])
+        expect(counts.reduce((sum, count) => sum + count)).toBe(waiting.length)
+        expect(await emptied()).toEqual([])
+        const ids = ear.told().flatMap(({ data }) => data.event_id ?? [])
+        expect(ids.sort()).toEqual(waiting.map((row) => row.event_id).sort())
+        ear.stop()
+        const letters = await world
+          .container()
+          .resolve(Modules.NOTIFICATION)
+          .listNotifications({ template: "consignment-goods-received" })
+        expect(letters).toHaveLength(1)
+        await comeDue()
+        expect(await announceMissed()).toBe(0)
+      })
     })
   },
 })

@@ -1,4 +1,15 @@
-import { reversibleTypes, type ReversibleType } from "../modules/consignment/domain/kinds"
+import {
+  documentEventOf,
+  invoiceCreditedEvent,
+  invoicePostedEvent,
+  settlementCancelledEvent,
+  settlementClosedEvent,
+} from "../modules/consignment/domain/announcement"
+import {
+  documentTypes,
+  reversibleTypes,
+  type ReversibleType,
+} from "../modules/consignment/domain/kinds"
 
 type Dashed<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}-${Dashed<Tail>}`
@@ -12,7 +23,7 @@ type PostedEvents = {
 
 /** Event of a posted document of this kind: `consignment.goods-receipt.posted`. */
 export const postedEventOf = <Type extends ReversibleType>(type: Type) =>
-  `consignment.${type.replaceAll("_", "-")}.posted` as `consignment.${Dashed<Type>}.posted`
+  documentEventOf(type) as `consignment.${Dashed<Type>}.posted`
 
 const postedEvents = Object.fromEntries(
   reversibleTypes.map((type) => [`${type.toUpperCase()}_POSTED`, postedEventOf(type)])
@@ -60,3 +71,12 @@ export const ConsignmentEvents = {
   /** The same, once the days of grace are over. */
   SETTLEMENT_OVERDUE: "consignment.settlement.overdue",
 } as const
+
+/** Events that are told at least once and carry an `event_id`, the same each time. */
+export const announcedEvents: string[] = [
+  ...documentTypes.map(documentEventOf),
+  settlementClosedEvent,
+  settlementCancelledEvent,
+  invoicePostedEvent,
+  invoiceCreditedEvent,
+]

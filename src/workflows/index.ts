@@ -1,3 +1,4 @@
+export * from "./announcement"
 export * from "./agreement"
 export * from "./consignor-return"
 export * from "./contractor"

@@ -140,6 +140,7 @@ import { cancelSettlement, type CancelSettlement } from "./ledger/settling/cance
 import { findDifferences, listPending } from "./ledger/posting/differences"
 import { limitToFree, readRefill, type RefillFilter } from "./ledger/reading/refill"
 import { recordArrival, type RecordArrival } from "./ledger/documents/record-arrival"
+import { confirm, takeDue, withdraw } from "./ledger/posting/outbox"
 import { requireContractor } from "./ledger/posting/references"
 import { rehearse, type PlannedPaper, type Rehearsed } from "./ledger/documents/rehearse"
 import {
@@ -483,7 +484,10 @@ class ConsignmentModuleService extends MasterDataService {
   async reverseDocument(command: ReverseDocument, host: HostLevels): Promise<Reversed> {
     return await this.post_(host, async (ports) => {
       const reversed = await reverse(ports, command)
-      if (command.frees_key) await freeSourceKey(ports.sql, command.document_id)
+      if (command.frees_key) {
+        await freeSourceKey(ports.sql, command.document_id)
+        await withdraw(ports.sql, [command.document_id, reversed.document_id])
+      }
       const [document] = await readDocuments(ports.sql, [command.document_id])
       return { ...reversed, document: document ?? toMedusaError(notFound(command.document_id)) }
     })
@@ -606,6 +610,8 @@ class ConsignmentModuleService extends MasterDataService {
     const ports = this.ports_(host, context)
     const undone = await undoTechnically(ports, sourceKey).catch(toMedusaError)
     await forgetFlows(ports.sql, [sourceKey])
+    const { id, undoes_document_id: undoneId } = undone?.written?.head ?? {}
+    if (id && undoneId) await withdraw(ports.sql, [id, undoneId])
     return undone
   }
 
@@ -1113,6 +1119,18 @@ class ConsignmentModuleService extends MasterDataService {
   @InjectTransactionManager()
   async guardRemoval(removal: Removal, @MedusaContext() context: Context = {}): Promise<void> {
     await guardRemoval(sqlOf(context), removal).catch(toMedusaError)
+  }
+
+  /** What nobody has received in time; it is taken for a while. */
+  @InjectTransactionManager()
+  async takeDueAnnouncements(limit: number, @MedusaContext() context: Context = {}) {
+    return await takeDue(sqlOf(context), limit)
+  }
+
+  /** Events that a listener has received are not told again. */
+  @InjectManager()
+  async confirmAnnouncements(eventIds: string[], @MedusaContext() context: Context = {}) {
+    await confirm(sqlOf(context), eventIds)
   }
 
   /** Takes the lease of a job; answers the name of the holder, or null while another process holds it. */

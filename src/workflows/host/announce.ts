@@ -1,14 +1,17 @@
 import { InventoryLevelWorkflowEvents, Modules } from "@medusajs/framework/utils"
 import { parallelize, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { toAnnouncement } from "../../modules/consignment/domain/announcement"
+import { announcementOf } from "../../modules/consignment/ledger/posting/outbox"
 import type { Posted } from "../../modules/consignment/ledger/posting/post"
-import { ConsignmentEvents, postedEventOf } from "../events"
 import type { StepArguments } from "./steps"
 
 interface Announced {
   is_new: boolean
   level_ids: string[]
   document: { id: string }
+  /** The paper that was written, if it is another than the one that is told of. */
+  reversal?: { id: string }
 }
 
 /**
@@ -17,7 +20,7 @@ interface Announced {
  */
 export const announcePosted = (eventName: string, posted: WorkflowData<Announced>): void => {
   parallelize(
-    emitEventStep({ eventName, data: transform(posted, toDocumentEvents) }),
+    emitEventStep({ eventName, data: transform({ eventName, posted }, toDocumentEvents) }),
     emitEventStep({
       eventName: InventoryLevelWorkflowEvents.UPDATED,
       data: transform(posted, toLevelEvents),
@@ -25,8 +28,13 @@ export const announcePosted = (eventName: string, posted: WorkflowData<Announced
   )
 }
 
-const toDocumentEvents = ({ is_new: isNew, document }: Announced) =>
-  isNew ? [{ id: document.id }] : []
+const toDocumentEvents = ({
+  eventName,
+  posted: { is_new: isNew, document, reversal },
+}: {
+  eventName: string
+  posted: Announced
+}) => (isNew ? [toAnnouncement(eventName, reversal?.id ?? document.id, document.id).data] : [])
 
 const toLevelEvents = ({ level_ids: levelIds }: Announced) => levelIds.map((id) => ({ id }))
 
@@ -36,11 +44,8 @@ export const announceWithin = async (
   written: Posted["written"]
 ): Promise<void> => {
   if (!written) return
-  const { id, type, undoes_document_id: undone } = written.head
-  const name = type === "reversal" ? ConsignmentEvents.DOCUMENT_REVERSED : postedEventOf(type)
   await container.resolve(Modules.EVENT_BUS).emit({
-    name,
-    data: { id: type === "reversal" ? undone : id },
+    ...announcementOf(written.head),
     metadata: { eventGroupId: context.eventGroupId },
   })
 }

@@ -1,3 +1,4 @@
+import { invoiceCreditedEvent, invoicePostedEvent } from "../domain/announcement"
 import { ConsignmentError, refuseFields } from "../domain/errors"
 import {
   decideCredit,
@@ -12,6 +13,7 @@ import { carryPrepaid, changeInvoiced } from "../ledger/posting/append-posting"
 import { nextNumber, nextOf } from "../ledger/posting/document-head"
 import { lockAccount } from "../ledger/posting/lock-account"
 import { newId } from "../database/new-id"
+import { announce } from "../ledger/posting/outbox"
 import { requireContractor, refuseUnknownOnLines } from "../ledger/posting/references"
 import { wasRequested } from "../ledger/posting/request-keys"
 import { insertRows, type Sql } from "../database/sql"
@@ -102,6 +104,7 @@ export const postInvoice = async (
       head.id,
     ]
   )
+  await announce(sql, invoicePostedEvent, head.id)
   return true
 }
 
@@ -248,6 +251,7 @@ export const creditInvoice = async (
       }
     })
   )
+  await announce(sql, invoiceCreditedEvent, id)
   return { is_new: true, invoice_id: id }
 }
 

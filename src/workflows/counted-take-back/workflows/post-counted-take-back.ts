@@ -8,6 +8,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { createHookOnce } from "../../create-hook-once"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { toAnnouncement } from "../../../modules/consignment/domain/announcement"
 import { ConsignmentEvents } from "../../events"
 import { checkReferencesStep, toReferences } from "../../references/check-references"
 import {
@@ -20,8 +21,8 @@ export const postCountedTakeBackWorkflowId = "consignment-post-counted-take-back
 type Paper = { id: string } | null
 
 /** A repeated call announces nothing. */
-const toEvents = ({ is_new: isNew, paper }: { is_new: boolean; paper: Paper }) =>
-  isNew && paper ? [{ id: paper.id }] : []
+const toEvents = (name: string, { is_new: isNew }: { is_new: boolean }, paper: Paper) =>
+  isNew && paper ? [toAnnouncement(name, paper.id).data] : []
 
 /** Posts what a count at a customer says: what is missing as sold or lost, what was found, and what comes home. */
 export const postCountedTakeBackWorkflow = createWorkflow(
@@ -36,15 +37,21 @@ export const postCountedTakeBackWorkflow = createWorkflow(
     parallelize(
       emitEventStep({
         eventName: ConsignmentEvents.REPORTED_SALE_POSTED,
-        data: transform(posted, ({ is_new, reported_sale: paper }) => toEvents({ is_new, paper })),
+        data: transform(posted, (made) =>
+          toEvents(ConsignmentEvents.REPORTED_SALE_POSTED, made, made.reported_sale)
+        ),
       }),
       emitEventStep({
         eventName: ConsignmentEvents.STOCK_COUNT_POSTED,
-        data: transform(posted, ({ is_new, stock_count: paper }) => toEvents({ is_new, paper })),
+        data: transform(posted, (made) =>
+          toEvents(ConsignmentEvents.STOCK_COUNT_POSTED, made, made.stock_count)
+        ),
       }).config({ name: "emit-stock-count-of-take-back" }),
       emitEventStep({
         eventName: ConsignmentEvents.TAKE_BACK_POSTED,
-        data: transform(posted, ({ is_new, take_back: paper }) => toEvents({ is_new, paper })),
+        data: transform(posted, (made) =>
+          toEvents(ConsignmentEvents.TAKE_BACK_POSTED, made, made.take_back)
+        ),
       }).config({ name: "emit-counted-take-back" }),
       emitEventStep({
         eventName: InventoryLevelWorkflowEvents.UPDATED,

@@ -5,10 +5,10 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { toAnnouncement } from "../../../modules/consignment/domain/announcement"
 import type { CreditInvoice } from "../../../modules/consignment/invoices/posting"
 import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
-import { toCreatedEvents } from "../created-events"
 import { creditInvoiceStep, rehearseCreditStep } from "../steps/credit-invoice"
 
 export const creditInvoiceWorkflowId = "consignment-credit-invoice"
@@ -29,7 +29,9 @@ export const creditInvoiceWorkflow = createWorkflow(
     )
     emitEventStep({
       eventName: ConsignmentEvents.INVOICE_CREDITED,
-      data: transform(created, toCreatedEvents),
+      data: transform(created, ({ is_new: isNew, invoice: { id } }) =>
+        isNew ? [toAnnouncement(ConsignmentEvents.INVOICE_CREDITED, id).data] : []
+      ),
     })
     return new WorkflowResponse(created, { hooks: [invoiceCredited] })
   }

@@ -14,10 +14,10 @@ import {
   releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 import { exact } from "../../../modules/consignment/domain/quantity"
+import { toAnnouncement } from "../../../modules/consignment/domain/announcement"
 import type { PostInvoice } from "../../../modules/consignment/invoices/posting"
 import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
-import { toCreatedEvents } from "../created-events"
 import { postInvoiceStep, rehearseInvoicePostingStep } from "../steps/post-invoice"
 import { prepareSaleStep, type PreparedSale } from "../steps/prepare-sale"
 
@@ -79,7 +79,9 @@ export const postInvoiceWorkflow = createWorkflow(
     releaseLockStep(transform(lock, ({ key }) => ({ key })))
     emitEventStep({
       eventName: ConsignmentEvents.INVOICE_POSTED,
-      data: transform(rehearsed, toCreatedEvents),
+      data: transform(rehearsed, ({ is_new: isNew, invoice: { id } }) =>
+        isNew ? [toAnnouncement(ConsignmentEvents.INVOICE_POSTED, id).data] : []
+      ),
     })
     return new WorkflowResponse(invoice, { hooks: [invoicePosted] })
   }

@@ -5,6 +5,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { toAnnouncement } from "../../../modules/consignment/domain/announcement"
 import type { CancelSettlement } from "../../../modules/consignment/ledger/settling/cancel-settlement"
 import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
@@ -24,7 +25,7 @@ export const cancelSettlementWorkflow = createWorkflow(
     emitEventStep({
       eventName: ConsignmentEvents.SETTLEMENT_CANCELLED,
       data: transform(rehearsed, ({ is_new: isNew, settlement: { id } }) =>
-        isNew ? [{ id }] : []
+        isNew ? [toAnnouncement(ConsignmentEvents.SETTLEMENT_CANCELLED, id ?? "").data] : []
       ),
     })
     return new WorkflowResponse(settlement, { hooks: [settlementCancelled] })

@@ -7,6 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { createHookOnce } from "../../create-hook-once"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { toAnnouncement } from "../../../modules/consignment/domain/announcement"
 import type { SettleCommand } from "../../../modules/consignment/ledger/settling/settle"
 import { ConsignmentEvents } from "../../events"
 import { closeSettlementStep } from "../steps/close-settlement"
@@ -21,7 +22,11 @@ export const closeSettlementWorkflow = createWorkflow(
     when("announce-settlement", closed, ({ is_new: isNew }) => isNew).then(() => {
       emitEventStep({
         eventName: ConsignmentEvents.SETTLEMENT_CLOSED,
-        data: transform(closed, ({ settlement }) => ({ id: settlement.id })),
+        data: transform(
+          closed,
+          ({ settlement }) =>
+            toAnnouncement(ConsignmentEvents.SETTLEMENT_CLOSED, settlement.id ?? "").data
+        ),
       })
     })
     const settlementClosed = createHookOnce("settlementClosed", closed, {

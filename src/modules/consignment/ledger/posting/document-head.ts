@@ -9,6 +9,7 @@ import {
 import { beginPosting } from "../../database/begin-posting"
 import { toColumnList } from "../../database/columns"
 import { insertRows, type Row, type Sql } from "../../database/sql"
+import { announcementOf, announcing, announcingParameters } from "./outbox"
 
 /** What every document says of itself. */
 export interface DocumentHead {
@@ -88,7 +89,7 @@ export interface Written {
   movements: number
 }
 
-/** Writes the head of a document with its number; last in its transaction, because of that. */
+/** Writes the head of a document with its number, and what is told of it; last in its transaction, because of the number. */
 export const insertHead = async (
   sql: Sql,
   head: DocumentHead,
@@ -97,12 +98,19 @@ export const insertHead = async (
   const values = { ...head, status: "posted" }
   const columns = toColumnList("consignment_document", values)
   const [inserted] = await sql<{ number: string }>(
-    `with next as (${takeNumber})
+    `with next as (${takeNumber}), announced as (${announcing})
      insert into consignment_document (${columns}, number)
      select ${columns}, ? || '-' || next.digits
      from next, json_populate_record(null::consignment_document, ?::json)
      returning number`,
-    [head.type, lots, movements, numberPrefixes[head.type], JSON.stringify(values)]
+    [
+      head.type,
+      lots,
+      movements,
+      ...announcingParameters(announcementOf(head), head.id),
+      numberPrefixes[head.type],
+      JSON.stringify(values),
+    ]
   )
   return inserted?.number ?? ""
 }

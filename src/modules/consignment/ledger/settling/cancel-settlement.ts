@@ -1,8 +1,10 @@
+import { settlementCancelledEvent } from "../../domain/announcement"
 import { ConsignmentError } from "../../domain/errors"
 import { effectOf, type MovementType } from "../../domain/movement"
 import type { Direction } from "../../domain/terms"
 import { beginPosting } from "../../database/begin-posting"
 import type { Sql } from "../../database/sql"
+import { announce, withdraw } from "../posting/outbox"
 import { requireContractor } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
 import { toDateOrNull, type Instant } from "../../database/rows"
@@ -76,7 +78,8 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
   })
   if (command.frees_key) {
     await sql(`update consignment_settlement set source_key = null where id = ?`, [settlementId])
-  }
+    await withdraw(sql, [settlementId])
+  } else await announce(sql, settlementCancelledEvent, settlementId)
   return true
 }
 

@@ -1,9 +1,11 @@
+import { settlementClosedEvent } from "../../domain/announcement"
 import { effectOf } from "../../domain/movement"
 import { groupBy } from "../../domain/group-by"
 import { sumOf, toText } from "../../domain/quantity"
 import type { MovementTotal, Settlement } from "../../domain/settlement"
 import { insertRows, type Sql } from "../../database/sql"
 import { nextNumber, type Source } from "../posting/document-head"
+import { announce } from "../posting/outbox"
 import { newId } from "../../database/new-id"
 import { accountParameters, type AccountOfSettlement } from "./settlement-account"
 
@@ -176,4 +178,5 @@ const insertSettlement = async (
       request_hash: source.requestHash,
     },
   ])
+  await announce(sql, settlementClosedEvent, id)
 }

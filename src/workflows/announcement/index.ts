@@ -1,0 +1,2 @@
+export * from "./steps/announce-missed"
+export * from "./workflows/announce-missed"
