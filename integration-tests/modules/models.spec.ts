@@ -40,6 +40,7 @@ const tablesWithoutModel = [
   "consignment_lot_cost",
   "consignment_notice",
   "consignment_number_series",
+  "consignment_outbox",
   "consignment_position",
   "consignment_request_key",
   "consignment_unfinished_flow",

@@ -1,4 +1,5 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { refuseRollbackOfFilledLedger } from "../database/rollback"
 
 /**
  * Flows of the host that posted to the ledger and are not known to have finished. A row is written with its document and
@@ -51,6 +52,7 @@ export class Migration20261130071500 extends Migration {
   }
 
   override async down(): Promise<void> {
+    this.addSql(refuseRollbackOfFilledLedger)
     this.addSql(`drop table if exists consignment_unfinished_flow`)
   }
 }
