@@ -27,6 +27,7 @@ for (const [name, hook] of hooks) {
 /** Hooks of master data and of jobs, whose workflows post nothing; their undo is told where they are told of. */
 const toldElsewhere = [
   "agreementCreated",
+  "agreementDeleted",
   "agreementUpdated",
   "contractorCreated",
   "contractorDeleted",
@@ -39,6 +40,7 @@ const toldElsewhere = [
   "settingsUpdated",
   "settlementsDue",
   "warehouseCreated",
+  "warehouseDeleted",
   "warehouseItemRemoved",
   "warehouseItemsSet",
   "warehouseUpdated",

@@ -493,10 +493,18 @@ class ConsignmentModuleService extends MasterDataService {
     })
   }
 
-  /** What a document would be once it is reversed. Throws as the reversal does. */
-  async rehearseReversal(command: ReverseDocument, host: HostLevels) {
+  /**
+   * What a document would be once it is reversed; an unfinished one is the goods issue of a fulfilment that its order does
+   * not know. Throws as the reversal does.
+   */
+  async rehearseReversal(
+    command: ReverseDocument,
+    host: HostLevels,
+    { isUnfinished }: { isUnfinished: boolean }
+  ) {
     return await this.rehearsed_(host, async (ports) => {
-      const { is_new: isNew } = await reverse(ports, command)
+      const undone = isUnfinished ? await undoUnfinished(ports, command) : null
+      const { is_new: isNew } = undone ?? (await reverse(ports, command))
       return { is_new: isNew, document: await readDocument(ports.sql, command.document_id) }
     })
   }

@@ -420,7 +420,8 @@ const load = async (
 ): Promise<Reversed> => {
   const [head] = await sql<ReversedHead>(
     `select id, type, status, effective_at, stock_location_id, warehouse_id, contractor_id, currency_code,
-       branch_code, order_id, fulfillment_id, return_id, own_stock_location_id, outcome from consignment_document where id = ?`,
+       branch_code, order_id, fulfillment_id, return_id, own_stock_location_id, outcome
+     from consignment_document where id = ? and status <> 'draft'`,
     [id]
   )
   if (!head) return refuseMissingDocument(id)
