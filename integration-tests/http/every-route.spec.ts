@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils"
 import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 import { errorCodes } from "../../src/http-contract/errors"
@@ -140,7 +141,21 @@ medusaIntegrationTestRunner({
     }
 
     /** The whole ledger and the host's levels, as far as counts and sums can tell. */
+    /** An announcement is deleted once it has been received, a moment after the answer. */
+    const announcementsAreReceived = async () => {
+      const deadline = Date.now() + 10_000
+      let waiting = true
+      while (waiting && Date.now() < deadline) {
+        await setTimeout(50)
+        const [row] = await rowsOf<{ count: string }>(
+          "select count(*)::text as count from consignment_outbox"
+        )
+        waiting = row?.count !== "0"
+      }
+    }
+
     const weighLedger = async () => {
+      await announcementsAreReceived()
       const tables = await rowsOf<{ name: string }>(
         `select table_name as name from information_schema.tables
          where table_schema = 'public' and table_name like 'consignment_%'
