@@ -1,6 +1,6 @@
 /**
  * The locale of numbers and dates: the language of the admin, in the region that the browser names for it, so that
- * English means en-GB for whoever set it so.
+ * English means en-GB where the browser says so.
  */
 export const localeOf = (
   language: string,
