@@ -37,7 +37,7 @@ module.exports = {
       { path: `${consignment}/ledger/posting` },
       {
         path: consignment,
-        pathNot: `${consignment}/(ledger/posting|database|domain|models|currency)`,
+        pathNot: `${consignment}/(ledger/posting|serials|database|domain|models|currency)`,
       }
     ),
     ...ledgerRooms.map((room) =>
@@ -46,7 +46,7 @@ module.exports = {
         { path: `${consignment}/ledger/${room}` },
         {
           path: consignment,
-          pathNot: `${consignment}/(ledger/(${room}|posting)|database|domain|models|currency)`,
+          pathNot: `${consignment}/(ledger/(${room}|posting)|serials|database|domain|models|currency)`,
         }
       )
     ),

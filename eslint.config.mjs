@@ -57,6 +57,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ["integration-tests/**"],
+    ignores: ["integration-tests/helpers/handle-hook.ts", "integration-tests/example-store/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.object.property.name='hooks']",
+          message:
+            "The host takes one handler per hook, and spec files share a host: use handleHook.",
+        },
+      ],
+    },
+  },
+  {
     files: ["src/links/**", "integration-tests/example-store/src/links/**"],
     // What the host's modules offer to links is not typed.
     rules: { "@typescript-eslint/no-unsafe-argument": "off" },

@@ -3,12 +3,13 @@ const specsOf = {
   modules: ["**/integration-tests/modules/**/*.spec.ts"],
   http: ["**/integration-tests/http/**/*.spec.ts"],
   scenarios: ["**/integration-tests/scenarios/**/*.spec.ts"],
+  peers: ["**/integration-tests/peers/**/*.spec.ts"],
   browser: ["**/integration-tests/browser/**/*.spec.ts"],
   processes: ["**/integration-tests/processes/**/*.spec.ts"],
 }
 
 /** A test of a process waits until a whole shop has been set up. */
-const timeouts = { unit: 10_000, processes: 1_200_000 }
+const timeouts = { unit: 60_000, peers: 600_000, processes: 1_200_000 }
 
 const testType = process.env.TEST_TYPE || "unit"
 if (!specsOf[testType]) {
@@ -40,7 +41,7 @@ module.exports = {
   reporters: ["<rootDir>/scripts/test/reporter.cjs"],
   setupFiles: bootsHosts ? ["<rootDir>/integration-tests/helpers/quiet-connections.ts"] : [],
   setupFilesAfterEnv: ["<rootDir>/integration-tests/helpers/mark-tests.ts"],
-  testTimeout: timeouts[testType] ?? 120_000,
+  testTimeout: timeouts[testType] ?? 300_000,
   transform: { "^.+\\.tsx?$": ["@swc/jest", swcOptions] },
   // The example store names the package as a store does.
   moduleNameMapper: {

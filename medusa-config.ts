@@ -8,6 +8,8 @@ loadEnv(process.env.NODE_ENV ?? "development", directory)
 const environment = (name: string, developmentDefault: string): string =>
   process.env[name] || developmentDefault
 
+const isSet = (name: string): boolean => !["", "0", "false"].includes(process.env[name] ?? "")
+
 /** DATABASE_URL wins; without it the address is put together from the DB_* variables. */
 const databaseUrl = (): string => {
   const user = encodeURIComponent(environment("DB_USERNAME", "postgres"))
@@ -39,7 +41,7 @@ const sharedModules = redisUrl
               id: "locking-redis",
               is_default: true,
               // The default of 1 s lets a caller wait for a lock that has long been free.
-              options: { redisUrl, maximumRetryInterval: 50 },
+              options: { redisUrl, defaultRetryInterval: 5, maximumRetryInterval: 20 },
             },
           ],
         },
@@ -47,12 +49,22 @@ const sharedModules = redisUrl
     ]
   : []
 
+/** Medusa reads its flag of roles after this file, too late to load the module that keeps them. */
+const roles = isSet("MEDUSA_FF_RBAC") ? [{ resolve: "@medusajs/medusa/rbac" }] : []
+
 /** "server" answers requests, "worker" runs jobs and subscribers, "shared" does both. */
 const workerMode = environment("MEDUSA_WORKER_MODE", "shared") as "server" | "worker" | "shared"
 
 // The repository is its own host application: for development, for the tests and for the demo.
 // A store names the plugin under `plugins` instead and needs none of this.
-const options: ConsignmentOptions = { issueStrategies: { largest_first: largestFirst } }
+const options: ConsignmentOptions = {
+  issueStrategies: { largest_first: largestFirst },
+  peers: {
+    publicUrl: process.env.CONSIGNMENT_PEERS_PUBLIC_URL || undefined,
+    allowHttp: isSet("CONSIGNMENT_PEERS_ALLOW_HTTP"),
+    allowPrivate: isSet("CONSIGNMENT_PEERS_ALLOW_PRIVATE"),
+  },
+}
 
 module.exports = defineConfig({
   projectConfig: {
@@ -73,6 +85,7 @@ module.exports = defineConfig({
   admin: { disable: process.env.DISABLE_MEDUSA_ADMIN === "true" },
   modules: [
     ...sharedModules,
+    ...roles,
     { resolve: "./src/modules/consignment", options },
     {
       resolve: "@medusajs/medusa/notification",

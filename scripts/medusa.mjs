@@ -47,7 +47,7 @@ export const startServer = async (application, { port, host = "localhost" }) => 
   const ended = once(server, "exit").then(() => {
     throw failure("The Medusa server stopped", application)
   })
-  // Whoever stops the server on purpose does not wait for this promise any more.
+  // A caller that stops the server on purpose no longer waits for this promise.
   ended.catch(() => {})
   const url = `http://localhost:${port}`
   await Promise.race([untilHealthy(url), ended])

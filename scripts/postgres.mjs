@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url"
 
 import { createDatabase } from "./postgres/client.mjs"
 import { removeCluster, startCluster } from "./postgres/cluster.mjs"
-import { addressFromEnvironment, toEnvironment } from "./postgres/environment.mjs"
+import { addressFromEnvironment, toEnvironment, toUrl } from "./postgres/environment.mjs"
 import { folderForRoot, isRoot } from "./postgres/root.mjs"
 import { isAlive, untilInterrupted } from "./processes.mjs"
 
@@ -57,6 +57,17 @@ export const startTestDatabase = async ({ name }) => {
     await remove()
     throw error
   }
+}
+
+/**
+ * The environment of one more database on the server of another.
+ * @param {Database} database
+ * @param {string} name
+ */
+export const openBeside = async ({ address }, name) => {
+  const beside = { ...address, name }
+  await createDatabase(beside)
+  return { ...toEnvironment(beside), DATABASE_URL: toUrl(beside) }
 }
 
 /**

@@ -27,6 +27,9 @@ const findObstacles = async (/** @type {string} */ version) => {
   if (!(await read("CHANGELOG.md")).includes(`\n## ${version}\n`)) {
     obstacles.push(`CHANGELOG.md has no entry for ${version}.`)
   }
+  if (JSON.parse(await read("package-lock.json")).version !== version) {
+    obstacles.push("package-lock.json has another version: run npm install --package-lock-only.")
+  }
   const pending = (await fs.readdir(path.join(repository, ".changeset"))).filter(
     (name) => name.endsWith(".md") && name !== "README.md"
   )

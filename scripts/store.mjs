@@ -42,19 +42,21 @@ export const makeStore = async (directory, tarball) => {
   const dependencies = { "@medusajs/medusa": "*", ...(tarball ? { [pluginName]: "*" } : {}) }
   const description = JSON.stringify({ name: "store", dependencies })
   await fs.writeFile(path.join(directory, "package.json"), description)
-  const plugins = tarball ? [{ resolve: pluginName, options: {} }] : []
-  await fs.writeFile(path.join(directory, "medusa-config.js"), toConfig(plugins))
+  await fs.writeFile(path.join(directory, "medusa-config.js"), toConfig(Boolean(tarball)))
 }
 
-const toConfig = (/** @type {object[]} */ plugins) => `
+const toConfig = (/** @type {boolean} */ hasPlugin) => `
 const { defineConfig } = require("@medusajs/framework/utils")
 
+// Stores on one machine may be connected with each other.
+const isLocal = process.env.CONSIGNMENT_PEERS_ALLOW_PRIVATE === "true"
+const options = { peers: { allowHttp: isLocal, allowPrivate: isLocal } }
 const redisUrl = process.env.REDIS_URL || undefined
 const locking = {
   resolve: "@medusajs/medusa/locking-redis",
   id: "locking-redis",
   is_default: true,
-  options: { redisUrl, maximumRetryInterval: 50 },
+  options: { redisUrl, defaultRetryInterval: 5, maximumRetryInterval: 20 },
 }
 const sharedModules = [
   { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
@@ -71,6 +73,6 @@ module.exports = defineConfig({
   },
   admin: { disable: true },
   modules: redisUrl ? sharedModules : [],
-  plugins: ${JSON.stringify(plugins)},
+  plugins: ${hasPlugin ? `[{ resolve: "${pluginName}", options }]` : "[]"},
 })
 `

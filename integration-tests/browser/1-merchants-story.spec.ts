@@ -1,124 +1,156 @@
-import fs from "node:fs"
-import path from "node:path"
 import type { Browser } from "playwright-core"
 import { type Merchant, openBrowser, sitDown } from "../helpers/merchant"
+import { enterShop } from "../helpers/shop-entrance"
+import { tellStory } from "../helpers/story"
 
 /**
- * One merchant, one morning: from an empty shop to a posted invoice, by what is on the screen. Each chapter goes on where
- * the one before ended.
+ * A merchant's month: from an empty shop to a paid invoice, by what is on the screen, and then on the phone with another
+ * supplier in another place.
  */
-let browser: Browser
-let merchant: Merchant
+const months = [
+  { width: 1440, isFirst: true, place: "Utrecht", partner: "Pottery Kleihoek", code: "KLEI" },
+  { width: 390, isFirst: false, place: "Zeist", partner: "Pottery Leemkuil", code: "LEEM" },
+]
 
-const clicks: Record<string, number> = {}
-const chapter = (title: string, tell: () => Promise<void>) =>
-  it(title, async () => {
-    const before = merchant.clicks
-    await tell()
-    clicks[title] = merchant.clicks - before
-    expect(await merchant.complaintsOf()).toEqual([])
+const OWN_TEA = 45
+
+/** A place with as many own pieces as the first one has. */
+const openPlace = async (name: string): Promise<void> => {
+  const shop = await enterShop()
+  const { stock_location: place } = await shop.post("/admin/stock-locations", { name })
+  const { inventory_items: items } = await shop.get("/admin/inventory-items", { sku: "OWN-TEA" })
+  const [item] = items as { id: string }[]
+  await shop.post(`/admin/inventory-items/${item?.id}/location-levels`, {
+    location_id: (place as { id: string }).id,
+    stocked_quantity: OWN_TEA,
+  })
+}
+
+describe.each(months)("at $width pixels", ({ width, isFirst, place, partner, code }) => {
+  let browser: Browser
+  let merchant: Merchant
+
+  const suffix = isFirst ? "" : `-${width}`
+  const invoice = `${code}-2026-1`
+  const { chapter, takesDocumentedClicks } = tellStory(
+    "the merchant's month",
+    width,
+    () => merchant
+  )
+
+  beforeAll(async () => {
+    if (!isFirst) await openPlace(place)
+    browser = await openBrowser()
+    merchant = await sitDown(browser, { width })
+    await merchant.goTo(isFirst ? "/" : "/consignment")
   })
 
-beforeAll(async () => {
-  browser = await openBrowser()
-  merchant = await sitDown(browser)
-  await merchant.goTo("/")
-})
+  afterAll(() => browser?.close())
 
-afterAll(async () => {
-  const sum = Object.values(clicks).reduce((total, count) => total + count, 0)
-  const rows = Object.entries(clicks).map(([title, count]) => `  ${count}  ${title}`)
-  process.stdout.write(`\nClicks of the merchant's story: ${sum}\n${rows.join("\n")}\n`)
-  await browser?.close()
-})
+  chapter("marks a stock location as consignment warehouse", async () => {
+    if (isFirst) {
+      await merchant.goesBy("Consignment")
+      await merchant.sees("Get started")
+      await merchant.photograph(`story-0-start${suffix}`)
+      await merchant.click(merchant.link("Mark a warehouse"))
+    } else {
+      await merchant.goesBy("Warehouses")
+      await merchant.click(merchant.link("Create"))
+    }
+    await merchant.choose("Stock location", place)
+    await merchant.click(merchant.button("Create"))
+    await merchant.sees("Consigned stock")
+    await merchant.photograph(`story-1-warehouse${suffix}`)
+  })
 
-chapter("marks a stock location as consignment warehouse", async () => {
-  await merchant.click(merchant.menu("Consignment"))
-  await merchant.sees("Get started")
-  await merchant.photograph("story-0-start")
-  await merchant.click(merchant.link("Mark a warehouse"))
-  await merchant.choose("Stock location", "Utrecht")
-  await merchant.click(merchant.button("Create"))
-  await merchant.sees("Consigned stock")
-  await merchant.photograph("story-1-warehouse")
-})
+  chapter("takes on a contractor with an agreement", async () => {
+    await merchant.goesBy(isFirst ? "Consignment" : "Partners")
+    await merchant.click(merchant.link(isFirst ? "Add a partner" : "Create"))
+    await merchant.write("Name", partner)
+    await merchant.write("Code", code)
+    await merchant.click(merchant.button("Create"))
+    await merchant.sees("Goods can only be received under an agreement.")
+    await merchant.click(merchant.link("New agreement"))
+    await merchant.click(merchant.button("Create"))
+    await merchant.sees("Settled every month")
+    await merchant.seesDialogClose()
+    await merchant.photograph(`story-2-contractor${suffix}`)
+  })
 
-chapter("takes on a contractor with an agreement", async () => {
-  await merchant.click(merchant.menu("Consignment"))
-  await merchant.click(merchant.link("Add a partner"))
-  await merchant.write("Name", "Pottery Kleihoek")
-  await merchant.write("Code", "KLEI")
-  await merchant.click(merchant.button("Create"))
-  await merchant.sees("Goods can only be received under an agreement.")
-  await merchant.click(merchant.link("New agreement"))
-  await merchant.click(merchant.button("Create"))
-  await merchant.sees("Settled every month")
-  await merchant.photograph("story-2-contractor")
-})
+  chapter("is told whose items are not marked, marks them and receives the goods", async () => {
+    await merchant.click(merchant.link("Receive goods"))
+    if (!isFirst) {
+      await merchant.choose("Warehouse", new RegExp(place))
+      await merchant.clickScanField()
+    }
+    await merchant.scan("OWN-TEA")
+    await merchant.scan("OWN-TEA")
+    await merchant.scan("OWN-TOTE")
+    await merchant.write("Quantity, OWN-TEA", "12")
+    await merchant.write("Unit cost, OWN-TEA", "4,25")
+    await merchant.write("Quantity, OWN-TOTE", "5")
+    await merchant.write("Unit cost, OWN-TOTE", "6.10")
+    await merchant.click(merchant.button("Post"))
+    await merchant.sees("The partner is not an owner of this item")
+    await merchant.photograph(`story-3-guard${suffix}`)
+    await merchant.click(merchant.button("Mark as owner and post"))
+    await merchant.sees("is posted")
+    await merchant.sees("€4.25")
+    await merchant.photograph(`story-4-receipt${suffix}`)
+  })
 
-chapter("is told whose items are not marked, marks them and receives the goods", async () => {
-  await merchant.click(merchant.link("Receive goods"))
-  await merchant.scan("OWN-TEA")
-  await merchant.scan("OWN-TEA")
-  await merchant.scan("OWN-TOTE")
-  await merchant.write("Quantity, OWN-TEA", "12")
-  await merchant.write("Unit cost, OWN-TEA", "4,25")
-  await merchant.write("Quantity, OWN-TOTE", "5")
-  await merchant.write("Unit cost, OWN-TOTE", "6.10")
-  await merchant.click(merchant.button("Post"))
-  await merchant.sees("The partner is not an owner of this item")
-  await merchant.photograph("story-3-guard")
-  await merchant.click(merchant.button("Mark as owner and post"))
-  await merchant.sees("is posted")
-  await merchant.sees("€4.25")
-  await merchant.photograph("story-4-receipt")
-})
+  chapter("sells more than the own pieces", async () => {
+    await merchant.goesBy("Documents")
+    await merchant.click(merchant.link("Issue goods"))
+    await merchant.choose("Stock location", place)
+    await merchant.clickScanField()
+    await merchant.scan("OWN-TEA")
+    await merchant.scan("OWN-TOTE")
+    await merchant.write("Quantity, OWN-TEA", "50")
+    await merchant.write("Quantity, OWN-TOTE", "2")
+    await merchant.click(merchant.button("Post"))
+    await merchant.sees(`5 × Consigned, ${partner}`)
+    await merchant.photograph(`story-5-issue${suffix}`)
+  })
 
-chapter("sells more than the own pieces", async () => {
-  await merchant.click(merchant.menu("Documents"))
-  await merchant.click(merchant.link("Issue goods"))
-  await merchant.choose("Stock location", "Utrecht")
-  await merchant.clickScanField()
-  await merchant.scan("OWN-TEA")
-  await merchant.scan("OWN-TOTE")
-  await merchant.write("Quantity, OWN-TEA", "50")
-  await merchant.write("Quantity, OWN-TOTE", "2")
-  await merchant.click(merchant.button("Post"))
-  await merchant.sees("5 × Consigned, Pottery Kleihoek")
-  await merchant.photograph("story-5-issue")
-})
+  chapter("settles what was sold", async () => {
+    await merchant.goesBy("Settlements")
+    await merchant.click(merchant.link("Settle"))
+    await merchant.choose("Partner", new RegExp(partner))
+    await merchant.sees("Stock statement")
+    await merchant.photograph(`story-6-preview${suffix}`)
+    await merchant.click(merchant.button("Close settlement"))
+    await merchant.sees("Close this settlement?")
+    await merchant.photograph(`story-7-close${suffix}`)
+    await merchant.click(merchant.dialogButton("Close settlement"))
+    await merchant.sees("Create invoice")
+    await merchant.photograph(`story-8-settlement${suffix}`)
+  })
 
-chapter("settles what was sold", async () => {
-  await merchant.click(merchant.menu("Settlements"))
-  await merchant.click(merchant.link("Settle"))
-  await merchant.choose("Partner", /Pottery Kleihoek/)
-  await merchant.sees("Stock statement")
-  await merchant.photograph("story-6-preview")
-  await merchant.click(merchant.button("Close settlement"))
-  await merchant.sees("Close this settlement?")
-  await merchant.photograph("story-7-close")
-  await merchant.click(merchant.dialogButton("Close settlement"))
-  await merchant.sees("Create invoice")
-  await merchant.photograph("story-8-settlement")
-})
+  chapter("invoices it and posts the invoice", async () => {
+    await merchant.click(merchant.link("Create invoice"))
+    await merchant.write("Invoice number", invoice)
+    await merchant.click(merchant.button("Create draft"))
+    await merchant.sees("Quantity and price are saved when you leave the field.")
+    await merchant.photograph(`story-9-draft${suffix}`)
+    await merchant.click(merchant.button("Post invoice"))
+    await merchant.click(merchant.dialogButton("Post invoice"))
+    await merchant.sees(`${invoice} is posted`)
+    await merchant.photograph(`story-10-invoice${suffix}`)
+  })
 
-chapter("invoices it and posts the invoice", async () => {
-  await merchant.click(merchant.link("Create invoice"))
-  await merchant.write("Invoice number", "KLEI-2026-1")
-  await merchant.click(merchant.button("Create draft"))
-  await merchant.sees("Quantity and price are saved when you leave the field.")
-  await merchant.photograph("story-9-draft")
-  await merchant.click(merchant.button("Post invoice"))
-  await merchant.click(merchant.dialogButton("Post invoice"))
-  await merchant.sees("KLEI-2026-1 is posted")
-  await merchant.photograph("story-10-invoice")
-})
+  chapter("pays the supplier", async () => {
+    await merchant.goesBy("Invoices")
+    await merchant.click(merchant.link("Pay suppliers"))
+    await merchant.sees("No invoices chosen")
+    await merchant.click(merchant.checkbox(`Choose invoice ${invoice}`))
+    await merchant.sees("1 invoice · €")
+    await merchant.photograph(`story-11-payout${suffix}`)
+    await merchant.click(merchant.button("Mark as paid"))
+    await merchant.click(merchant.dialogButton("Mark as paid"))
+    await merchant.sees("1 invoice is paid")
+    await merchant.sees("Nothing to pay")
+  })
 
-it("takes the clicks that the documentation counts", () => {
-  const file = path.resolve(__dirname, "../../docs/architecture.md")
-  const rows = fs.readFileSync(file, "utf8").matchAll(/^\| (.+?) +\| +(\d+) \|$/gm)
-  const counted = new Map([...rows].map(([, title, count]) => [title, Number(count)]))
-  expect(Object.keys(clicks).map((title) => [title, counted.get(title)])).toEqual(
-    Object.entries(clicks)
-  )
+  takesDocumentedClicks()
 })

@@ -74,7 +74,7 @@ beforeAll(async () => {
   host = await enterFilledShop()
   await fillShop()
   browser = await openBrowser()
-}, 300_000)
+}, 900_000)
 
 afterAll(() => browser?.close())
 
@@ -94,7 +94,7 @@ it("counts at a customer, looks at what differs, and posts the papers that it ta
   await merchant.write("Counted, OWN-TEA", "8")
   await merchant.choose("To stock location", "Utrecht")
   await merchant.click(merchant.button("Compare"))
-  await merchant.sees("Not enough stock: at most 7")
+  await merchant.sees("More than was counted: at most 7")
   await merchant.photograph("count-2-refused")
   expect(await merchant.complaintsOf()).toEqual([])
 
@@ -161,7 +161,7 @@ it("finds all in its place from the customer's page, and posts nothing", async (
   await merchant.leave()
 })
 
-it.each(["nl", "pl"] as const)("lists what should lie there in %s", async (language) => {
+it.each(["nl", "pl"] as const)("lists the booked stock in %s", async (language) => {
   merchant = await sitDown(browser, { language })
   await merchant.goTo(`/consignment/warehouses/${warehouseId}/count`)
   await merchant.sees("Letterpress card")

@@ -18,7 +18,7 @@ const exceptionsOf = async (query: object): Promise<ImportException[]> => {
 beforeAll(async () => {
   host = await enterFilledShop()
   browser = await openBrowser()
-}, 300_000)
+}, 900_000)
 
 afterEach(async () => {
   const complaints = await merchant.complaintsOf()
@@ -33,7 +33,7 @@ it("posts what it can of a file, and keeps the lines at fault", async () => {
   await merchant.goTo(list)
   await merchant.sees("No import exceptions")
   await merchant.photograph("exceptions-none")
-  await merchant.click(merchant.link("Import CSV"))
+  await merchant.click(merchant.link("Import a file"))
   await merchant.choose("Documents in the file", "Goods issues")
   await merchant.upload("sales.csv", [
     "stock_location,sku,quantity,sale_price,reference",
@@ -105,13 +105,65 @@ it("asks before a line is taken off the list, and finds it among the dismissed",
   expect(await merchant.page.getByText("OWN-TEA").count()).toBe(0)
   await merchant.photograph("exceptions-dismissed")
   await merchant.click(merchant.button("Dismissed"))
-  await merchant.click(merchant.page.getByRole("listitem").filter({ hasText: "Open" }))
+  await merchant.click(merchant.page.getByRole("radio", { name: "Open", exact: true }))
   await merchant.page.keyboard.press("Escape")
   await merchant.sees("OWN-TEA")
   expect(new URL(merchant.page.url()).searchParams.get("open")).toBe('"true"')
   // The host's filter has a button without a name.
   await merchant.click(merchant.button("Clear all"))
   await merchant.sees("OWN-TEA")
+})
+
+it("asks what the headings of a file mean, and remembers the answer", async () => {
+  const rows = (reference: string) => [
+    "Filiale;Ware;Menge;Preis;Bemerkung;Kasse",
+    `Utrecht;OWN-CARD;1;4,25;${reference};7`,
+  ]
+  merchant = await sitDown(browser)
+  await merchant.goTo("/consignment/imports")
+  await merchant.choose("Documents in the file", "Goods issues")
+  await merchant.upload("kasse.csv", rows("Kasse 1"))
+  await merchant.sees("What do the columns mean?")
+  const meanings = {
+    Filiale: "Stock location",
+    Ware: "SKU",
+    Menge: "Quantity",
+    Preis: "Sale price",
+    Bemerkung: "Reference",
+  }
+  for (const [heading, column] of Object.entries(meanings))
+    await merchant.choose(`Column, ${heading}`, new RegExp(`^${column}$`))
+  await merchant.photographTwice("imports-mapping")
+  expect(await merchant.complaintsOf()).toEqual([])
+  await merchant.click(merchant.button("Continue"))
+  await merchant.sees("Will be posted")
+
+  // The same headings after a reload, in another file.
+  await merchant.goTo("/consignment/imports")
+  await merchant.choose("Documents in the file", "Goods issues")
+  await merchant.upload("kasse-2.csv", rows("Kasse 2"))
+  await merchant.sees("What do the columns mean?")
+  for (const [heading, column] of Object.entries({ ...meanings, Kasse: "Leave out" })) {
+    const chosen = merchant.page.getByRole("combobox", { name: `Column, ${heading}` })
+    expect(await chosen.innerText()).toBe(column)
+  }
+  await merchant.click(merchant.button("Continue"))
+  await merchant.sees("Will be posted")
+  await merchant.click(merchant.button("Post"))
+  await merchant.sees("1 document is posted")
+  const { goods_issues: issues } = await host.get("/admin/consignment/goods-issues", {
+    q: "Kasse",
+  })
+  expect(issues).toMatchObject([
+    { reference: "Kasse 2", lines: [{ sku: "OWN-CARD", quantity: "1", sale_price: "4.25" }] },
+  ])
+
+  // Headings with another meaning are asked for again.
+  await merchant.upload("kasse-3.csv", ["Filiale;Ware;Menge;Notiz", "Utrecht;OWN-CARD;1;x"])
+  await merchant.sees("What do the columns mean?")
+  expect(await merchant.page.getByRole("combobox", { name: "Column, Ware" }).innerText()).toBe(
+    "Leave out"
+  )
 })
 
 it.each([

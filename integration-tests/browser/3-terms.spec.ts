@@ -47,7 +47,7 @@ beforeAll(async () => {
   await host.post(`/admin/inventory-items/${card?.id}/location-levels`, level)
   browser = await openBrowser()
   merchant = await sitDown(browser)
-}, 300_000)
+}, 900_000)
 
 afterAll(() => browser?.close())
 
@@ -69,6 +69,102 @@ chapter("agrees on a share of what is sold", async () => {
   expect(await agreements("inbound")).toMatchObject([
     { price_basis: "commission", commission_percent: "37.5" },
   ])
+})
+
+chapter("agrees on shares by price, of the price before discounts", async () => {
+  const [agreement] = (await agreements("inbound")) as Row[]
+  await merchant.goTo(`/consignment/contractors/${gallery}/edit-agreement/${agreement?.id}`)
+  await merchant.choose("Shares", "Shares by price")
+  await merchant.write("Your share in percent, tier 1", "10")
+  await merchant.click(merchant.button("Add tier"))
+  await merchant.write("Price above, tier 2", "50")
+  await merchant.write("Your share in percent, tier 2", "15")
+  await merchant.choose("Counted on", "the price before discounts")
+  await merchant.photograph("terms-commission-tiers")
+  await merchant.click(merchant.button("Save"))
+  await merchant.sees("Agreement saved")
+  await merchant.seesDialogClose()
+  await merchant.sees("Your share: 10 % to €50.00, 15 % above €50.00 of the price before discounts")
+  expect(await agreements("inbound")).toMatchObject([
+    {
+      commission_percent: null,
+      commission_tiers: [
+        { from_price: "0", percent: "10" },
+        { from_price: "50", percent: "15" },
+      ],
+      commission_base: "list",
+    },
+  ])
+})
+
+chapter("agrees on a fee for unsold goods that go back, in percent and then per unit", async () => {
+  const [agreement] = (await agreements("inbound")) as Row[]
+  const edit = () =>
+    merchant.goTo(`/consignment/contractors/${gallery}/edit-agreement/${agreement?.id}`)
+  await edit()
+  await merchant.choose("Return fee", "Percent of the cost")
+  await merchant.write("Fee in percent of the cost", "5")
+  await merchant.photograph("terms-return-fee")
+  await merchant.click(merchant.button("Save"))
+  await merchant.seesDialogClose()
+  await merchant.sees("Return fee: 5 % of the cost")
+  expect(await agreements("inbound")).toMatchObject([
+    { return_fee: { basis: "percent_of_cost", value: "5" } },
+  ])
+  await edit()
+  await merchant.choose("Return fee", "Amount per unit")
+  await merchant.click(merchant.button("Save"))
+  // Without an amount the form stays open.
+  await merchant.write("Fee per unit", "1,50")
+  await merchant.click(merchant.button("Save"))
+  await merchant.seesDialogClose()
+  await merchant.sees("Return fee: €1.50 per unit")
+  expect(await agreements("inbound")).toMatchObject([
+    { return_fee: { basis: "per_unit", value: "1.5" } },
+  ])
+  await edit()
+  await merchant.choose("Return fee", "No fee")
+  await merchant.click(merchant.button("Save"))
+  await merchant.seesDialogClose()
+  expect(await agreements("inbound")).toMatchObject([{ return_fee: null }])
+})
+
+chapter("agrees on the supplier's price list, and reads it from a workbook", async () => {
+  const [agreement] = (await agreements("inbound")) as Row[]
+  await merchant.goTo(`/consignment/contractors/${gallery}/edit-agreement/${agreement?.id}`)
+  await merchant.choose("Price", "Supplier's price list on the day of the sale")
+  await merchant.click(merchant.button("Save"))
+  await merchant.sees("Agreement saved")
+  await merchant.seesDialogClose()
+  expect(await agreements("inbound")).toMatchObject([
+    { price_basis: "price_list", commission_percent: null, commission_tiers: null },
+  ])
+  const prices = async () =>
+    (await host.get(`${ours}/contractors/${gallery}/prices`, { order: "valid_from" })).prices
+  await merchant.sees("No prices yet.")
+  await merchant.uploadWorkbook("prices.xlsx", [
+    ["sku", "unit_price", "valid_from"],
+    ["OWN-CARD", 1.25, "2026-03-01"],
+    ["NO-CARD", 2, "soon"],
+    ["NO-CARD", 2, "2026-03-01"],
+  ])
+  await merchant.sees("Enter a date")
+  await merchant.photograph("terms-price-list-faults")
+  expect(await prices()).toEqual([])
+  await merchant.uploadWorkbook("prices.xlsx", [
+    ["SKU", "Unit price", "Valid from"],
+    ["OWN-CARD", 1.25, "2026-03-01"],
+    ["OWN-CARD", 1.5, "2026-03-10"],
+  ])
+  await merchant.sees("2 prices imported")
+  await merchant.sees("€1.50")
+  await merchant.photograph("terms-price-list")
+  expect(await prices()).toMatchObject([
+    { sku: "OWN-CARD", unit_price: "1.25", valid_from: "2026-03-01", currency_code: "EUR" },
+    { sku: "OWN-CARD", unit_price: "1.5", valid_from: "2026-03-10", currency_code: "EUR" },
+  ])
+  await merchant.goTo(`/consignment/contractors/${gallery}/add-prices`)
+  await merchant.photograph("terms-add-prices")
 })
 
 chapter("agrees on deliveries, for which there is no such share", async () => {

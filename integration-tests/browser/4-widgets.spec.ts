@@ -26,7 +26,7 @@ beforeAll(async () => {
     location: `/settings/locations/${location.id}`,
   }
   browser = await openBrowser()
-}, 300_000)
+}, 900_000)
 
 interface Row {
   id: string
@@ -78,7 +78,7 @@ it("reckons what an order earned from the price without tax, also of pieces that
   // 21.50 and 18.00 with 21 % of tax: 17.77 and 14.88 without. The host says which item comes first.
   expect(cells.slice(candle, candle + 2)).toEqual([
     ["Fig leaf candle", "Kaarsenmakerij Vuurvlieg", "2", "€11.80", "€11.94"],
-    ["Own", "Returned as own stock: by agreement", "-1", "€11.80", "–"],
+    ["Own", "Returned as own stock: by agreement", "-1", "€11.80", "-€5.97"],
   ])
   expect(cells).toHaveLength(3)
   expect(cells).toContainEqual(["Linen tea towel", "Weverij Lijnzaad", "3", "€9.60", "€15.83"])

@@ -10,17 +10,20 @@ const ofHost: Record<string, string[]> = {
   "color-contrast": [
     // Links, "(Optional)" behind a label, the empty parts of a date, and what an empty choice suggests.
     "a.text-ui-fg-interactive",
-    "label + p.text-ui-fg-muted",
+    "label ~ p.text-ui-fg-muted",
     "[role=spinbutton][data-placeholder]",
     "button[role=combobox][data-placeholder] > span",
   ],
   "button-name": [
-    // The tools above a table, the cross of a drawer and of a form, and the one that empties a combobox.
+    // The tools above a table, the crosses of a filter, a drawer and a form, and the one that empties a combobox.
     ".justify-between.gap-2 > .gap-x-2 > button[aria-haspopup=menu]",
+    "button[aria-haspopup=dialog] + button.size-7",
     "kbd + button",
     "button:has(+ kbd)",
     "div:has(> input[role=combobox]) ~ button",
   ],
+  // The box in which a table scrolls that is wider than the page.
+  "scrollable-region-focusable": ["div.overscroll-auto"],
   // The lens in a search field.
   "role-img-alt": ["input[type=search] ~ [role=img]"],
 }

@@ -39,7 +39,7 @@ interface Axios {
   }) => Promise<Answer<Body> & Pick<Download, "headers">>
 }
 
-/** Whoever names fields is answered a part of what is documented. */
+/** A request that names fields is answered a part of the documented answer. */
 const hasFields = (params: unknown): boolean =>
   typeof params === "object" && params !== null && "fields" in params
 

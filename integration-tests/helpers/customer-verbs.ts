@@ -3,12 +3,21 @@ import type { Document } from "../../src/http-contract/document"
 import type { Delivery } from "../../src/http-contract/outbound-documents"
 import { tellOfDocuments, type PostingOptions } from "./document-verbs"
 import { instant, toLines, type Goods, type LedgerWorld, type Setting } from "./ledger-world"
-import { accepted } from "./world"
 
 const base = "/admin/consignment"
 
 /** What a customer's story settles and invoices by. */
 export const outbound = { contractor: "K", direction: "outbound" } as const
+export const sales = { contractor: "K", kind: "sales" } as const
+export const selfBilled = { contractor: "K", kind: "self_billed" } as const
+
+export const atOwn = { at: "OWN" }
+export const atShop = { at: "SHOP" }
+
+/** Our shops belong to branches, a customer's does not. */
+export const unbranched = (net: string, netValue: string) => ({
+  branches: [[null, net, netValue]] as [string | null, string, string][],
+})
 
 /** Our own location is OWN; SHOP is the customer K's. */
 const shopOfCustomer: Setting["warehouses"] = { SHOP: { direction: "outbound", contractor: "K" } }
@@ -44,7 +53,7 @@ export const tellOfCustomers = (world: LedgerWorld, setting: Setting = {}) => {
   const agreed = new Set<string>()
 
   const post = async <Body>(path: string, data: object = {}): Promise<Body> =>
-    accepted(path, await world.admin.post<Body>(`${base}/${path}`, data))
+    await world.post<Body>(`${base}/${path}`, data)
 
   /** Terms of the consignor's side. */
   const sellsFor = async (contractor: string, currency = "EUR"): Promise<void> => {
@@ -211,4 +220,12 @@ export const tellOfCustomers = (world: LedgerWorld, setting: Setting = {}) => {
   }
 
   return { ...told, given: { ...told.given, sellsFor }, when, bodyOf }
+}
+
+/** The same story, once 20 of our 100 units are at the customer. */
+export const tellOfFilledShop = async (world: LedgerWorld, setting?: Setting) => {
+  const told = tellOfCustomers(world, setting)
+  await told.given.own("100", atOwn)
+  const delivery = await told.when.delivers("L", "20", "25.00")
+  return { ...told, delivery }
 }

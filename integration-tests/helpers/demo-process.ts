@@ -21,6 +21,8 @@ export interface Demo {
   exec: (...parameters: string[]) => Promise<string>
   /** A client with the login that was printed. */
   logIn: () => Promise<Admin>
+  /** The same for the connected store, if the demo has one. */
+  logInToPartner: () => Promise<Admin>
   /** Presses Ctrl-C and waits until everything that could still print has ended. */
   interrupt: () => Promise<void>
 }
@@ -61,14 +63,17 @@ export const startDemo = async (...parameters: string[]): Promise<Demo> => {
     throw error
   })
 
-  const url = wordsAfter("The demo runs at").replace(/\/app$/, "")
+  const addressAfter = (title: string): string => wordsAfter(title).replace(/\/app$/, "")
+  const url = addressAfter("The demo runs at")
   const data = wordsAfter("Data")
+  const login = () => ({ email: wordsAfter("E-mail"), password: wordsAfter("Password") })
   return {
     url,
     data,
     exec: (...words) => exec(data, words),
     printed: () => printed,
-    logIn: () => logIn(url, { email: wordsAfter("E-mail"), password: wordsAfter("Password") }),
+    logIn: () => logIn(url, login()),
+    logInToPartner: () => logIn(addressAfter("Its partner"), login()),
     interrupt: () => interrupt(command),
   }
 }

@@ -12,7 +12,6 @@ import {
   type ReturnOptions,
   type Setting,
 } from "./ledger-world"
-import { accepted } from "./world"
 
 const base = "/admin/consignment"
 
@@ -57,6 +56,12 @@ export interface Balance {
   credit_due: string
 }
 
+/** What a supplier's paper says of a line. */
+export interface PaperLine {
+  quantity?: string
+  unit_price?: string
+}
+
 /** What the refusal of a document or an invoice must leave as it is. */
 const papers = [
   "internal-issues",
@@ -84,14 +89,13 @@ const papers = [
  * await then.level(["20", "6", "14"])
  */
 export const tellOfDocuments = (world: LedgerWorld, setting: Setting = {}) => {
-  const { admin } = world
   const told = world.story(setting)
   const { id } = told
 
   const post = async <Body>(path: string, data: object = {}): Promise<Body> =>
-    accepted(path, await admin.post<Body>(`${base}/${path}`, data))
+    await world.post<Body>(`${base}/${path}`, data)
   const read = async <Body>(path: string, parameters: object = {}): Promise<Body> =>
-    accepted(path, await admin.get<Body>(`${base}/${path}`, parameters))
+    await world.get<Body>(`${base}/${path}`, parameters)
 
   const paperOf = ({ dated, key }: PostingOptions) => ({
     effective_at: dated && instant(dated),
@@ -195,7 +199,7 @@ export const tellOfDocuments = (world: LedgerWorld, setting: Setting = {}) => {
   const given = {
     ...told.given,
 
-    /** What lay there at go-live; marks and agreement come with it, each lot has the name of its line. */
+    /** Stock at go-live; marks and agreement come with it, each lot has the name of its line. */
     opening: async (
       lines: OpeningLine[],
       options: PostingOptions & { currency?: string } = {}
@@ -319,11 +323,7 @@ export const tellOfDocuments = (world: LedgerWorld, setting: Setting = {}) => {
       await postInvoice(await draft(settlements, options)),
 
     /** Changes a line of a draft, by its position. */
-    edits: async (
-      invoice: Invoice,
-      index: number,
-      change: { quantity?: string; unit_price?: string }
-    ): Promise<Invoice> => {
+    edits: async (invoice: Invoice, index: number, change: PaperLine): Promise<Invoice> => {
       const path = `invoices/${invoice.id}/lines/${invoice.lines[index]?.id}`
       return (await post<{ invoice: Invoice }>(path, change)).invoice
     },
@@ -407,4 +407,21 @@ export const tellOfDocuments = (world: LedgerWorld, setting: Setting = {}) => {
   }
 
   return { ...told, given, when, then, bodyOf, read: { ...told.read, balances } }
+}
+
+/** L1 60 @10.00, L2 100 @12.00; 100 are issued and settled. */
+export const tellOfHundredSold = async (world: LedgerWorld) => {
+  const told = tellOfDocuments(world)
+  await told.given.receipt("L1", "60", "10.00", { dated: "2026-01-01" })
+  await told.given.receipt("L2", "100", "12.00", { dated: "2026-01-02" })
+  await told.when.issues("100")
+  return { ...told, settlement: await told.when.settles() }
+}
+
+/** The same story, invoiced: the second line of the invoice says what the paper says. */
+export const tellOfInvoice = async (world: LedgerWorld, paper: PaperLine) => {
+  const told = await tellOfHundredSold(world)
+  const draft = await told.when.drafts([told.settlement])
+  await told.when.edits(draft, 1, paper)
+  return { ...told, invoice: await told.when.posts(draft) }
 }

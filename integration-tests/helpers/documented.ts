@@ -2,6 +2,11 @@ import assert from "node:assert"
 import fs from "node:fs"
 import path from "node:path"
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020"
+import {
+  announcedTakeBackSchema,
+  deliveryDraftSchema,
+  documentSchemas,
+} from "../../src/http-contract/document"
 
 type Method = "get" | "post" | "delete"
 
@@ -61,6 +66,35 @@ export const requireDocumented = (
   const validate = validatorOf(`${responses}/content/application~1json/schema`)
   const isValid = validate(answer.data)
   assert(isValid, `${called} otherwise than documented: ${toText([validate.errors, answer.data])}`)
+  for (const document of documentsIn(answer.data)) requireStrict(called, document)
+}
+
+type AnsweredDocument = { type: keyof typeof documentSchemas; status: string }
+
+/** The whole documents of an answer; some that the caller has asked to leave fields out of are none. */
+const documentsIn = (data: unknown): AnsweredDocument[] => {
+  if (typeof data !== "object" || data === null) return []
+  const { type, status, number, posted_at, lines } = data as Record<string, unknown>
+  const isDocument = [status, number, posted_at, lines].every((field) => field !== undefined)
+  if (isDocument && typeof type === "string" && type in documentSchemas) {
+    return [data as AnsweredDocument]
+  }
+  return Object.values(data).flatMap(documentsIn)
+}
+
+const draftSchemas = { delivery: deliveryDraftSchema, take_back: announcedTakeBackSchema }
+
+/** Throws if a document has a field that its kind does not tell of: OpenAPI lets answers grow, our own contract does not. */
+const requireStrict = (called: string, document: AnsweredDocument): void => {
+  const { type, status } = document
+  const schema =
+    status === "draft" ? draftSchemas[type as keyof typeof draftSchemas] : documentSchemas[type]
+  const parsed = schema.safeParse(document)
+  const issues = parsed.success ? [] : parsed.error.issues
+  assert(
+    parsed.success,
+    `${called} with another ${type} than its contract: ${toText([issues, document])}`
+  )
 }
 
 /** What a hook of the store refuses has the host's own shape. */

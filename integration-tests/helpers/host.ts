@@ -2,6 +2,9 @@ import {
   medusaIntegrationTestRunner as bootHost,
   type MedusaSuiteOptions,
 } from "@medusajs/test-utils"
+import { restoreInPlace } from "./restore-in-place"
+
+restoreInPlace()
 
 type Options = Parameters<typeof bootHost>[0]
 
@@ -15,7 +18,7 @@ interface Undeclared {
 
 /**
  * Boots a host for the suite, or takes the one of its group. Before each test, the database is restored to what the
- * suite's `beforeAll` left. A suite that needs a host with options of its own calls the runner of Medusa instead.
+ * suite's `beforeAll` left, see `restore-in-place`. A suite that needs a host with options of its own calls the runner of Medusa instead.
  */
 export const medusaIntegrationTestRunner = (options: Pick<Options, "testSuite">): void => {
   if (sharedHost) options.testSuite(sharedHost)

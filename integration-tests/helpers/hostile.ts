@@ -104,3 +104,11 @@ export const hostileBodies = (
   ),
   { ...(sample as object), unheard_of: 1 },
 ]
+
+/** The sample with one of its ids at a time replaced by one that names nothing, by the name of the field. */
+export const withUnknownIds = (sample: unknown): { field: string; body: unknown }[] =>
+  pathsOf(sample).flatMap((path) => {
+    const field = path.join(".")
+    const isId = /(^|[._])ids?(\.\d+)?$/.test(field)
+    return isId ? [{ field, body: replaced(sample, path, "unknown") }] : []
+  })

@@ -99,6 +99,8 @@ export interface IssueOptions {
   lot?: string
   /** What the customer pays for one piece. */
   price?: string
+  /** The price before discounts. */
+  list?: string
   key?: string
 }
 
@@ -157,8 +159,9 @@ export const createLedgerWorld = (suite: MedusaSuiteOptions) => {
   let hasDifferences = false
   return {
     ...world,
-    story: (setting: Setting = {}) =>
-      tellStory(world, setting, () => {
+    /** `locations` are there already, by their names. */
+    story: (setting: Setting = {}, locations: Record<string, string> = {}) =>
+      tellStory(world, setting, locations, () => {
         hasDifferences = true
       }),
     /** After every test: the ledger obeys its laws, and own stock is not negative unless the test has seen to it. */
@@ -171,10 +174,17 @@ export const createLedgerWorld = (suite: MedusaSuiteOptions) => {
 }
 export type LedgerWorld = ReturnType<typeof createLedgerWorld>
 
-const tellStory = (world: World, setting: Setting, noteDifference: () => void) => {
+const tellStory = (
+  world: World,
+  setting: Setting,
+  locations: Record<string, string>,
+  noteDifference: () => void
+) => {
   const { admin } = world
   const { warehouses = { LOC: { branch_code: "WAW" } }, terms = {} } = setting
-  const made = new Map<string, Promise<string>>()
+  const made = new Map<string, Promise<string>>(
+    Object.entries(locations).map(([name, id]) => [`location ${name}`, Promise.resolve(id)])
+  )
   const lotNames = new Map<string, string>()
   const lotIds = new Map<string, string>()
 
@@ -243,9 +253,9 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
     })
 
   const post = async <Body>(path: string, data: object = {}): Promise<Body> =>
-    accepted(path, await admin.post<Body>(`${base}/${path}`, data))
+    await world.post<Body>(`${base}/${path}`, data)
   const read = async <Body>(path: string, parameters: object = {}): Promise<Body> =>
-    accepted(path, await admin.get<Body>(`${base}/${path}`, parameters))
+    await world.get<Body>(`${base}/${path}`, parameters)
 
   const readOwnership = async (at: string, item: string): Promise<Ownership> => {
     const { ownership } = await read<{ ownership: Ownership[] }>("stock/ownership", {
@@ -279,7 +289,7 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
     return next < page.count ? [...page.stock, ...(await readStock(next))] : page.stock
   }
 
-  /** The host's own number of what lies there. */
+  /** The host's own number of the stock. */
   const readHostLevel = async (at: string, item: string): Promise<number | null> => {
     const url = `/admin/inventory-items/${await id.item(item)}/location-levels`
     const { inventory_levels: levels } = accepted(
@@ -310,6 +320,7 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
         quantity,
         lot_id: options.lot && id.lot(options.lot),
         sale_price: options.price,
+        list_price: options.list,
       }))
     ),
   })
@@ -495,7 +506,7 @@ const tellStory = (world: World, setting: Setting, noteDifference: () => void) =
       expect(Object.fromEntries(remaining)).toEqual(expected)
     },
 
-    /** What lies at a place in lots that a return has made there. */
+    /** Units at a place in lots that a return has made. */
     childLots: async (at: string, ...expected: Partial<Lot>[]): Promise<void> => {
       const { lots } = await read<{ lots: Lot[] }>("lots", {
         warehouse_id: await id.warehouse(at),

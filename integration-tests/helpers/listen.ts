@@ -1,3 +1,4 @@
+import assert from "node:assert"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
@@ -8,7 +9,10 @@ export interface Told {
 
 /** What the host's event bus is told from now on. */
 export const listen = (container: MedusaContainer) => {
-  const emit = jest.spyOn(container.resolve(Modules.EVENT_BUS), "emit")
+  const bus = container.resolve(Modules.EVENT_BUS)
+  const isHeard = jest.isMockFunction(Reflect.get(bus, "emit"))
+  assert(!isHeard, "An earlier test has not stopped listening.")
+  const emit = jest.spyOn(bus, "emit")
   return {
     told: (): Told[] => emit.mock.calls.flatMap(([events]) => events as Told[]),
     forget: (): void => void emit.mockClear(),

@@ -124,7 +124,7 @@ export class NaiveModel {
     return this.movements.some((movement) => movement.lot === lot && movement.settlement !== null)
   }
 
-  /** Invoiced and not yet consumed, as far as it lies there. */
+  /** Invoiced and not yet consumed, at most the units in stock. */
   prepaid(lot: ModelLot): bigint {
     return min(lot.remaining, sum(lot.cells.map((cell) => max(0n, cell.invoiced - cell.consumed))))
   }
@@ -301,7 +301,7 @@ export class NaiveModel {
     purchase.isReversed = purchase.parts.every((part) => part.left === 0n)
   }
 
-  /** What lies there gets another cost, oldest lots first; what was consumed keeps its own. */
+  /** Units in stock get another cost, oldest lots first; consumed units keep theirs. */
   revalue(contractor: string, item: string, cost: bigint): Revaluation {
     const open = this.lots
       .filter((lot) => lot.contractor === contractor && lot.item === item && lot.remaining > 0n)

@@ -6,7 +6,7 @@ import { createLedgerWorld, type Setting } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"
 
-/** LOC and OWNLOC belong together: nothing own may lie at LOC. */
+/** LOC and OWNLOC belong together: LOC must hold no own stock. */
 const dedicated: Setting = { warehouses: { LOC: { branch_code: "WAW", own: "OWNLOC" } } }
 const krakow: Setting = { warehouses: { LOC: { branch_code: "WAW" }, KRK: { branch_code: "KRK" } } }
 
@@ -174,7 +174,7 @@ medusaIntegrationTestRunner({
         await world.given.warehouse({ stock_location_id, branch_code: null })
       })
 
-      it("show own goods that were put where none may lie, though nothing consigned lies there", async () => {
+      it("show own goods where none are allowed, also without consigned stock", async () => {
         const { given, id } = story(dedicated)
         await id.warehouse("LOC")
         await given.own("2", { isDifference: true })
@@ -182,6 +182,7 @@ medusaIntegrationTestRunner({
         expect(data.differences).toEqual([
           {
             stock_location_id: await id.location("LOC"),
+            stock_location_name: "LOC",
             inventory_item_id: await id.item("X"),
             sku: "X",
             stocked: "2",

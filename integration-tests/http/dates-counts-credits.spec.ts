@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import type { Document } from "../../src/http-contract/document"
 import { catchUpWorkflow } from "../../src/workflows/reconciliation"
 import { outbound, tellOfCustomers } from "../helpers/customer-verbs"
@@ -27,8 +27,7 @@ medusaIntegrationTestRunner({
     beforeAll(() => world.open())
     afterEach(() => world.expectLawsToHold())
 
-    const post = async <Body>(path: string, data: object): Promise<Body> =>
-      accepted(path, await admin.post<Body>(`${base}/${path}`, data))
+    const { post } = world.consignment
 
     describe("a date without time", () => {
       /** One sale of X at LOC, dated as it is written. */
@@ -371,12 +370,9 @@ medusaIntegrationTestRunner({
         const invoice = await when.posts(draft)
         expect(invoice.amount).toBe(total)
         const url = `/admin/orders/${invoice.order_id}`
-        const { order } = accepted(
-          url,
-          await admin.get<{ order: { total: number; items: object[] } }>(url, {
-            fields: "id,total,*items",
-          })
-        )
+        const { order } = await world.get<{ order: { total: number; items: object[] } }>(url, {
+          fields: "id,total,*items",
+        })
         expect(order.total).toBe(+total)
         expect(order.items).toHaveLength(total === "3.75" ? 2 : 3)
       })
@@ -468,6 +464,29 @@ medusaIntegrationTestRunner({
         await rename(itemId, "NEWEST")
         expect((await when.settles()).stock.map(({ sku }) => sku)).toEqual(["NEWEST", "X"])
         await then.lots({ L: "9" })
+      })
+
+      it("goes by its SKU of today on drafts, and keeps it once they are posted", async () => {
+        const { given, when, id } = story()
+        await given.own("20", { at: "OWN" })
+        await when.delivers("L", "5", "2.00")
+        await when.sells("2")
+        const settlement = await when.settles(outbound)
+        const sales = { contractor: "K", kind: "sales" } as const
+        const invoice = await when.drafts([settlement], sales)
+        const picked = await when.picks("3", "2.00")
+        await rename(await id.item("X"), "NEW")
+        const url = `${base}/deliveries/${picked.id}`
+        const drafted = await admin.get<{ delivery: Document }>(url)
+        expect(drafted.data.delivery).toMatchObject({ status: "draft", lines: [{ sku: "NEW" }] })
+        const draft = await admin.get<{ invoice: { lines: object[] } }>(
+          `${base}/invoices/${invoice.id}`
+        )
+        expect(draft.data.invoice.lines).toMatchObject([{ sku: "NEW" }])
+        expect(await when.postsPicked("M", picked)).toMatchObject({ lines: [{ sku: "NEW" }] })
+        await rename(await id.item("X"), "NEWEST")
+        const posted = await admin.get<{ delivery: Document }>(url)
+        expect(posted.data.delivery).toMatchObject({ status: "posted", lines: [{ sku: "NEW" }] })
       })
 
       it("is caught up with where the host's flow was passed by", async () => {
@@ -611,6 +630,74 @@ medusaIntegrationTestRunner({
         await then.lots({ OLD: "0" })
       })
 
+      describe("of a customer's shop", () => {
+        const delivered = async (expired_lots?: "skip" | "warn" | "allow") => {
+          const told = story({
+            warehouses: {
+              SHOP: {
+                direction: "outbound",
+                contractor: "K",
+                ...(expired_lots && { expired_lots }),
+              },
+            },
+          })
+          await told.given.own("20", { at: "OWN" })
+          await told.given.sellsFor("K")
+          const deliver = async (lot: string, quantity: string, expires_at: string) => {
+            const body = await told.bodyOf.delivery(quantity, "2.00")
+            const [line] = body.lines
+            const answer = accepted(
+              "delivery",
+              await admin.post<{ delivery: Document; warnings: object[] }>(`${base}/deliveries`, {
+                ...body,
+                effective_at: "2026-02-01T12:00:00.000Z",
+                lines: [{ ...line, expires_at }],
+              })
+            )
+            told.id.nameLot(lot, String(answer.delivery.lines[0]?.lot_id))
+            return answer.warnings
+          }
+          const sell = async (quantity: string, more: object = {}) => {
+            const body = await told.bodyOf.reportedSale(quantity)
+            const lines = body.lines.map((line) => ({ ...line, ...more }))
+            return await admin.post<{ warnings: object[] }>(`${base}/reported-sales`, {
+              ...body,
+              lines,
+            })
+          }
+          const ofDelivery = await deliver("OLD", "3", "2026-01-31T12:00:00.000Z")
+          expect(await deliver("NEW", "2", "2099-01-31T12:00:00.000Z")).toEqual([])
+          return { ...told, ofDelivery, sell }
+        }
+
+        it("tell of expired units that were delivered, and that the customer has sold", async () => {
+          const { id, then, ofDelivery, sell } = await delivered()
+          expect(ofDelivery).toEqual(ofOld(id.lot("OLD"), "3"))
+          expect(accepted("sale", await sell("4")).warnings).toEqual(ofOld(id.lot("OLD"), "3"))
+          await then.lots({ OLD: "0", NEW: "1" })
+        })
+
+        it("are not given where the shop allows expired lots", async () => {
+          const { then, ofDelivery, sell } = await delivered("allow")
+          expect(ofDelivery).toEqual([])
+          expect(accepted("sale", await sell("4")).warnings).toEqual([])
+          await then.lots({ OLD: "0", NEW: "1" })
+        })
+
+        it("are not needed where the shop skips expired lots, unless one is named", async () => {
+          const { id, then, ofDelivery, sell } = await delivered("skip")
+          expect(ofDelivery).toEqual(ofOld(id.lot("OLD"), "3"))
+          expectRefusal(await sell("3"), "INSUFFICIENT_STOCK", {
+            lines: [expect.objectContaining({ index: 0, available: "2" })],
+          })
+          expect(accepted("sale", await sell("2")).warnings).toEqual([])
+          await then.lots({ OLD: "3", NEW: "0" })
+          const named = await sell("1", { lot_id: id.lot("OLD") })
+          expect(accepted("sale", named).warnings).toEqual(ofOld(id.lot("OLD"), "1"))
+          await then.lots({ OLD: "2" })
+        })
+      })
+
       it("tell of a delivery note that was received before", async () => {
         const { given, id } = story(newYork)
         await given.receipt("L", "1", "5.00")
@@ -637,6 +724,56 @@ medusaIntegrationTestRunner({
         const used = [{ code: "REFERENCE_USED", reference: "DN-1", document_id, number }]
         expect((await receive("DN-1", "key")).warnings).toEqual(used)
         expect((await receive("DN-1", "key")).warnings).toEqual(used)
+      })
+
+      it("tell of a customer's paper that was posted before, whatever it is", async () => {
+        const { given, when, id, bodyOf } = story()
+        await given.own("40", { at: "OWN" })
+        await when.delivers("L", "5", "2.00")
+        const reference = "PO-1"
+        const send = async (path: string, body: object) =>
+          accepted(
+            path,
+            await admin.post<{ warnings: object[] }>(`${base}/${path}`, { ...body, reference })
+          ).warnings
+        const used = [expect.objectContaining({ code: "REFERENCE_USED", reference }) as object]
+        const delivery = await bodyOf.delivery("5", "2.00")
+        const draft = { ...delivery, status: "draft" }
+        expect(await send("deliveries", draft)).toEqual([])
+        expect(await send("deliveries", delivery)).toEqual([])
+        expect(await send("deliveries", delivery)).toEqual(used)
+        const drafted = accepted(
+          "draft",
+          await admin.post<{ delivery: Document; warnings: object[] }>(`${base}/deliveries`, {
+            ...draft,
+            reference,
+          })
+        )
+        expect(drafted.warnings).toEqual(used)
+        const url = `${base}/deliveries/${drafted.delivery.id}`
+        const changed = await admin.post<{ delivery: Document }>(url, { reference: "PO-2" })
+        expect(changed.data.delivery.warnings).toBeUndefined()
+        await admin.post(url, { reference })
+        const posted = await admin.post<{ warnings: object[] }>(`${url}/post`)
+        expect(posted.data.warnings).toEqual(used)
+
+        const warehouse_id = await id.warehouse("SHOP")
+        await admin.post(`${base}/warehouses/${warehouse_id}/items`, {
+          items: [{ sku: "X", minimum: "30", maximum: "35" }],
+        })
+        const refill = { warehouse_id, from_stock_location_id: await id.location("OWN") }
+        expect(await send("refill", refill)).toEqual(used)
+
+        const count = async (counted_quantity: string) =>
+          await send("counted-take-backs", {
+            warehouse_id,
+            to_stock_location_id: await id.location("OWN"),
+            lines: [{ sku: "X", counted_quantity, quantity: "1", missing_as: "sold" }],
+          })
+        expect(await count("19")).toEqual([])
+        expect(await count("17")).toEqual([...used, ...used])
+        const takeBack = await bodyOf.takeBack("1")
+        expect(await send("take-backs", takeBack)).toEqual(used)
       })
     })
   },

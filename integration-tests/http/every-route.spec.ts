@@ -5,7 +5,7 @@ import { errorCodes } from "../../src/http-contract/errors"
 import { openApi, requireDocumented, type DocumentedOperation } from "../helpers/documented"
 import { tellOfDocuments } from "../helpers/document-verbs"
 import { medusaIntegrationTestRunner } from "../helpers/host"
-import { hostileBodies, hostileValues, nested, sampleOf } from "../helpers/hostile"
+import { hostileBodies, hostileValues, nested, sampleOf, withUnknownIds } from "../helpers/hostile"
 import { createLedgerWorld } from "../helpers/ledger-world"
 
 const base = "/admin/consignment"
@@ -154,12 +154,13 @@ medusaIntegrationTestRunner({
       }
     }
 
+    /** All that requests write; the mark of a job moves beside them. */
     const weighLedger = async () => {
       await announcementsAreReceived()
       const tables = await rowsOf<{ name: string }>(
         `select table_name as name from information_schema.tables
          where table_schema = 'public' and table_name like 'consignment_%'
-           and table_name !~ '_(contractor|contractor_item|agreement|warehouse|settings|lease)$' order by 1`
+           and table_name !~ '_(contractor|contractor_item|contractor_price|agreement|warehouse|settings|lease|catch_up_mark|catch_up_watch)$' order by 1`
       )
       expect(tables.length).toBeGreaterThan(15)
       const counts: Record<string, string> = {}
@@ -296,15 +297,38 @@ medusaIntegrationTestRunner({
         expect(await weighLedger()).toEqual(before)
       })
 
-      it("answers whoever has a secret key", async () => {
+      it("lets every user of the admin and every secret key in on every route, while roles are off", async () => {
+        const { projectConfig } = world.container().resolve(ContainerRegistrationKeys.CONFIG_MODULE)
+        const user = await world
+          .container()
+          .resolve(Modules.USER)
+          .createUsers({ email: "u@example.com" })
+        const userToken = generateJwtToken(
+          {
+            actor_id: user.id,
+            actor_type: "user",
+            auth_identity_id: "authid_2",
+            app_metadata: { user_id: user.id, roles: [] },
+          },
+          { secret: projectConfig.http.jwtSecret, expiresIn: "1d" }
+        )
         const { token: key } = await createKey("secret")
-        const authorization = `Basic ${Buffer.from(`${key}:`).toString("base64")}`
-        const { status } = await call({
-          method: "get",
-          path: `${base}/lots`,
-          headers: { authorization },
-        })
-        expect(status).toBe(200)
+        const callers = {
+          "a user without a role": `Bearer ${userToken}`,
+          "a secret key": `Basic ${Buffer.from(`${key}:`).toString("base64")}`,
+        }
+        const shutOut: string[] = []
+        for (const [who, authorization] of Object.entries(callers)) {
+          for (const { method, template } of operations) {
+            const path = filled(template, {}, "unknown")
+            const body = method === "post" ? "{}" : undefined
+            const { status } = await call({ method, path, body, headers: { authorization } })
+            if (![200, 201, 400, 404].includes(status)) {
+              shutOut.push(`${who}: ${method} ${path} answered ${status}`)
+            }
+          }
+        }
+        expect(shutOut).toEqual([])
       })
     })
 
@@ -434,6 +458,48 @@ medusaIntegrationTestRunner({
             })
           expect(await faultsOf(calls)).toEqual([])
           expect(await weighLedger()).toEqual(before)
+        },
+        PATIENCE_MILLISECONDS
+      )
+
+      it("answers 404 to a made-up id in the path of a read, and names it in what it posts", async () => {
+        await aLedger()
+        const answers: string[] = []
+        for (const { method, template, requestBody } of operations) {
+          if (!template.includes("{")) continue
+          const path = template.replace(/\{\w+\}/g, "unknown")
+          const isPost = method === "post"
+          const body = isPost && !requestBody ? "{}" : undefined
+          if (isPost && requestBody) continue
+          const { status, text } = await call({ method, path, body })
+          const { code } = (parsed(text) ?? {}) as { code?: string }
+          if (status !== 404 || code !== "NOT_FOUND")
+            answers.push(`${method} ${path}: ${status} ${shortened(text)}`)
+        }
+        expect(answers).toEqual([])
+      })
+
+      it(
+        "does nothing where an id in a body names nothing",
+        async () => {
+          const { known, idIn } = await aLedger()
+          const taken: string[] = []
+          for (const operation of posts) {
+            const sample = sampleOf(bodySchemaOf(operation), known)
+            const path = filled(operation.template, idIn(operation.template), "unknown")
+            for (const { field, body } of withUnknownIds(sample)) {
+              const { status, text } = await call({
+                method: "post",
+                path,
+                body: JSON.stringify(body),
+              })
+              // What does many things at once names those that it could not do.
+              const isNamed = text.includes('"id":"unknown"') && text.includes("NOT_FOUND")
+              if (status < 400 && !isNamed)
+                taken.push(`${operation.template} ${field}: ${shortened(text)}`)
+            }
+          }
+          expect(taken).toEqual([])
         },
         PATIENCE_MILLISECONDS
       )

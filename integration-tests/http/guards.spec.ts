@@ -1,3 +1,4 @@
+import { exportJWK, generateKeyPair } from "jose"
 import type { Invoice } from "../../src/http-contract/invoice"
 import type { Settlement } from "../../src/http-contract/settlement"
 import type { Warehouse } from "../../src/http-contract/warehouse"
@@ -60,7 +61,7 @@ medusaIntegrationTestRunner({
       await then.level(["20", "0", "20"])
       const refused = await set(19)
       expectRefused(refused)
-      expect(refused.data.message).toMatch(/level of X .* 20 consigned pieces/)
+      expect(refused.data.message).toMatch(/level of X .* 20 consigned units/)
       await then.level(["20", "0", "20"])
       expect((await set(26)).status).toBe(200)
       await then.level(["26", "6", "20"])
@@ -98,7 +99,7 @@ medusaIntegrationTestRunner({
       await then.level(["25", "5", "20"])
     })
 
-    it("refuses to delete the item and the location while consigned goods lie there", async () => {
+    it("refuses to delete the item and the location while they have consigned stock", async () => {
       const { itemId, locationId, then } = await consigned()
       expectRefused(await admin.delete(`/admin/inventory-items/${itemId}`))
       expectRefused(await admin.delete(`/admin/stock-locations/${locationId}`))
@@ -158,7 +159,7 @@ medusaIntegrationTestRunner({
             return { location, item, emptied }
           })
         )
-        faults.limitPool(2, 5_000)
+        await faults.limitPool(2, 5_000)
         const answers = await statuses(
           places.flatMap(({ location, item, emptied }) => [
             admin.delete(`/admin/inventory-items/${item.id}/location-levels/${location.id}`),
@@ -185,7 +186,7 @@ medusaIntegrationTestRunner({
             return { location, item }
           })
         )
-        faults.limitPool(2, 5_000)
+        await faults.limitPool(2, 5_000)
         const answers = await statuses(
           places.flatMap(({ location, item }) => [
             admin.post(`/admin/stock-locations/${location.id}/sales-channels`, {
@@ -482,7 +483,7 @@ medusaIntegrationTestRunner({
         expect(await channels()).toEqual([])
         const refused = await change({ add: [channel.id] })
         expect(refused).toMatchObject({ status: 400, data: { code: "NOT_CONSIGNMENT_WAREHOUSE" } })
-        expect(refused.data.message).toMatch(/sells what lies at a customer: Noord\./)
+        expect(refused.data.message).toMatch(/sells goods at a customer or hired goods: Noord\./)
         expect(await channels()).toEqual([])
         expect((await change({ remove: [channel.id] })).status).toBe(200)
 
@@ -501,6 +502,90 @@ medusaIntegrationTestRunner({
         expect(await channels()).toEqual([channel.id])
         expect((await admin.post(url, await ofCustomer())).status).toBe(200)
         expect(await channels()).toEqual([])
+      })
+    })
+
+    describe("other stores", () => {
+      it("are asked over https at public addresses only", async () => {
+        const { id: contractor_id } = await world.given.contractor()
+        await world.given.agreement({ contractor_id })
+        const { id: warehouse_id } = await world.given.warehouse({})
+        const join = (url: string) =>
+          admin.post(`${base}/peers/join`, {
+            url,
+            pairing_code: "any-code",
+            warehouse_id,
+            contractor_id,
+          })
+        for (const url of [
+          "http://shop.example.com",
+          "https://localhost:9000",
+          "https://127.0.0.1",
+          "https://127.1",
+          "https://2130706433",
+          "https://0x7f.0.0.1",
+          "https://10.0.0.1",
+          "https://169.254.169.254",
+          "https://100.64.0.1",
+          "https://[::1]",
+          "https://[::ffff:127.0.0.1]",
+          "https://[fd00::1]",
+          "https://[fe80::1]",
+        ]) {
+          expectRefusal(await join(url), "PEER_UNREACHABLE")
+        }
+        const { peers } = (await admin.get<{ peers: object[] }>(`${base}/peers`)).data
+        expect(peers).toEqual([])
+      })
+
+      it("are let in from such addresses only, and with all that a connection needs", async () => {
+        const { id: contractor_id } = await world.given.contractor()
+        await world.given.agreement({ contractor_id, direction: "outbound" })
+        const { id: warehouse_id } = await world.given.warehouse({
+          contractor_id,
+          direction: "outbound",
+        })
+        const { pairing_code } = (
+          await admin.post<{ pairing_code: string }>(`${base}/peers`, { warehouse_id })
+        ).data
+        const { publicKey } = await generateKeyPair("EdDSA", { crv: "Ed25519" })
+        const { publicKey: other } = await generateKeyPair("EdDSA", { crv: "Ed25519" })
+        const request = {
+          pairing_code,
+          url: "https://shop.example.com",
+          name: "Shop",
+          public_key: await exportJWK(publicKey),
+          epoch: "epoch",
+          purpose: "sale",
+          currencies: ["EUR"],
+        }
+        const pair = (changes: object) =>
+          world.anyone.post("/consignment-peer/v1/pair", { ...request, ...changes })
+        const wrong: object[] = [
+          { url: "http://shop.example.com" },
+          { url: "https://127.0.0.1" },
+          { url: "https://[::ffff:10.0.0.1]" },
+          { url: "nonsense" },
+          { url: null },
+          { public_key: null },
+          { public_key: { ...(await exportJWK(publicKey)), d: "secret" } },
+          { epoch: 1 },
+          { currencies: "EUR" },
+          { purpose: "hire" },
+        ]
+        for (const changes of wrong) {
+          expect(await pair(changes)).toMatchObject({
+            status: 401,
+            data: { type: "unauthorized", code: "UNAUTHORIZED", message: "Unauthorized" },
+          })
+        }
+        expect(await pair({})).toMatchObject({
+          status: 200,
+          data: { epoch: expect.any(String) as string, purpose: "sale", currencies: ["EUR"] },
+        })
+        // The same store may ask again, another one may not.
+        expect((await pair({})).status).toBe(200)
+        expect((await pair({ public_key: await exportJWK(other) })).status).toBe(429)
       })
     })
   },

@@ -10,7 +10,7 @@ import type { PlannedPaper } from "../../src/modules/consignment/ledger/document
 import importGoodsReceipts from "../../src/scripts/import-goods-receipts"
 import importReportedSales from "../../src/scripts/import-reported-sales"
 import { postGoodsReceiptWorkflow } from "../../src/workflows"
-import { hostLevels } from "../../src/workflows/host/levels"
+import { hostLevels } from "../../src/workflows/host/inventory/levels"
 import { tellOfCustomers } from "../helpers/customer-verbs"
 import { expectInvalid, expectRefusal } from "../helpers/expect-refusal"
 import { handleHook } from "../helpers/handle-hook"
@@ -311,7 +311,7 @@ medusaIntegrationTestRunner({
     })
 
     describe("opening balances", () => {
-      it("posts what lay there with the balances of before", async () => {
+      it("posts the stock with the balances of before", async () => {
         const { id } = await opened()
         const answer = await upload(
           "opening-balances",
@@ -414,7 +414,7 @@ medusaIntegrationTestRunner({
         "Corner shop,G,2,May,2026-05-31",
       ]
 
-      /** Five pieces of each of six items lie at the customer. */
+      /** Five units of each of six items are at the customer. */
       const filledUp = async () => {
         const told = tellOfCustomers(world, {
           warehouses: { SHOP: { name: "Corner shop", direction: "outbound", contractor: "K" } },
@@ -624,6 +624,26 @@ medusaIntegrationTestRunner({
         await opened()
         const ours = toCsv([header, "Shop,A,1,,"])
         expectRefusal(await upload("reported-sales", ours), "NOT_CONSIGNMENT_WAREHOUSE")
+      })
+    })
+
+    describe("stock counts", () => {
+      it("posts what was counted, and names each line that cannot be", async () => {
+        const { given: ledger, then } = await opened()
+        await ledger.receipt("L", "10", "7.50", { dated: "2026-01-10" })
+        const header = "warehouse,sku,counted_quantity,reference"
+        const refused = await upload(
+          "stock-counts",
+          toCsv([header, "Shop,X,8,C-1", "Shop,NO,1,C-1"])
+        )
+        expect(briefly(faultsOf(refused))).toEqual(["3 UNKNOWN_ITEM"])
+        await then.lots({ L: "10" })
+        const answer = await upload("stock-counts", toCsv([header, "Shop,X,8,C-1"]))
+        expect(answer).toMatchObject({
+          status: 201,
+          data: { import: { documents: [{ type: "stock_count", reference: "C-1", lines: 1 }] } },
+        })
+        await then.lots({ L: "8" })
       })
     })
 

@@ -41,6 +41,8 @@ medusaIntegrationTestRunner({
               number: receipt.number,
               warehouse_name: "Shop",
               contractor_code: "A",
+              lines: [{ sku: "X", quantity: "5" }],
+              fields_to_complete: [],
             },
           },
         ])
@@ -60,7 +62,7 @@ medusaIntegrationTestRunner({
       const remind = async (now?: string) =>
         (await remindOfCustomersWorkflow(world.container()).run({ input: { now } })).result
 
-      it("are told of goods that are to come home, and once more when they are overdue", async () => {
+      it("are sent for goods that are due back, and once more when they are overdue", async () => {
         const { given, when, id } = tellOfCustomers(world, {
           terms: { return_within_days: 30, grace_days: 14, notification_email: address },
         })

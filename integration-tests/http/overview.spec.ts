@@ -35,7 +35,7 @@ medusaIntegrationTestRunner({
       })
     })
 
-    it("sums what lies consigned by contractor, the most valuable first, and by currency", async () => {
+    it("sums consigned stock by contractor, the most valuable first, and by currency", async () => {
       const { given, when, id } = story()
       await given.receipt("A:L1", "10", "1.50")
       await given.receipt("B:L2", "4", "7.25")
@@ -83,7 +83,7 @@ medusaIntegrationTestRunner({
       expect(by_contractor.at(-1)).toMatchObject({ contractor_id: null, quantity: "2" })
     })
 
-    it("parts what lies consigned by its age at 31, 61 and 91 days", async () => {
+    it("splits consigned stock by its age at 31, 61 and 91 days", async () => {
       const { given } = story()
       for (const [position, days] of [0, 30, 32, 62, 92].entries()) {
         await given.receipt(`L${position}`, String(10 ** position), "1", { dated: daysAgo(days) })

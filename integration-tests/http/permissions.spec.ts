@@ -7,6 +7,7 @@ import {
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { permissions } from "../../src/http-contract/permission"
 import { access } from "../../src/api/access"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
 import { createWorld } from "../helpers/world"
 
 const base = "/admin/consignment"
@@ -147,6 +148,22 @@ medusaIntegrationTestRunner({
           async () => basic
         )
       ).toEqual([])
+    })
+
+    it("lets a search find only what the user may read", async () => {
+      await world
+        .container()
+        .resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+        .createContractor({ code: "SEARCHED", name: "Searched" })
+      const find = async (allowed: string[]) =>
+        JSON.parse(
+          (await call("get /search?q=searched", `Bearer ${await userWith(allowed)}`)).text
+        ) as {
+          results: { kind: string }[]
+        }
+      expect(await find(["consignment_stock:read"])).toEqual({ results: [] })
+      const found = await find(["consignment_stock:read", "consignment_contractor:read"])
+      expect(found.results).toEqual([expect.objectContaining({ kind: "contractor" })])
     })
 
     it("names what is missing", async () => {

@@ -111,6 +111,7 @@ medusaIntegrationTestRunner({
               batch: null,
               expires_at: instant("2027-01-31"),
               serial_numbers: null,
+              possible_serial_numbers: [],
               origin_lot_id: null,
               document_id: receipt.id,
             },
@@ -160,7 +161,7 @@ medusaIntegrationTestRunner({
       })
     })
 
-    it("E19: tells until when goods may lie there", async () => {
+    it("E19: tells until when goods may stay", async () => {
       const { given, id } = story({ terms: { return_within_days: 90, grace_days: 14 } })
       await given.receipt("L", "1", "5.00", { dated: "2026-03-01" })
       const url = `${base}/ageing`
@@ -171,7 +172,7 @@ medusaIntegrationTestRunner({
     })
 
     describe("stock", () => {
-      it("tells what lies where, of whom, and what it is worth, now or as of a date", async () => {
+      it("tells stock by location and owner with its value, now or as of a date", async () => {
         const { given, when, id } = story(twoWarehouses)
         await given.receipt("A:L1", "20", "7.50", { dated: "2026-01-10" })
         await given.receipt("A:L2", "5", "0.333", { dated: "2026-01-12" })
@@ -239,6 +240,20 @@ medusaIntegrationTestRunner({
           offset: 1,
           limit: 1,
         })
+
+        expect(await rows({ q: "x" })).toEqual([ofX, inZloty])
+        expect(await rows({ q: "no such" })).toEqual([])
+        const totals = async (parameters: object = {}) =>
+          (await admin.get<{ totals: unknown[] }>(`${base}/stock/totals`, parameters)).data.totals
+        const inbound = { direction: "inbound", currency_code: "EUR" }
+        expect(await totals()).toEqual([
+          { ...inbound, quantity: "24", value: "118.17" },
+          { ...inbound, currency_code: "PLN", quantity: "5", value: "10.00" },
+        ])
+        expect(await totals({ q: "y", direction: "inbound" })).toEqual([
+          { ...inbound, quantity: "4", value: "4.00" },
+        ])
+        expect(await totals({ direction: "outbound" })).toEqual([])
 
         const ofEuro = async (asOf: string) =>
           (await rows({ contractor_id: await id.contractor("A"), as_of: asOf }))[0]
@@ -381,6 +396,28 @@ medusaIntegrationTestRunner({
         expect(await numbers(receipts, { posted_at: { $lte: "2026-01-31" } })).toEqual([])
         expect(await numbers(receipts, { q: "GR-000002" })).toEqual(["GR2"])
         expect(await numbers(receipts, { id: third.id, number: "GR-000003" })).toEqual(["GR3"])
+        const partner = { code: "A", name: "Atelier 100%_Noord" }
+        accepted(base, await admin.post(`${base}/contractors/${a}`, partner))
+        expect(await numbers(receipts, { q: "noord" })).toEqual(["GR1"])
+        expect(await numbers(receipts, { q: "%%" })).toEqual([])
+        const totals = async (parameters: object = {}) =>
+          (await admin.get<{ totals: unknown[] }>(`${base}/${receipts}/totals`, parameters)).data
+            .totals
+        const sum = (documents: number, quantity: string, value: string) => [
+          { currency_code: "EUR", documents, quantity, value },
+        ]
+        expect(await totals()).toEqual(sum(2, "10", "10.00"))
+        expect(await totals({ q: "noord" })).toEqual(sum(1, "5", "5.00"))
+        expect(await totals({ contractor_id: [a, b], status: "reversed" })).toEqual(
+          sum(1, "5", "5.00")
+        )
+        expect(await totals({ effective_at: { $gt: instant("2026-01-01") } })).toEqual(
+          sum(1, "5", "5.00")
+        )
+        expect(await totals({ id: { $nin: [third.id] }, number: "GR-000002" })).toEqual(
+          sum(1, "5", "5.00")
+        )
+        expect(await totals({ id: { $in: [third.id], $ne: third.id } })).toEqual([])
 
         const sold = await when.issues("3")
         const mixed = await when.issues("4", { branch: "TILL" })
@@ -405,6 +442,36 @@ medusaIntegrationTestRunner({
         expect(page).toMatchObject({ count: 2, offset: 1, limit: 1 })
         expect(page.rows).toHaveLength(1)
       })
+    })
+
+    it("sums settlements by direction and currency, without cancelled ones", async () => {
+      const { given, when, id } = story()
+      await given.receipt("A:L1", "5", "1.50")
+      await given.receipt("B:L2", "5", "2.00")
+      await when.issues("2", { lot: "L1" })
+      await when.issues("3", { lot: "L2" })
+      await when.settles({ contractor: "A" })
+      const second = await when.settles({ contractor: "B" })
+      const url = `${base}/settlements`
+      const totals = async (parameters: object = {}) =>
+        (await admin.get<{ totals: unknown[] }>(`${url}/totals`, parameters)).data.totals
+      const sum = (settlements: number, amount: string) => [
+        { direction: "inbound", currency_code: "EUR", settlements, net_value: amount, amount },
+      ]
+      expect(await totals()).toEqual(sum(2, "9.00"))
+      expect(await totals({ contractor_id: await id.contractor("A") })).toEqual(sum(1, "3.00"))
+      accepted(url, await admin.post(`${url}/${second.id}/cancel`))
+      expect(await totals()).toEqual(sum(1, "3.00"))
+      expect(await totals({ status: ["closed", "cancelled"] })).toEqual(sum(2, "9.00"))
+    })
+
+    it("lists partners by what their agreements make them", async () => {
+      const { given, id } = story()
+      await given.receipt("A:L1", "5", "1.50")
+      const listed = async (direction: string) =>
+        (await list<{ id: string }>("contractors", { direction })).rows.map((row) => row.id)
+      expect(await listed("inbound")).toEqual([await id.contractor("A")])
+      expect(await listed("outbound")).toEqual([])
     })
 
     it("shows every row once from page to page, in whatever order", async () => {

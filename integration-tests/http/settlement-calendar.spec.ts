@@ -73,6 +73,7 @@ medusaIntegrationTestRunner({
           periods: expect.any(Number) as number,
           last_cut_off: null,
           unsettled_quantity: "3",
+          unsettled_value: "22.50",
           notification_email: "accounts@example.com",
         })
         const settlement = await when.settles({ to: "2026-01-31" })
@@ -82,10 +83,32 @@ medusaIntegrationTestRunner({
             periods: (one?.periods ?? 0) - 1,
             last_cut_off: settlement.cut_off,
             unsettled_quantity: "2",
+            unsettled_value: "15.00",
           },
         ])
         await when.settles()
         expect(await listDue()).toMatchObject({ due: [], count: 0 })
+      })
+
+      it("values what is unsettled as the settlement will, in each currency", async () => {
+        const { given, when } = story({ terms })
+        await given.receipt("A:L1", "5", "0.333", { dated: "2026-01-10" })
+        await given.receipt("A:L2", "5", "0.333", { dated: "2026-01-11" })
+        await given.receipt("A:L3", "5", "0.005", { dated: "2026-01-12" })
+        await given.receipt("B:L4", "5", "12.5", {
+          dated: "2026-01-10",
+          item: "Y",
+          currency: "JPY",
+        })
+        await when.issues("11", { dated: "2026-01-20" })
+        await when.issues({ Y: "1" }, { dated: "2026-01-20" })
+        const { due } = await listDue()
+        expect(due.map((one) => [one.unsettled_quantity, one.unsettled_value])).toEqual([
+          ["11", "3.34"],
+          ["1", "13"],
+        ])
+        const settlement = await when.settles({ to: "2026-01-31" })
+        expect(settlement.net_value).toBe("3.34")
       })
 
       it("asks again for a period whose settlement is cancelled", async () => {
@@ -154,10 +177,14 @@ medusaIntegrationTestRunner({
           status,
           data,
         }))
+      let bus: ReturnType<typeof listen> | undefined
+      afterEach(() => bus?.stop())
+
       const collectEvents = () => {
-        const bus = listen(world.container())
+        const ear = listen(world.container())
+        bus = ear
         return () =>
-          bus
+          ear
             .told()
             .filter(({ name }) =>
               [ConsignmentEvents.SETTLEMENT_DUE, ConsignmentEvents.SETTLEMENT_OVERDUE].some(

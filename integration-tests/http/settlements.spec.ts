@@ -143,6 +143,33 @@ medusaIntegrationTestRunner({
         })
       })
 
+      it.each([
+        ["paid", "68", "68.00"],
+        ["list", "85", "85.00"],
+      ] as const)("owes a share by tiers of the price %s", async (commission_base, cost, value) => {
+        const terms = {
+          price_basis: "commission" as const,
+          commission_tiers: [
+            { from_price: "0", percent: "10" },
+            { from_price: "50", percent: "15" },
+          ],
+          commission_base,
+        }
+        const { given, when, then } = story({ terms })
+        await given.receipt("L", "10", "50.00")
+        const sale = await when.issues("1", { price: "80.00", list: "100.00" })
+        expect(sale.lines).toMatchObject([
+          { sale_price: "80", list_price: "100", allocations: [{ unit_cost: cost }] },
+        ])
+        await then.lines(await when.settles(), { issued: "1", net: "1", net_value: value })
+      })
+
+      it("refuses a list price without the price that was paid", async () => {
+        const { given, when } = story()
+        await given.receipt("L", "10", "50.00")
+        await expect(when.issues("1", { list: "100.00" })).rejects.toThrow("lines.0.sale_price")
+      })
+
       it("E18: owes the cost of the lot where the price is in another currency", async () => {
         const terms = { price_basis: "commission", commission_percent: "40" } as const
         const { given, id } = story({ terms })
@@ -402,7 +429,7 @@ medusaIntegrationTestRunner({
         (await admin.get<{ differences: object[]; checked_at: string }>(`${base}/reconciliation`))
           .data
 
-      it("E26c: closes nothing while own stock lies in a dedicated warehouse", async () => {
+      it("E26c: closes nothing while a dedicated warehouse holds own stock", async () => {
         const { given, when, then, id } = story({
           warehouses: { LOC: { branch_code: "WAW", own: "OWNLOC" } },
         })
@@ -417,11 +444,20 @@ medusaIntegrationTestRunner({
           pending: "0",
           difference: "2",
         }
+        const { stock_location } = (
+          await admin.get<{ stock_location: { name: string } }>(
+            `/admin/stock-locations/${difference.stock_location_id}`
+          )
+        ).data
         expect(await listDifferences()).toEqual({
-          differences: [difference],
+          differences: [{ ...difference, stock_location_name: stock_location.name }],
           pending: [],
           unposted: [],
           leaked_reservations: [],
+          counts: { differences: 1, pending: 0, unposted: 0, leaked_reservations: 0 },
+          count: 1,
+          offset: 0,
+          limit: null,
           checked_at: anInstant,
         })
         await then.refuses(() => when.settles(), "OPEN_DIFFERENCE", { differences: [difference] })
@@ -446,6 +482,30 @@ medusaIntegrationTestRunner({
         await given.difference("1")
         await when.settles({ contractor: "A" })
         await then.level(["20", "0", "20"])
+      })
+
+      it("are listed page by page, with how many there are", async () => {
+        const { given, id } = story()
+        for (const item of ["X", "Y", "Z"]) {
+          await given.receipt(`L-${item}`, "5", "1.00", { item })
+          await given.difference("-1", { item })
+        }
+        const items = await Promise.all(["X", "Y", "Z"].map((item) => id.item(item)))
+        const read = async (page: string) =>
+          (
+            await admin.get<{ differences: { inventory_item_id: string }[]; count: number }>(
+              `${base}/reconciliation?recent=true&${page}`
+            )
+          ).data
+        const pages = [await read("limit=2"), await read("limit=2&offset=2")]
+        expect(pages).toMatchObject([
+          { count: 3, counts: { differences: 3, pending: 0 }, limit: 2, offset: 0 },
+          { count: 3, limit: 2, offset: 2 },
+        ])
+        expect(pages.map(({ differences }) => differences.length)).toEqual([2, 1])
+        const listed = pages.flatMap(({ differences }) => differences)
+        expect(listed.map((one) => one.inventory_item_id)).toEqual(items.sort())
+        await Promise.all(["X", "Y", "Z"].map((item) => given.difference("1", { item })))
       })
 
       it("is not hindered by a difference where the contractor's goods are gone", async () => {
@@ -606,7 +666,7 @@ medusaIntegrationTestRunner({
         }
         const asked = { contractor_id: account.contractor_id, cut_off: "2026-01-31" }
         const open = { id: null, number: null, closed_at: null, created_by: null }
-        const previewed = { ...body, ...open, status: "preview" }
+        const previewed = { ...body, ...open, status: "preview", state: "open", invoices: [] }
         expect(await preview(asked)).toEqual({ status: 200, data: { settlement: previewed } })
         const closed = await settle(asked)
         expect(closed).toEqual({
@@ -617,6 +677,8 @@ medusaIntegrationTestRunner({
               id: anId("conset"),
               number: "SET-000001",
               status: "closed",
+              state: "closed",
+              invoices: [],
               closed_at: anInstant,
               created_by: anId("user"),
             },

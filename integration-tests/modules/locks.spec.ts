@@ -9,15 +9,26 @@ import { InMemoryLockingProvider } from "@medusajs/locking/dist/providers/in-mem
 import { RedisLockingProvider } from "@medusajs/locking-redis/dist/services/redis-lock"
 /* eslint-enable @medusajs/import-from-framework-not-internal */
 import Redis from "ioredis"
-import { holdingItemLocks } from "../../src/workflows/host/locks"
+import { holdingItemLocks } from "../../src/workflows/host/inventory/locks"
 
 type Execute = ILockingModule["execute"]
 
 const items = Array.from({ length: 10 }, (_, index) => `iitem_${index}`)
 
-/** The locking module with one provider, as a process of the host has it. */
-const lockingWith = (defaultProviderId: string, provider: { execute: unknown }) =>
-  ({ defaultProviderId, execute: provider.execute && bound(provider) }) as unknown as ILockingModule
+/** The locking module of a process of the host: with the provider in memory, which it always has, and another one. */
+const lockingWith = (
+  defaultProviderId: string,
+  provider: { execute: unknown } = new InMemoryLockingProvider()
+): ILockingModule => {
+  const inMemory =
+    defaultProviderId === IN_MEMORY ? bound(provider) : bound(new InMemoryLockingProvider())
+  const byDefault = bound(provider)
+  const execute: Execute = (keys, job, options) =>
+    options?.provider === IN_MEMORY ? inMemory(keys, job, options) : byDefault(keys, job, options)
+  return { defaultProviderId, execute } as unknown as ILockingModule
+}
+
+const IN_MEMORY = "in-memory"
 
 const bound = (provider: { execute: unknown }): Execute =>
   (provider.execute as Execute).bind(provider)
@@ -48,12 +59,12 @@ const callAtOnce = async (processes: ILockingModule[], callers: number): Promise
 describe("locks of items", () => {
   describe("in memory", () => {
     it("are given to all who wait for them, whatever the order of their lines", async () => {
-      const locking = lockingWith("in-memory", new InMemoryLockingProvider())
+      const locking = lockingWith(IN_MEMORY)
       expect(await callAtOnce([locking], 16)).toBe(16)
     })
 
     it("are refused to those who have waited too long, and are free afterwards", async () => {
-      const locking = lockingWith("in-memory", new InMemoryLockingProvider())
+      const locking = lockingWith(IN_MEMORY)
       const options = { patience: 1 }
       const first = holdingItemLocks(locking, ["a", "b"], () => setTimeout(1_500, "first"), options)
       const second = holdingItemLocks(locking, ["b", "a"], async () => "second", options)
@@ -104,6 +115,17 @@ describe("locks of items", () => {
     it("are given to all callers of two processes", async () => {
       const processes = [startProcess().locking, startProcess().locking]
       expect(await callAtOnce(processes, 24)).toBe(24)
+    })
+
+    it("are asked for once by each caller of a process: they wait for each other in memory", async () => {
+      const { locking, client } = startProcess()
+      // The first call also brings the scripts to Redis.
+      await holdingItemLocks(locking, ["another"], async () => undefined)
+      await client.config("RESETSTAT")
+      expect(await callAtOnce([locking], 16)).toBe(16)
+      const calls = /cmdstat_evalsha:calls=(\d+)/.exec(await client.info("commandstats"))?.[1]
+      // To take a key and to give it back.
+      expect(Number(calls)).toBe(16 * items.length * 2)
     })
 
     it("come free while others wait, if the process that holds them was killed", async () => {

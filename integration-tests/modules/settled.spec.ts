@@ -10,11 +10,20 @@ import { Migration20261122000000 } from "../../src/modules/consignment/migration
 import { Migration20261130000100 } from "../../src/modules/consignment/migrations/Migration20261130000100"
 import {
   lockAccount,
-  shareAccounts,
+  sharingAccounts,
   type AccountName,
 } from "../../src/modules/consignment/ledger/posting/lock-account"
-import { loadWatermark } from "../../src/modules/consignment/ledger/settling/settlement-input"
-import { setClosedUpTo } from "../../src/modules/consignment/ledger/settling/store-settlement"
+import { read, readTogether } from "../../src/modules/consignment/database/together"
+import { highestSequence } from "../../src/modules/consignment/ledger/settling/settlement-input"
+import { closingUpTo } from "../../src/modules/consignment/ledger/settling/store-settlement"
+
+const shareAccounts = (sql: Sql, accounts: AccountName[]) =>
+  readTogether(sql, { shared: sharingAccounts(accounts) })
+
+const setClosedUpTo = async (sql: Sql, ...upTo: Parameters<typeof closingUpTo>): Promise<void> => {
+  const { statement, parameters } = closingUpTo(...upTo)
+  await sql(statement, parameters)
+}
 
 const connect = async (): Promise<Client> => {
   const client = new Client({ connectionString: process.env.DATABASE_URL })
@@ -206,7 +215,7 @@ describe("what is settled", () => {
       const before = history.last(step.account)
       const closed = history.close(step)
       if (!closed) return
-      const watermark = await loadWatermark(sql)
+      const watermark = await read(sql, highestSequence)
       await insertSettlement({ ...closed, status: "cancelled" })
       await sql(
         `update consignment_settlement set watermark = ?,

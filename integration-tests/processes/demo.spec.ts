@@ -1,5 +1,7 @@
+import { once } from "node:events"
 import { existsSync } from "node:fs"
 import fs from "node:fs/promises"
+import net from "node:net"
 import os from "node:os"
 import path from "node:path"
 import { startDemo, type Admin, type Demo } from "../helpers/demo-process"
@@ -59,6 +61,39 @@ describe("npm run demo", () => {
     expect(await receipts()).toBe(before + 1)
   }
 
+  /** Goods that arrived by themselves, a lamp that is lent, and an article that waits for a decision. */
+  const expectPartner = async (partner: Admin): Promise<void> => {
+    const { goods_receipts: receipts } = await partner.get<{ goods_receipts: object[] }>(
+      `${base}/goods-receipts`
+    )
+    const arrived = { origin: "peer", read_only: true }
+    expect(receipts).toEqual([expect.objectContaining(arrived), expect.objectContaining(arrived)])
+    const { loans } = await partner.get<{ loans: object[] }>(`${base}/loans`)
+    expect(loans).toEqual([expect.objectContaining({ status: "active" })])
+    const { peers } = await partner.get<{ peers: { id: string }[] }>(`${base}/peers`)
+    const { exceptions } = await partner.get<{ exceptions: object[] }>(
+      `${base}/peers/${peers[0]?.id}/exceptions`,
+      { status: "open" }
+    )
+    expect(exceptions).toEqual([expect.objectContaining({ code: "ARTICLE_EXISTS" })])
+  }
+
+  /** Somebody else's servers, if the ports are not taken already. */
+  const takePorts = async (...ports: number[]): Promise<net.Server[]> => {
+    const servers = ports.map((port) => net.createServer().listen(port))
+    await Promise.all(
+      servers.map((server) => Promise.race([once(server, "listening"), once(server, "error")]))
+    )
+    return servers
+  }
+
+  const expectInTouch = async (admin: Admin): Promise<void> => {
+    const { peers } = await admin.get<{ peers: { id: string }[] }>(`${base}/peers`)
+    expect(peers).toHaveLength(1)
+    const pulled = await admin.post(`${base}/peers/${peers[0]?.id}/pull`)
+    expect(pulled).toMatchObject({ peer: { status: "connected", last_error: null } })
+  }
+
   it("shows a shop with a closed settlement, keeps what is done in it, and begins anew at --reset", async () => {
     const first = await demo()
     expect((await fetch(`${first.url}/app`)).status).toBe(200)
@@ -95,11 +130,31 @@ describe("npm run demo", () => {
     await second.interrupt()
     await expectStopped(second)
 
-    const third = await demo("--reset")
+    const third = await demo("--reset", "--with-partner")
     const anew = await third.logIn()
-    const { contractors: makers } = await anew.get<{ contractors: object[] }>(`${base}/contractors`)
-    expect(makers).toHaveLength(5)
+    const { contractors: makers } = await anew.get<{ contractors: { code: string }[] }>(
+      `${base}/contractors`
+    )
+    // The five makers and the gallery, but nobody of before.
+    expect(makers).toHaveLength(6)
+    expect(makers.map(({ code }) => code)).not.toContain("OURS")
+    await expectPartner(await third.logInToPartner())
     await third.interrupt()
     await expectStopped(third)
+
+    const taken = await takePorts(9000, 9001)
+    try {
+      const fourth = await demo("--with-partner")
+      expect(fourth.printed()).toMatch(/Port 9000 is taken; the demo uses \d+\./)
+      expect(fourth.url).not.toMatch(/:900[01]$/)
+      const partner = await fourth.logInToPartner()
+      await expectPartner(partner)
+      await expectInTouch(await fourth.logIn())
+      await expectInTouch(partner)
+      await fourth.interrupt()
+      await expectStopped(fourth)
+    } finally {
+      for (const server of taken) server.close()
+    }
   })
 })

@@ -1,7 +1,9 @@
 import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { Document } from "../../src/http-contract/document"
-import type { StepArguments } from "../../src/workflows/host/steps"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
+import { Migration20261130071500 } from "../../src/modules/consignment/migrations/Migration20261130071500"
+import type { StepArguments } from "../../src/workflows/host/steps/steps"
 import { catchUpWorkflow } from "../../src/workflows/reconciliation"
 import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createShop, type Fulfillment, type Order, type OrderReturn } from "../helpers/shop"
@@ -96,27 +98,36 @@ medusaIntegrationTestRunner({
       return { ...quantities, live: live.length }
     }
 
-    /** Three own units and twenty of lot L; seven of the ten ordered were to be fulfilled when the process died. */
-    const diesFulfilling = async (neverDone: string[]) => {
+    /** Three own units and twenty of lot L; ten are ordered. */
+    const ordered = async () => {
       const story = shop.story()
       await story.given.own("3")
       await story.given.receipt("L", "20", "5.00")
-      const order = await story.when.orders(10)
+      return { ...story, order: await story.when.orders(10) }
+    }
+
+    /** Seven of the ten were to be fulfilled when the process died. */
+    const cutFulfilling = async (
+      { attempt, then, order }: Awaited<ReturnType<typeof ordered>>,
+      neverDone: string[]
+    ) => {
       await dying("create-order-fulfillment", neverDone, async () => {
-        expect((await story.attempt.fulfil(order, { only: 7 })).status).toBeGreaterThanOrEqual(400)
+        expect((await attempt.fulfil(order, { only: 7 })).status).toBeGreaterThanOrEqual(400)
       })
-      await story.then.level(["16", "0", "16"])
+      await then.level(["16", "0", "16"])
       await timePasses()
-      const [issue] = await story.read.documents("goods-issues", { order_id: order.id })
-      return { ...story, order, issue: issue as Document }
+    }
+
+    const diesFulfilling = async (neverDone: string[]) => {
+      const story = await ordered()
+      await cutFulfilling(story, neverDone)
+      const [issue] = await story.read.documents("goods-issues", { order_id: story.order.id })
+      return { ...story, issue: issue as Document }
     }
 
     const fulfilled = async () => {
-      const story = shop.story()
-      await story.given.own("3")
-      await story.given.receipt("L", "20", "5.00")
-      const order = await story.when.orders(10)
-      return { ...story, order, fulfillment: await story.when.fulfils(order, { only: 7 }) }
+      const story = await ordered()
+      return { ...story, fulfillment: await story.when.fulfils(story.order, { only: 7 }) }
     }
 
     const diesCanceling = async (neverDone: string[]) => {
@@ -146,6 +157,32 @@ medusaIntegrationTestRunner({
     const expectNothingOpen = async ({ read }: Pick<Story, "read">) => {
       expect(await read.reconciliation()).toMatchObject({ unposted: [], differences: [] })
       expect(await shop.sql(`select key from consignment_unfinished_flow`)).toEqual([])
+    }
+
+    const expectCanceled = async (story: Story) => {
+      const { then, when, order } = story
+      await then.level(["23", "3", "20"])
+      await then.reserved(10)
+      expect(await hostSays(order)).toEqual({ fulfilled: "0", returned: "0", live: 0 })
+      await when.fulfils(order)
+      await then.level(["13", "0", "13"])
+      await then.reserved(0)
+    }
+
+    const expectReceived = async (
+      story: Story & { orderReturn: OrderReturn; fulfillment: Fulfillment }
+    ) => {
+      const { then, order, orderReturn } = story
+      await then.level(["20", "0", "20"])
+      await then.wentTo(order, "L 4 open")
+      expect(await hostSays(order)).toEqual({ fulfilled: "7", returned: "5", live: 1 })
+      expect(
+        await shop.sql(
+          `select r.status, item.received_quantity::text as received, item.damaged_quantity::text as damaged
+           from return r join return_item item on item.return_id = r.id where r.id = ?`,
+          [orderReturn.id]
+        )
+      ).toEqual([{ status: "received", received: "5", damaged: "1" }])
     }
 
     describe("a fulfilment that a crash has cut", () => {
@@ -243,6 +280,21 @@ medusaIntegrationTestRunner({
         await then.level(["23", "3", "20"])
       })
 
+      it("is in no settlement that had begun before", async () => {
+        const story = await ordered()
+        const ledger = shop.container().resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+        const close = ledger.closeSettlement.bind(ledger)
+        const closing = jest
+          .spyOn(ledger, "closeSettlement")
+          .mockImplementation(async (...args) => {
+            await cutFulfilling(story, [register, link, ...reservations])
+            return await close(...args)
+          })
+        const settlement = await story.when.settles().finally(() => closing.mockRestore())
+        await story.then.lines(settlement)
+        await story.then.level(["23", "3", "20"])
+      })
+
       it("becomes own where a settlement has closed over it before", async () => {
         const { then, when, order } = await diesFulfilling([register, link, ...reservations])
         const [flow] = await shop.sql<{ key: string }>(`select * from consignment_unfinished_flow`)
@@ -278,6 +330,30 @@ medusaIntegrationTestRunner({
         await then.level(["16", "0", "16"])
       })
 
+      it.each(Object.entries(undone))(
+        "%s gives its goods back by the route that cancels fulfilments of an order",
+        async (_, neverDone) => {
+          const { attempt, then, order, issue } = await diesFulfilling(neverDone)
+          const fulfillment = { id: String(issue.fulfillment_id), order, at: "LOC" }
+          expect((await attempt.cancelFulfillment(fulfillment)).status).toBeLessThan(500)
+          await then.level(["23", "3", "20"])
+          await then.reserved(10)
+          expect(await hostSays(order)).toEqual({ fulfilled: "0", returned: "0", live: 0 })
+        }
+      )
+
+      it.each(Object.entries(counted))(
+        "%s is cancelled by the route that cancels fulfilments of an order",
+        async (_, neverDone) => {
+          const { attempt, then, order, issue } = await diesFulfilling(neverDone)
+          const fulfillment = { id: String(issue.fulfillment_id), order, at: "LOC" }
+          expect((await attempt.cancelFulfillment(fulfillment)).status).toBe(200)
+          await then.level(["23", "3", "20"])
+          await then.reserved(10)
+          expect(await hostSays(order)).toEqual({ fulfilled: "0", returned: "0", live: 0 })
+        }
+      )
+
       it("gives its goods back by the host's plain cancel", async () => {
         const { then, order, issue } = await diesFulfilling([register, link, ...reservations])
         const url = `/admin/fulfillments/${String(issue.fulfillment_id)}/cancel`
@@ -294,20 +370,20 @@ medusaIntegrationTestRunner({
         "before the order counted the units back": [unregister, cancelAtCarrier],
       }
 
-      const expectCanceled = async (story: Story) => {
-        const { then, when, order } = story
-        await then.level(["23", "3", "20"])
-        await then.reserved(10)
-        expect(await hostSays(order)).toEqual({ fulfilled: "0", returned: "0", live: 0 })
-        await when.fulfils(order)
-        await then.level(["13", "0", "13"])
-        await then.reserved(0)
-      }
-
       it.each(Object.entries(cuts))("%s is finished by the catch-up", async (_, neverDone) => {
         const story = await diesCanceling(neverDone)
-        expect((await story.read.reconciliation()).unposted).toMatchObject([
-          { kind: "half_canceled_fulfillment", id: story.fulfillment.id },
+        const [issue] = await story.read.documents("goods-issues", {
+          fulfillment_id: story.fulfillment.id,
+        })
+        const [reversal] = issue?.reversed_by ?? []
+        expect(reversal?.number).toMatch(/^REV-/)
+        expect((await story.read.reconciliation()).unposted).toEqual([
+          {
+            kind: "half_canceled_fulfillment",
+            id: story.fulfillment.id,
+            document_id: reversal?.id,
+            document_number: reversal?.number,
+          },
         ])
         expect(await catchUp()).toEqual(["half_canceled_fulfillment"])
         await expectNothingOpen(story)
@@ -331,6 +407,48 @@ medusaIntegrationTestRunner({
       })
     })
 
+    describe("what a crash had cut before the ledger took note of it", () => {
+      /** A filled database of the version before. */
+      const upgrade = async () => {
+        await shop.sql(`drop table consignment_unfinished_flow`)
+        const migration = new Migration20261130071500(undefined as never, undefined as never)
+        await migration.up()
+        for (const query of migration.getQueries()) await shop.sql(query as string)
+      }
+
+      it("is nothing where everything was finished", async () => {
+        const story = await fulfilled()
+        const orderReturn = await story.when.requestsReturn(story.order, 5)
+        await story.when.receives(orderReturn, { good: 4, damaged: 1 })
+        await timePasses()
+        await upgrade()
+        await expectNothingOpen(story)
+      })
+
+      it("is undone if it is a fulfilment", async () => {
+        const story = await diesFulfilling([register, link, ...reservations])
+        await upgrade()
+        expect(await catchUp()).toEqual(["unlinked_fulfillment"])
+        await story.then.level(["23", "3", "20"])
+        await story.then.reserved(10)
+        await expectNothingOpen(story)
+      })
+
+      it("is finished if it is a cancellation", async () => {
+        const story = await diesCanceling([unregister, ...reserve, cancelAtCarrier])
+        await upgrade()
+        expect(await catchUp()).toEqual(["half_canceled_fulfillment"])
+        await expectCanceled(story)
+      })
+
+      it("is finished if it is a return", async () => {
+        const story = await diesReceiving([confirm, ...receive])
+        await upgrade()
+        expect(await catchUp()).toEqual(["half_received_return"])
+        await expectReceived(story)
+      })
+    })
+
     describe("a return that a crash has cut", () => {
       const cuts = {
         "before the order knew anything": [confirm, ...receive],
@@ -338,27 +456,20 @@ medusaIntegrationTestRunner({
         "before the return itself knew": [...receive],
       }
 
-      const expectReceived = async (
-        story: Story & { orderReturn: OrderReturn; fulfillment: Fulfillment }
-      ) => {
-        const { then, order, orderReturn } = story
-        await then.level(["20", "0", "20"])
-        await then.wentTo(order, "L 4 open")
-        expect(await hostSays(order)).toEqual({ fulfilled: "7", returned: "5", live: 1 })
-        expect(
-          await shop.sql(
-            `select r.status, item.received_quantity::text as received, item.damaged_quantity::text as damaged
-             from return r join return_item item on item.return_id = r.id where r.id = ?`,
-            [orderReturn.id]
-          )
-        ).toEqual([{ status: "received", received: "5", damaged: "1" }])
-      }
-
       it.each(Object.entries(cuts))("%s is finished by the catch-up", async (_, neverDone) => {
         const story = await diesReceiving(neverDone)
-        expect((await story.read.reconciliation()).unposted).toMatchObject([
-          { kind: "half_received_return" },
+        const [posted] = await story.read.documents("goods-issue-returns", {
+          order_id: story.order.id,
+        })
+        expect((await story.read.reconciliation()).unposted).toEqual([
+          {
+            kind: "half_received_return",
+            id: expect.stringMatching(/^ordch_/) as string,
+            document_id: posted?.id ?? null,
+            document_number: posted?.number ?? null,
+          },
         ])
+        expect(posted === undefined).toBe(neverDone.includes(adjust))
         expect(await catchUp()).toEqual(["half_received_return"])
         await expectReceived(story)
         expect(await catchUp()).toEqual([])

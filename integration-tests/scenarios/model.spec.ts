@@ -1,5 +1,5 @@
 import assert from "node:assert"
-import type { Document } from "../../src/http-contract/document"
+import type { Document, DocumentOf } from "../../src/http-contract/document"
 import type { Invoice } from "../../src/http-contract/invoice"
 import type { Settlement } from "../../src/http-contract/settlement"
 import type { Answer } from "../helpers/client"
@@ -14,6 +14,7 @@ import {
   type ModelLot,
   type Revaluation,
 } from "../helpers/naive-model"
+import { createRandom, type Random } from "../helpers/random"
 import { accepted } from "../helpers/world"
 
 const base = "/admin/consignment"
@@ -27,31 +28,11 @@ const warehouses = ["LOC", "KRK"]
 const places = [...warehouses, "SHOP"]
 const costs = ["1.00", "7.505", "0.333333", "12.5", "0"]
 
-interface Revalued extends Document {
-  lots: { lot_id: string; quantity: string; old_unit_cost: string }[]
-}
+type Revalued = DocumentOf<"revaluation">
 
-/** The same numbers from the same seed, everywhere. */
-const createRandom = (seed: number) => {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const below = (bound: number): number => Math.floor(next() * bound)
-  return {
-    below,
-    one: <Value>(values: readonly Value[]): Value => {
-      const value = values[below(values.length)]
-      assert(value !== undefined)
-      return value
-    },
-    /** From half a piece to `most` pieces, in halves. */
-    quantity: (most: bigint): bigint => BigInt(1 + below(Math.max(1, Number(most / 500n)))) * 500n,
-  }
-}
+/** From half a piece to `most` pieces, in halves. */
+const quantityUpTo = (random: Random, most: bigint): bigint =>
+  BigInt(1 + random.below(Math.max(1, Number(most / 500n)))) * 500n
 
 const quantityText = (value: bigint): string => toDecimalText(value, 3)
 const costText = (value: bigint): string => toDecimalText(value, 6)
@@ -74,10 +55,7 @@ medusaIntegrationTestRunner({
         const random = createRandom(SEED)
         const told: string[] = []
 
-        const post = async <Body>(path: string, body: object = {}): Promise<Body> =>
-          accepted(path, await admin.post<Body>(`${base}/${path}`, body))
-        const read = async <Body>(path: string, parameters: object = {}): Promise<Body> =>
-          accepted(path, await admin.get<Body>(`${base}/${path}`, parameters))
+        const { post, get: read } = world.consignment
         const refusal = async (path: string, body: object, code: string): Promise<void> => {
           const answer: Answer<unknown> = await admin.post(`${base}/${path}`, body)
           expect(answer).toMatchObject({ status: 400, data: { code } })
@@ -126,7 +104,7 @@ medusaIntegrationTestRunner({
           receives: async () => {
             const [contractor, item] = [random.one(contractors), random.one(items)]
             const [place, unitCost] = [random.one(warehouses), random.one(costs)]
-            const quantity = random.quantity(20_000n)
+            const quantity = quantityUpTo(random, 20_000n)
             const name = `L${receipts.length + 1}`
             const { goods_receipt: document } = await post<{ goods_receipt: Document }>(
               "goods-receipts",
@@ -171,9 +149,9 @@ medusaIntegrationTestRunner({
             if (random.below(15) === 0) {
               const body = { ...location, lines: [line(item, level + 500n)] }
               await refusal(path, body, "INSUFFICIENT_STOCK")
-              return `issue more ${item} than lies at ${place}`
+              return `issue more ${item} than is at ${place}`
             }
-            const quantity = random.quantity(level < 8_000n ? level : 8_000n)
+            const quantity = quantityUpTo(random, level < 8_000n ? level : 8_000n)
             const { goods_issue: document } = await post<{ goods_issue: Document }>(path, {
               ...location,
               lines: [line(item, quantity)],
@@ -206,7 +184,7 @@ medusaIntegrationTestRunner({
               await refusal(path, { lines }, "EXCEEDS_RETURNABLE")
               return `return more than was issued by ${document.number}`
             }
-            const quantity = random.quantity(leftOf(issue))
+            const quantity = quantityUpTo(random, leftOf(issue))
             await post(path, {
               stock_location_id: locationIds.get(at),
               lines: [{ line_id: lineId, quantity: quantityText(quantity) }],
@@ -233,7 +211,7 @@ medusaIntegrationTestRunner({
             const [place, item] = [random.one(warehouses), random.one(items)]
             const consigned = model.consigned(place, item)
             if (consigned <= 0n) return null
-            const quantity = random.quantity(consigned < 5_000n ? consigned : 5_000n)
+            const quantity = quantityUpTo(random, consigned < 5_000n ? consigned : 5_000n)
             const { ownership_transfer: document } = await post<{ ownership_transfer: Document }>(
               "ownership-transfers",
               { warehouse_id: warehouseIds.get(place), lines: [line(item, quantity)] }
@@ -247,7 +225,7 @@ medusaIntegrationTestRunner({
             if (open.length === 0) return null
             const { purchase, document } = random.one(open)
             const left = leftOf(purchase)
-            const quantity = random.quantity(left)
+            const quantity = quantityUpTo(random, left)
             const path = `ownership-transfers/${document.id}/reverse`
             const lines = [{ line_id: document.lines[0]?.id, quantity: quantityText(quantity) }]
             const isSold = model.own(purchase.place, purchase.item) < quantity
@@ -270,7 +248,7 @@ medusaIntegrationTestRunner({
             const place = random.one(warehouses)
             const held = model.consigned(place, item, contractor)
             if (held <= 0n || model.hasPrepaid(place, item)) return null
-            const quantity = random.quantity(held < 6_000n ? held : 6_000n)
+            const quantity = quantityUpTo(random, held < 6_000n ? held : 6_000n)
             await post("consignor-returns", {
               contractor_id: contractorIds.get(contractor),
               warehouse_id: warehouseIds.get(place),
@@ -286,7 +264,7 @@ medusaIntegrationTestRunner({
             assert(from && to)
             const consigned = model.consigned(from, item)
             if (consigned <= 0n || model.hasPrepaid(from, item)) return null
-            const quantity = random.quantity(consigned < 5_000n ? consigned : 5_000n)
+            const quantity = quantityUpTo(random, consigned < 5_000n ? consigned : 5_000n)
             await post("warehouse-transfers", {
               from_warehouse_id: warehouseIds.get(from),
               to_warehouse_id: warehouseIds.get(to),
@@ -306,7 +284,7 @@ medusaIntegrationTestRunner({
             }
             if (places.every((place) => model.consigned(place, item, contractor) === 0n)) {
               await refusal(path, body, "INVALID_DATA")
-              return `revalue ${item} of ${contractor}, of whom nothing lies there`
+              return `revalue ${item} of ${contractor}, who has no stock there`
             }
             const { revaluation: document } = await post<{ revaluation: Revalued }>(path, body)
             const revaluation = model.revalue(contractor, item, toWhole(unitCost, 6))

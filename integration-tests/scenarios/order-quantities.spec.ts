@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { medusaIntegrationTestRunner } from "../helpers/host"
 import type { Document } from "../../src/http-contract/document"
 import type { Answer } from "../helpers/client"
 import { createShop, type Order } from "../helpers/shop"
@@ -39,7 +39,7 @@ medusaIntegrationTestRunner({
     }
 
     describe("goods that came back past the host", () => {
-      /** Ten lie in lot L; three of them are sold. */
+      /** Lot L has ten; three of them are sold. */
       const sold = async (setting: Parameters<typeof shop.story>[0] = {}) => {
         const story = shop.story(setting)
         await story.given.receipt("L", "10", "5.00")
@@ -491,7 +491,7 @@ medusaIntegrationTestRunner({
       })
     })
 
-    describe("a fulfilment of more than lies there", () => {
+    describe("a fulfilment of more than is in stock", () => {
       /** Eight of ten are ordered, then six are counted. */
       const short = async (allowBackorder: boolean) => {
         const story = shop.story()
@@ -532,6 +532,52 @@ medusaIntegrationTestRunner({
         )
         expectRefused(await attempt.fulfil(order, { at: "SHOP" }), "INSUFFICIENT_STOCK")
         await then.level(["6", "6", "0"], { at: "SHOP" })
+      })
+    })
+
+    describe("a fulfilment where a lot has expired", () => {
+      const ordered = async (expired_lots?: "skip" | "warn" | "allow") => {
+        const story = shop.story({ warehouses: { LOC: { ...(expired_lots && { expired_lots }) } } })
+        await story.given.receipt("OLD", "3", "5.00", {
+          dated: "2026-01-10",
+          expires: "2026-01-31",
+        })
+        await story.given.receipt("NEW", "2", "5.00", {
+          dated: "2026-01-11",
+          expires: "2099-01-31",
+        })
+        const fulfilled = async (quantity: number) => {
+          const order = await story.when.orders(quantity)
+          const answer = await story.attempt.fulfil(order)
+          const [issue] = await story.read.documents("goods-issues", { order_id: order.id })
+          return { answer, warnings: issue?.warnings ?? [] }
+        }
+        return { ...story, fulfilled }
+      }
+
+      it("takes it and warns, unless the warehouse says otherwise", async () => {
+        const { then, id, fulfilled } = await ordered()
+        const { answer, warnings } = await fulfilled(4)
+        expect(answer.status).toBe(200)
+        expect(warnings).toMatchObject([
+          { code: "EXPIRED_LOT", line: 0, lot_id: id.lot("OLD"), quantity: "3" },
+        ])
+        await then.lots({ OLD: "0", NEW: "1" })
+      })
+
+      it("takes it and says nothing where the warehouse allows it", async () => {
+        const { then, fulfilled } = await ordered("allow")
+        expect(await fulfilled(4)).toMatchObject({ answer: { status: 200 }, warnings: [] })
+        await then.lots({ OLD: "0", NEW: "1" })
+      })
+
+      it("leaves it where the warehouse skips it, and takes no more than is good", async () => {
+        const { then, fulfilled } = await ordered("skip")
+        const { answer } = await fulfilled(3)
+        expectRefused(answer, "INSUFFICIENT_STOCK", /^Line 0: 3 of X .* 2 are available/)
+        await then.lots({ OLD: "3", NEW: "2" })
+        expect(await fulfilled(2)).toMatchObject({ answer: { status: 200 }, warnings: [] })
+        await then.lots({ OLD: "3", NEW: "0" })
       })
     })
   },

@@ -135,7 +135,7 @@ medusaIntegrationTestRunner({
         await then.value({ EUR: "100.00" })
       })
 
-      it("C1: keeps quantity and value while nothing lies there", async () => {
+      it("C1: keeps quantity and value while there is no stock", async () => {
         const { given, when, then } = shop.story()
         await given.receipt("L1", "1", "10")
         await when.issues("1")

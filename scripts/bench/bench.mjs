@@ -15,14 +15,14 @@ import { addItems, setUpShop } from "./shop.mjs"
  * @property {import("./shop.mjs").Shop} shop
  * @property {boolean} isSmoke
  * @property {(usual: number) => number} rounds two are enough to see that a benchmark works.
- * @property {(usual: number[], full: number[]) => number[]} sizes of the ledger.
+ * @property {(usual: number[], full: number[], huge?: number[]) => number[]} sizes of the ledger.
  * @property {(database: string) => Promise<boolean>} copyShop into a database of its own; false if it is there already.
  * @property {(store: Store, database: string) => Promise<Server>} start
  * @property {(database: string) => Promise<{ url: string, stop: () => Promise<void> }>} serveAdmin in a browser, on a copy of the shop.
  * @property {(store: Store, database: string, environment?: Record<string, string>) => Promise<Server>} serve starts on a copy of the shop.
  */
 
-/** @typedef {{ isSmoke: boolean, isFull: boolean, isBuilt: boolean }} Extent */
+/** @typedef {{ isSmoke: boolean, isFull: boolean, isHuge: boolean, isBuilt: boolean }} Extent */
 
 const template = "shop"
 
@@ -36,7 +36,7 @@ const smokeSize = 10_000
  * @param {(bench: Bench) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export const withBench = async (databases, { isSmoke, isFull, isBuilt }, work) => {
+export const withBench = async (databases, { isSmoke, isFull, isHuge, isBuilt }, work) => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), "consignment-bench-"))
   try {
     if (!isBuilt) await stage("Building the plugin", () => buildPlugin(folder))
@@ -68,7 +68,7 @@ export const withBench = async (databases, { isSmoke, isFull, isBuilt }, work) =
       return await stores.startAdmin(database)
     }
     const bench = { databases, shop, isSmoke, copyShop, serve, serveAdmin, start: stores.start }
-    return await work(isSmoke ? briefly(bench) : usually(bench, isFull))
+    return await work(isSmoke ? briefly(bench) : usually(bench, { isFull, isHuge }))
   } finally {
     await fs.rm(folder, { recursive: true, force: true })
   }
@@ -76,13 +76,17 @@ export const withBench = async (databases, { isSmoke, isFull, isBuilt }, work) =
 
 /**
  * @param {Omit<Bench, "rounds" | "sizes">} bench
- * @param {boolean} isFull
+ * @param {Pick<Extent, "isFull" | "isHuge">} extent
  * @returns {Bench}
  */
-const usually = (bench, isFull) => ({
+const usually = (bench, { isFull, isHuge }) => ({
   ...bench,
   rounds: (usual) => usual,
-  sizes: (usual, full) => (isFull ? [...usual, ...full] : usual),
+  sizes: (usual, full, huge = []) => [
+    ...usual,
+    ...(isFull || isHuge ? full : []),
+    ...(isHuge ? huge : []),
+  ],
 })
 
 /**

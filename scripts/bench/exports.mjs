@@ -39,7 +39,7 @@ export const measureExports = async (bench) => {
         id: "P11",
         what: `export of a settlement with ${movements.toLocaleString("en")} movements as ${format.toUpperCase()}: growth of the server`,
         value: grownBy,
-        atMost: 100,
+        atMost: 60,
         unit: "MB",
         detail: `${megabytes} MB in ${milliseconds(time)}, the first of it after ${milliseconds(result.first)}`,
       })

@@ -11,7 +11,7 @@ import { interleave, percentile } from "./measure.mjs"
  */
 export const measureLatency = async (bench) => {
   const [few] = bench.sizes([1_000], [])
-  const [many] = bench.sizes([100_000], [1_000_000]).slice(-1)
+  const [many] = bench.sizes([100_000], [1_000_000], [10_000_000]).slice(-1)
   await createLedger(bench, "hardly_any_rows", few)
   await createLedger(bench, "many_rows", many)
   const short = await bench.serve("plugin", "hardly_any_rows")

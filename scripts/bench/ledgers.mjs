@@ -11,10 +11,11 @@ const items = 10
 /**
  * How many movements lie behind a short list and a long one.
  * @param {Bench} bench
+ * @param {number[]} huge
  */
-export const sizesOfLists = ({ sizes }) => {
+export const sizesOfLists = ({ sizes }, huge = []) => {
   const [few] = sizes([20_000], [])
-  const [many] = sizes([100_000], [1_000_000]).slice(-1)
+  const [many] = sizes([100_000], [1_000_000], huge).slice(-1)
   return { few, many }
 }
 

@@ -85,7 +85,7 @@ const toFigures = (type, { posted, bare }) => {
       id: "P4",
       what: `${what} against a bare INSERT of its rows`,
       value: ratioOf(posted, bare),
-      atMost: 6,
+      atMost: 2.5,
       detail: times,
     }),
   ]

@@ -57,6 +57,20 @@ export const percentile = (values, share) => {
 export const ratioOf = (times, base) => median(times.map((time, round) => time / base[round]))
 
 /**
+ * Between which ratios the true median lies with 95 % confidence, by the ranks of the rounds' ratios: nothing is assumed
+ * of how they are distributed.
+ * @param {number[]} times
+ * @param {number[]} base
+ */
+export const intervalOf = (times, base) => {
+  const ratios = times.map((time, round) => time / base[round]).sort((a, b) => a - b)
+  const spread = (1.96 * Math.sqrt(ratios.length)) / 2
+  const lowest = Math.max(0, Math.floor(ratios.length / 2 - spread))
+  const highest = Math.min(ratios.length - 1, Math.ceil(ratios.length / 2 + spread))
+  return { from: ratios[lowest], to: ratios[highest] }
+}
+
+/**
  * Memory that a process holds, in megabytes.
  * @param {number} pid
  */

@@ -125,6 +125,6 @@ const toFigure = (name, { short, long }, { few, many }) =>
     id: "P8",
     what: `page: ${name}`,
     value: ratioOf(long, short),
-    atMost: 1.5,
+    atMost: 1.3,
     detail: `${milliseconds(median(long))} against ${milliseconds(median(short))}, ${many.toLocaleString("en")} movements against ${few.toLocaleString("en")}`,
   })

@@ -12,6 +12,7 @@ import { percentile, timeOf } from "./measure.mjs"
 const movementsPerLot = 100
 const lotsPerItem = 10
 const secondsBefore = 10
+const WATCH_MILLISECONDS = 4
 
 /**
  * One client issues single lines of the supplier's items, another reserves them, before and while his settlement closes.
@@ -45,8 +46,11 @@ export const measureSellingWhileSettling = async (bench) => {
     for (const prefix of prefixes) {
       const itemIds = Array.from({ length: items }, (_, index) => itemId(prefix, index))
       await sellUntil(server, shop.stockLocationId, itemIds, toSample(), pause(2_000))
+      // Watched before as well: what the watcher costs burdens both.
       const quiet = pause(isSmoke ? 500 : secondsBefore * 1_000)
+      const nothing = watchLock(client, quiet)
       await sellUntil(server, shop.stockLocationId, itemIds, before, quiet)
+      await nothing
       const close = timeOf(() =>
         server.post("/admin/consignment/settlements", { contractor_id: contractorId(prefix, 0) })
       )
@@ -134,7 +138,8 @@ const sellUntil = async (server, location_id, itemIds, sample, end) => {
 }
 
 /**
- * How long the account is locked alone each time, as the database tells when it is asked over and over.
+ * How long the account is locked alone each time, as the database tells when it is asked over and over. It is asked
+ * with pauses, as the answers take time of the machine that the sellers miss.
  * @param {import("pg").Client} client
  * @param {Promise<unknown>} end
  */
@@ -154,7 +159,7 @@ const watchLock = async (client, end) => {
       times.push(now - since)
       since = null
     }
-    await pause(1)
+    await pause(WATCH_MILLISECONDS)
   }
   await over
   return times

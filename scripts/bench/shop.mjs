@@ -26,7 +26,7 @@ export const skus = {
   own: ["OWN-1", "OWN-2", "OWN-3"],
   consigned: "CONSIGNED",
   /** One piece is our own, the rest consigned: two pieces of it leave half and half. */
-  mixed: Array.from({ length: 60 }, (_, index) => `MIXED-${index + 1}`),
+  mixed: Array.from({ length: 110 }, (_, index) => `MIXED-${index + 1}`),
   hot: Array.from({ length: 20 }, (_, index) => `HOT-${index + 1}`),
   /** The lines of long documents. */
   bulk: Array.from({ length: 1_000 }, (_, index) => `BULK-${index + 1}`),

@@ -236,7 +236,7 @@ const customers = {
 
 /**
  * Orders of the web shop. Some mix own and consigned goods; the last ones wait to be fulfilled, so
- * that whoever tries the demo finds work to do.
+ * that a user who tries the demo finds work to do.
  */
 export const webOrders = [
   { customer: customers.sanne, lines: { "WILG-MUG": 2, "OWN-TEA": 1 }, isFulfilled: true },

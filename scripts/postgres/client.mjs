@@ -38,6 +38,18 @@ export const createDatabase = async (address) => {
 }
 
 /**
+ * Makes a copy of a database that nobody uses; a copy that is there is replaced.
+ * @param {Address} address
+ * @param {string} name of the copy.
+ */
+export const copyDatabase = (address, name) =>
+  withClient({ ...address, name: "postgres" }, async (client) => {
+    const [copy, template] = [name, address.name].map((each) => client.escapeIdentifier(each))
+    await client.query(`DROP DATABASE IF EXISTS ${copy} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${copy} TEMPLATE ${template}`)
+  })
+
+/**
  * Whether this server lets us in.
  * @param {Address} address
  */

@@ -100,7 +100,7 @@ const stopForgottenServer = async ({ pg_ctl }, { data, owner, identity }) => {
 }
 
 /**
- * Detached, so that Ctrl-C reaches us alone: the server has to outlive whoever still talks to it.
+ * Detached, so that Ctrl-C reaches us alone: the server has to outlive every process that still talks to it.
  * @param {Programs} programs
  * @param {Place} place
  * @param {string[]} settings

@@ -54,7 +54,7 @@ export const toEnvironment = ({ host, port, user, password, name }) => ({
 })
 
 /** @param {Address} address */
-const toUrl = ({ host, port, user, password, name }) => {
+export const toUrl = ({ host, port, user, password, name }) => {
   const login = [user, password].map(encodeURIComponent).join(":")
   return `postgres://${login}@${host}:${port}/${encodeURIComponent(name)}`
 }

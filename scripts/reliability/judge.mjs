@@ -63,7 +63,7 @@ const laws = {
       and r.location_id = level.location_id and r.deleted_at is null
     where level.deleted_at is null
     group by 1, 2, level.id having level.reserved_quantity <> coalesce(sum(r.quantity), 0)`,
-  "a level is what lay there at first and what documents have moved since": `
+  "a level is the first stock plus what documents have moved since": `
     select level.inventory_item_id, item.sku, level.stocked_quantity, moved.quantity as moved
     from inventory_level level join inventory_item item on item.id = level.inventory_item_id
     left join (

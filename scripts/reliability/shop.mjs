@@ -26,7 +26,7 @@ import { must } from "./client.mjs"
 
 const base = "/admin/consignment"
 const skus = ["OWN", "MIXED", "CONSIGNED-1", "CONSIGNED-2", "CONSIGNED-3"]
-/** Own units that lie there from the beginning. */
+/** Own units in stock from the beginning. */
 export const ownAtFirst = { OWN: 100_000, MIXED: 50 }
 
 /**

@@ -20,7 +20,7 @@ export const groupSpecs = async (stage) => {
 
   const folder = path.join(repository, ".test-groups", `${process.pid}-${stage}`)
   await fs.mkdir(folder, { recursive: true })
-  const writing = divide(shared).map(async (specsOfGroup, index) => {
+  const writing = divide(shared, await readWork(shared)).map(async (specsOfGroup, index) => {
     const file = path.join(folder, `group-${index + 1}.spec.ts`)
     await fs.writeFile(file, groupFile(specsOfGroup.map((spec) => spec.file)))
     return file
@@ -42,20 +42,39 @@ const readSpecs = async (folder) => {
   return await Promise.all(reading)
 }
 
+/** Seconds that spec files took when they were last noted. */
+export const notedSeconds = path.join(repository, "scripts", "test", "seconds.json")
+
 /**
- * Gives the largest spec file to the group with the least work, then the next largest. A file's length stands for its
- * work.
+ * The work of a spec file; a new one is taken to be as quick as the others are for their length.
  * @param {Spec[]} specs
+ * @returns {Promise<(spec: Spec) => number>}
  */
-const divide = (specs) => {
+const readWork = async (specs) => {
+  /** @type {Record<string, number>} */
+  const seconds = JSON.parse(await fs.readFile(notedSeconds, "utf8"))
+  const secondsOf = (/** @type {Spec} */ { file }) => seconds[path.relative(repository, file)]
+  const noted = specs.filter((spec) => secondsOf(spec) !== undefined)
+  const sum = (/** @type {number[]} */ numbers) => numbers.reduce((total, each) => total + each, 0)
+  const length = sum(noted.map(({ text }) => text.length))
+  const perLetter = length > 0 ? sum(noted.map(secondsOf)) / length : 1
+  return (spec) => secondsOf(spec) ?? spec.text.length * perLetter
+}
+
+/**
+ * Gives the spec file with most work to the group with the least, then the next one.
+ * @param {Spec[]} specs
+ * @param {(spec: Spec) => number} workOf
+ */
+const divide = (specs, workOf) => {
   const groups = Array.from({ length: Math.min(groupsPerStage, specs.length) }, () => ({
     work: 0,
     specs: /** @type {Spec[]} */ ([]),
   }))
-  for (const spec of [...specs].sort((a, b) => b.text.length - a.text.length)) {
+  for (const spec of [...specs].sort((a, b) => workOf(b) - workOf(a))) {
     const [least] = [...groups].sort((a, b) => a.work - b.work)
     least.specs.push(spec)
-    least.work += spec.text.length
+    least.work += workOf(spec)
   }
   return groups.map((group) => group.specs)
 }

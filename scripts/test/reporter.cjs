@@ -22,6 +22,8 @@ module.exports = class Reporter {
   running = new Map()
   /** @type {Failure[]} */
   failures = []
+  /** @type {Record<string, number>} by spec file. */
+  seconds = {}
   listsTests = false
 
   /** @param {{ numTotalTestSuites: number }} results */
@@ -73,7 +75,7 @@ module.exports = class Reporter {
   onRunComplete(contexts, results) {
     const { numPassedTests: passed, numFailedTests: failed } = results
     if (!process.env.TEST_REPORT) return
-    const report = { passed, failed, failures: this.failures }
+    const report = { passed, failed, failures: this.failures, specs: this.seconds }
     fs.writeFileSync(process.env.TEST_REPORT, JSON.stringify(report))
   }
 
@@ -82,6 +84,7 @@ module.exports = class Reporter {
     const spec = this.running.get(testPath)
     this.running.delete(testPath)
     if (!spec) return
+    this.seconds[spec.file] = Math.round(spec.milliseconds / 100) / 10
     const sign = spec.failed > 0 ? "✗" : "✓"
     const tests = `${spec.passed + spec.failed} tests${spec.failed > 0 ? `, ${spec.failed} failed` : ""}`
     print(`${sign} ${spec.file.padEnd(56)} ${seconds(spec.milliseconds).padStart(8)}  ${tests}`)

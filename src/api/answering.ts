@@ -2,7 +2,8 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { errorCodes, isTemporary, type ErrorCode, type ErrorDetails } from "../http-contract/errors"
-import { toTemporaryRefusal } from "../workflows/host/temporary-failures"
+import { toTemporaryRefusal } from "../workflows/host/steps/temporary-failures"
+import { onePerKey } from "./one-per-key"
 import { isUnstorable } from "./unstorable"
 
 interface Refusal {
@@ -48,7 +49,7 @@ export const answering =
   async (req: Request, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     try {
       refuseUnstorable(req.params)
-      await handler(req, res)
+      await onePerKey(req, () => handler(req, res))
     } catch (error) {
       answerRefusal(error, res, next)
     }

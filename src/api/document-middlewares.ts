@@ -1,15 +1,11 @@
 import {
-  documentListParametersSchema,
   kinds,
   reversibleTypes,
-  reverseSchema,
   type ReturningType,
   type ReversibleType,
-} from "../http-contract/document"
-import { documentBodies, returnBodies } from "../http-contract/document-bodies"
-import { oneParametersSchema } from "../http-contract/list"
-import { reverseOwnershipTransferSchema } from "../http-contract/own-documents"
-import { paperParametersSchema } from "../http-contract/paper"
+} from "../http-contract/kinds"
+import type { SchemaOf } from "./contract"
+import { validatingDocument } from "./validating-document"
 import { getRoute, postRoute, type ContractRoute } from "./validating"
 
 const addressOf = (type: ReversibleType): string => `/admin/consignment/${kinds[type].path}`
@@ -19,10 +15,24 @@ const isReturning = (type: ReversibleType): type is ReturningType => "returns" i
 /** The routes that post documents of a kind: by itself, or under the document it takes units back from. */
 const postingRoutes = (type: ReversibleType): ContractRoute[] => {
   if (isReturning(type)) {
-    return [postRoute(`${addressOf(kinds[type].returns)}/:id/returns`, returnBodies[type])]
+    return [
+      postRoute(
+        `${addressOf(kinds[type].returns)}/:id/returns`,
+        ({ returnBodies }) => returnBodies[type]
+      ),
+    ]
   }
-  return [postRoute(addressOf(type), documentBodies[type])]
+  const schema: SchemaOf = ({ documentBodies }) => documentBodies[type]
+  return [
+    { ...postRoute(addressOf(type), schema), middlewares: [validatingDocument(type, schema)] },
+  ]
 }
+
+const printingRoutes = (address: string): ContractRoute[] => [
+  getRoute(`${address}/:id/document`, "paperParametersSchema"),
+  getRoute(`${address}/:id/send`, "letterParametersSchema"),
+  postRoute(`${address}/:id/send`, "sendLetterSchema"),
+]
 
 /** Every kind of document is posted, listed, read, reversed and, where it prints, printed in one way. */
 const routesOf = (type: ReversibleType): ContractRoute[] => {
@@ -31,14 +41,17 @@ const routesOf = (type: ReversibleType): ContractRoute[] => {
   const isReversedInPart = kind.reversal === "transfer"
   return [
     ...postingRoutes(type),
-    getRoute(address, documentListParametersSchema),
-    getRoute(`${address}/:id`, oneParametersSchema),
-    ...("prints" in kind ? [getRoute(`${address}/:id/document`, paperParametersSchema)] : []),
+    getRoute(address, "documentListParametersSchema"),
+    getRoute(`${address}/:id`, "oneParametersSchema"),
+    ...("prints" in kind ? printingRoutes(address) : []),
     postRoute(
       `${address}/:id/reverse`,
-      isReversedInPart ? reverseOwnershipTransferSchema : reverseSchema
+      isReversedInPart ? "reverseOwnershipTransferSchema" : "reverseSchema"
     ),
   ]
 }
 
-export const documentMiddlewares: ContractRoute[] = reversibleTypes.flatMap(routesOf)
+export const documentMiddlewares: ContractRoute[] = [
+  ...reversibleTypes.flatMap(routesOf),
+  getRoute(`${addressOf("goods_receipt")}/totals`, "documentTotalsParametersSchema"),
+]

@@ -4,19 +4,19 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  kinds,
-  type Document,
-  type DocumentListParameters,
-  type PostableType,
-  type ReturningType,
-  type ReverseBody,
-  type ReversibleType,
+import type {
+  Document,
+  DocumentListParameters,
+  PostableType,
+  ReturningType,
+  ReverseBody,
+  ReversibleType,
 } from "../http-contract/document"
+import { kinds } from "../http-contract/kinds"
 import type { OneParameters } from "../http-contract/list"
 import type { ReverseOwnershipTransferBody } from "../http-contract/own-documents"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../modules/consignment"
-import { reverseDocumentWorkflow } from "../workflows/reversal"
+import { reverseDocumentWorkflow } from "../workflows/documents"
 import { answering } from "./answering"
 import { listAnswers, pickFields } from "./listing"
 import { answerPosted } from "./posted"

@@ -4,6 +4,7 @@ export interface PageConfig {
   skip: number
   take: number
   order: Record<string, "ASC" | "DESC">
+  withDeleted?: boolean
 }
 
 /** A method of the module that answers one page and how many there are in all. */
@@ -34,11 +35,12 @@ export const listAnswers = async <Plural extends string, Answer extends object>(
   parameters: ListParameters,
   listPage: ListPage<Answer>
 ): Promise<Page<Plural, Answer>> => {
-  const { limit, offset, order, fields, ...filters } = parameters
+  const { limit, offset, order, fields, with_deleted: withDeleted, ...filters } = parameters
   const [answers, count] = await listPage(withoutUndefined(filters), {
     skip: offset,
     take: limit,
     order: toOrder(order ?? "-created_at"),
+    ...(withDeleted ? { withDeleted } : {}),
   })
   const picked = answers.map((answer) => pickFields(answer, fields))
   return { [plural]: picked, count, offset, limit } as Page<Plural, Answer>

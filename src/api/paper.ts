@@ -14,6 +14,7 @@ import { chooseLanguage } from "../paper/language"
 import type { Paper } from "../paper/paper"
 import type { Frame, ItemName } from "../paper/papers/frame"
 import { writePaper } from "../paper/write-paper"
+import { readGraph } from "../workflows/host/read-graph"
 
 /** A document, settlement or invoice to print. */
 interface Subject {
@@ -36,7 +37,8 @@ export const readFrame = async (
   const agreement = await readAgreement(container, contractor.id, subject)
   return {
     language: chooseLanguage(language, contractor.language),
-    sender: await readStoreName(container),
+    storeName: await readStoreName(container),
+    company: (await ledgerOf(container).retrieveSettings()).company,
     contractor,
     agreement,
     timeZone: agreement?.time_zone ?? "UTC",
@@ -58,11 +60,26 @@ const readContractor = async (container: MedusaContainer, id: unknown): Promise<
   throw new MedusaError(MedusaError.Types.NOT_FOUND, "The contractor was not found.", "NOT_FOUND")
 }
 
-const readStoreName = async (container: MedusaContainer): Promise<string> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "store", fields: ["name"] })
-  const [store] = data as { name: string }[]
+export const readStoreName = async (container: MedusaContainer): Promise<string> => {
+  const query = { entity: "store", fields: ["name"] }
+  const [store] = await readGraph<{ name: string }>(container, query)
   return store?.name ?? ""
+}
+
+/** Null: there is none, or it was deleted. */
+export const readLocationName = async (
+  container: MedusaContainer,
+  id: unknown
+): Promise<string | null> => {
+  if (typeof id !== "string") return null
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "stock_location",
+    fields: ["name"],
+    filters: { id },
+  })
+  const [location] = data as { name: string }[]
+  return location?.name ?? null
 }
 
 /** The agreement that settlements go by: of those that have begun, the latest. */
@@ -91,11 +108,10 @@ const readItems = async (
   contractorId: string,
   ids: string[]
 ): Promise<Map<string, ItemName>> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const names = new Map<string, ItemName>()
   for (let start = 0; start < ids.length; start += CHUNK) {
     const chunk = ids.slice(start, start + CHUNK)
-    const { data } = await query.graph({
+    const items = await readGraph<{ id: string; title: string | null }>(container, {
       entity: "inventory_item",
       fields: ["id", "title"],
       filters: { id: chunk },
@@ -105,14 +121,18 @@ const readItems = async (
       { take: CHUNK }
     )
     const skus = new Map(marks.map((mark) => [mark.inventory_item_id, mark.contractor_sku]))
-    for (const { id, title } of data as { id: string; title: string | null }[]) {
+    for (const { id, title } of items) {
       names.set(id, { title, contractor_sku: skus.get(id) ?? null })
     }
   }
   return names
 }
 
-/** Sends a paper as a file that is named after its number, or after the id of what has none yet. */
+/** A file is named after the paper's number, or after the id of what has none yet. */
+export const paperFileName = (paper: Paper, id: string, format: string): string =>
+  `${(paper.number || id).replace(/[/\\]/g, "-")}.${format}`
+
+/** Sends a paper as a file. */
 export const sendPaper = async (
   req: MedusaRequest<unknown, PaperParameters>,
   res: MedusaResponse,
@@ -120,15 +140,15 @@ export const sendPaper = async (
   table?: string
 ): Promise<void> => {
   const { format } = req.validatedQuery
-  const name = (paper.number || (req.params.id ?? "")).replace(/[/\\]/g, "-")
+  const name = paperFileName(paper, req.params.id ?? "", format)
   const stream = await writePaper(paper, format, table)
-  res.status(200).attachment(`${name}.${format}`)
+  res.status(200).attachment(name)
   try {
     await pipeline(stream, res)
   } catch (error) {
     if (!res.headersSent) throw error
     req.scope
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`${name}.${format} was not sent to its end: ${String(error)}`)
+      .warn(`${name} was not sent to its end: ${String(error)}`)
   }
 }

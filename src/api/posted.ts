@@ -6,13 +6,18 @@ export type PostedAnswer<Key extends string> = Record<Key, Document> & {
   warnings: DocumentWarning[]
 }
 
+/** What is unusual about documents that were posted. */
+export const warningsOf = (...documents: (object | null)[]): DocumentWarning[] =>
+  documents.flatMap(
+    (document) => (document as { warnings?: DocumentWarning[] } | null)?.warnings ?? []
+  )
+
 /** A document this call has posted is answered with 201, one that an earlier call with the same key had with 200. */
 export const answerPosted = <Key extends string>(
   res: MedusaResponse<PostedAnswer<Key>>,
   key: Key,
   { is_new: isNew, document }: { is_new: boolean; document: Document }
 ): void => {
-  const warnings = (document.warnings ?? []) as DocumentWarning[]
-  const answer = { [key]: document, warnings } as PostedAnswer<Key>
+  const answer = { [key]: document, warnings: warningsOf(document) } as PostedAnswer<Key>
   res.status(isNew ? 201 : 200).json(answer)
 }

@@ -25,7 +25,7 @@ const refuseOtherBodies = (contentType: string): void => {
   if (!/^(multipart\/|application\/json)/.test(contentType)) return
   throw new MedusaError(
     MedusaError.Types.INVALID_DATA,
-    `Send the file itself as text/csv, for example with curl --data-binary, not ${contentType}.`,
+    `Send the file itself with its own type, for example with curl --data-binary, not ${contentType}.`,
     "INVALID_DATA"
   )
 }

@@ -1,41 +1,42 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
-import { isDay } from "../http-contract/common"
-import { dayEndSchema, instantFilterSchema } from "../http-contract/list"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../modules/consignment"
 import { answerRefusal } from "./answering"
+import { loadContract, findSchema, type Contract, type SchemaOf } from "./contract"
 
 type Bounds = Record<string, string | string[] | undefined>
 
 /** The parameters of a schema that take days: as a filter, or as an end. */
-const dayFieldsOf = (schema: z.ZodType): { filters: string[]; ends: string[] } => {
-  const shape = (schema as Partial<z.ZodObject>).shape ?? {}
+const dayFieldsOf = (
+  contract: Contract,
+  schema: SchemaOf
+): { filters: string[]; ends: string[] } => {
+  const shape = (findSchema(contract, schema) as Partial<z.ZodObject>).shape ?? {}
   const fieldsOf = (wanted: z.ZodType): string[] =>
     Object.keys(shape).filter(
       (field) => (shape[field] as Partial<z.ZodOptional> | undefined)?.unwrap?.() === wanted
     )
-  return { filters: fieldsOf(instantFilterSchema), ends: fieldsOf(dayEndSchema) }
+  return {
+    filters: fieldsOf(contract.instantFilterSchema),
+    ends: fieldsOf(contract.dayEndSchema),
+  }
 }
 
 /**
  * Reads days in the parameters of a list as the instants between which they lie: in the time zone of the agreement of
- * the contractor that the list is of, else in that of the store. A schema without such parameters needs none of it.
+ * the contractor that the list is of, else in that of the store.
  */
-export const resolvingDays = (schema: z.ZodType) => {
-  const { filters, ends } = dayFieldsOf(schema)
-  return filters.length + ends.length === 0
-    ? []
-    : [
-        async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
-          try {
-            req.validatedQuery = await resolve(req, filters, ends)
-          } catch (error) {
-            return answerRefusal(error, res, next)
-          }
-          next()
-        },
-      ]
-}
+export const resolvingDays =
+  (schema: SchemaOf) =>
+  async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    const { filters, ends } = dayFieldsOf(loadContract(), schema)
+    try {
+      req.validatedQuery = await resolve(req, filters, ends)
+    } catch (error) {
+      return answerRefusal(error, res, next)
+    }
+    next()
+  }
 
 const resolve = async (
   { validatedQuery: query, scope }: MedusaRequest,
@@ -65,7 +66,7 @@ const textOrUndefined = (value: unknown): string | undefined =>
 
 const namesDay = (filter: unknown): boolean =>
   typeof filter === "string"
-    ? isDay(filter)
+    ? loadContract().isDay(filter)
     : typeof filter === "object" && filter !== null && Object.values(filter).some(namesDay)
 
 type ReadDay = (day: string) => Promise<{ from: Date; before: Date }>

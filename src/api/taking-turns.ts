@@ -1,13 +1,12 @@
-import { setTimeout } from "node:timers/promises"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../modules/consignment"
 import { answerRefusal } from "./answering"
+import { waitForLease } from "./waiting-for-lease"
 
 /** A flow whose carrier takes longer loses its turn to the next. */
 const LEASE_SECONDS = 30
-const PATIENCE_MILLISECONDS = 10_000
-const PAUSE_MILLISECONDS = 50
+const PATIENCE_SECONDS = 10
 
 /**
  * Flows of the host that fulfil, cancel or take back goods of one order take turns. The host itself lets a double click
@@ -21,7 +20,10 @@ export const takingTurns =
     if (orderId === undefined) return next()
     const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
     const key = `order:${orderId}`
-    const holder = await waitForLease(service, key).catch((error: unknown) => {
+    const holder = await waitForLease(service, key, {
+      leaseSeconds: LEASE_SECONDS,
+      patienceSeconds: PATIENCE_SECONDS,
+    }).catch((error: unknown) => {
       answerRefusal(error, res, next)
     })
     if (holder === undefined) return
@@ -39,19 +41,6 @@ export const takingTurns =
     })
     next()
   }
-
-const waitForLease = async (
-  service: ConsignmentModuleService,
-  key: string
-): Promise<string | null> => {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS
-  let holder = await service.takeLease(key, LEASE_SECONDS)
-  while (holder === null && Date.now() < deadline) {
-    await setTimeout(PAUSE_MILLISECONDS)
-    holder = await service.takeLease(key, LEASE_SECONDS)
-  }
-  return holder
-}
 
 /** A caller who hangs up ends the connection, but not the flow: only the answer tells that it has ended. */
 const onEnd = (res: MedusaResponse, tell: () => void): void => {

@@ -5,22 +5,27 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
-import { MAXIMUM_LINES } from "../http-contract/common"
+import { reasonOfIssue, type ReasonOfIssue } from "../http-contract/errors"
 import { answerRefusal } from "./answering"
+import { loadContract, loadSchema, type SchemaOf } from "./contract"
+import { plainMessage } from "./plain-message"
 import { resolvingDays } from "./resolving-days"
 import { DEEPEST, isUnstorable } from "./unstorable"
 
-interface Fault {
+export interface Fault extends ReasonOfIssue {
   path: PropertyKey[]
   message: string
 }
 
 /** The faults of a body, each with the path of its field; those of lines also by the line's index. */
-const toRefusal = (faults: Fault[]) => {
-  const fields = faults.map(({ path, message }) => ({ path: path.map(String).join("."), message }))
-  const lines = faults.flatMap(({ path: [list, index, ...rest], message }) =>
+export const toRefusal = (faults: Fault[]) => {
+  const fields = faults.map(({ path, ...fault }) => ({
+    path: path.map(String).join("."),
+    ...fault,
+  }))
+  const lines = faults.flatMap(({ path: [list, index, ...rest], ...fault }) =>
     (list === "lines" || list === "items") && typeof index === "number"
-      ? [{ index, code: "INVALID_DATA", path: rest.map(String).join("."), message }]
+      ? [{ index, code: "INVALID_DATA" as const, path: rest.map(String).join("."), ...fault }]
       : []
   )
   const [first] = fields
@@ -38,8 +43,12 @@ const toRefusal = (faults: Fault[]) => {
 const faultsOf = (error: z.ZodError): Fault[] =>
   error.issues.flatMap((issue): Fault[] =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ path: [...issue.path, key], message: "Unknown field." }))
-      : [{ path: issue.path, message: issue.message }]
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key],
+          message: "Unknown field.",
+          reason: "unknown_field",
+        }))
+      : [{ path: issue.path, message: issue.message, ...reasonOfIssue(issue) }]
   )
 
 /** No body of the contract is nested this deep; far deeper ones would overflow the stack. */
@@ -51,15 +60,24 @@ const isTooDeep = (value: unknown, left: number): boolean =>
   (left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1)))
 
 /** The top level fields that are not looked into, as that alone would take too long. */
-const unboundedIn = (given: object): Fault[] =>
-  Object.entries(given).flatMap(([path, value]): Fault[] => {
+const unboundedIn = (given: object): Fault[] => {
+  const { MAXIMUM_LINES } = loadContract()
+  return Object.entries(given).flatMap(([path, value]): Fault[] => {
     if (Array.isArray(value) && value.length > MAXIMUM_LINES) {
-      return [{ path: [path], message: `Expected at most ${MAXIMUM_LINES} entries.` }]
+      const message = `Expected at most ${MAXIMUM_LINES} entries.`
+      return [{ path: [path], message, reason: "too_many", maximum: String(MAXIMUM_LINES) }]
     }
     return isTooDeep(value, MAXIMUM_DEPTH)
-      ? [{ path: [path], message: `Expected at most ${MAXIMUM_DEPTH} levels of nesting.` }]
+      ? [
+          {
+            path: [path],
+            message: `Expected at most ${MAXIMUM_DEPTH} levels of nesting.`,
+            reason: "invalid",
+          },
+        ]
       : []
   })
+}
 
 /** The top level fields that hold such text. */
 const unstorableIn = (given: object): Fault[] =>
@@ -68,27 +86,35 @@ const unstorableIn = (given: object): Fault[] =>
     .map(([path]) => ({
       path: [path],
       message: `Expected text without U+0000, nested no deeper than ${DEEPEST} levels.`,
+      reason: "invalid",
     }))
+
+/** What a body or parameters say, or all that is wrong with them. */
+export type Checked = { data: unknown; faults?: undefined } | { faults: Fault[] }
+
+export const check = (schema: z.ZodType, given: object): Checked => {
+  const unbounded = unboundedIn(given)
+  if (unbounded.length > 0) return { faults: unbounded }
+  const parsed = schema.safeParse(given, { error: plainMessage })
+  const faults = parsed.success ? unstorableIn(given) : faultsOf(parsed.error)
+  return parsed.success && faults.length === 0 ? { data: parsed.data } : { faults }
+}
 
 const parsing =
   (
-    schema: z.ZodType,
+    schema: SchemaOf,
     read: (req: MedusaRequest) => object | undefined,
     write: (req: MedusaRequest, value: unknown) => void
   ) =>
   (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
-    const given = read(req) ?? {}
-    const unbounded = unboundedIn(given)
-    if (unbounded.length > 0) return answerRefusal(toRefusal(unbounded), res, next)
-    const parsed = schema.safeParse(given)
-    const faults = parsed.success ? unstorableIn(given) : faultsOf(parsed.error)
-    if (!parsed.success || faults.length > 0) return answerRefusal(toRefusal(faults), res, next)
-    write(req, parsed.data)
+    const checked = check(loadSchema(schema), read(req) ?? {})
+    if (checked.faults) return answerRefusal(toRefusal(checked.faults), res, next)
+    write(req, checked.data)
     next()
   }
 
 /** Checks the body against the contract and leaves it in `req.validatedBody`. */
-export const validatingBody = (schema: z.ZodType) =>
+export const validatingBody = (schema: SchemaOf) =>
   parsing(
     schema,
     (req) => req.body as object | undefined,
@@ -98,7 +124,7 @@ export const validatingBody = (schema: z.ZodType) =>
   )
 
 /** Checks the parameters of a read against the contract and leaves them in `req.validatedQuery`. */
-export const validatingQuery = (schema: z.ZodType) =>
+export const validatingQuery = (schema: SchemaOf) =>
   parsing(
     schema,
     (req) => req.query,
@@ -111,13 +137,15 @@ const BODY_LIMIT = "10mb"
 
 /** A route of the contract: what it takes in is known by its schema. */
 export interface ContractRoute extends MiddlewareRoute {
-  schema: z.ZodType
+  schema: SchemaOf
   /** The body is a file, and the schema that of the parameters. */
   takesFile?: boolean
+  /** Types of that file; default: CSV. */
+  fileTypes?: string[]
 }
 
 /** The route of a POST with a body of the contract. */
-export const postRoute = (matcher: string, schema: z.ZodType): ContractRoute => ({
+export const postRoute = (matcher: string, schema: SchemaOf): ContractRoute => ({
   matcher,
   methods: ["POST"],
   bodyParser: { sizeLimit: BODY_LIMIT },
@@ -126,15 +154,15 @@ export const postRoute = (matcher: string, schema: z.ZodType): ContractRoute => 
 })
 
 /** The route of a GET with parameters of the contract. */
-export const getRoute = (matcher: string, schema: z.ZodType): ContractRoute => ({
+export const getRoute = (matcher: string, schema: SchemaOf): ContractRoute => ({
   matcher,
   methods: ["GET"],
-  middlewares: [validatingQuery(schema), ...resolvingDays(schema)],
+  middlewares: [validatingQuery(schema), resolvingDays(schema)],
   schema,
 })
 
 /** The route of a POST whose body is a file, which is read as it comes. */
-export const fileRoute = (matcher: string, parameters: z.ZodType): ContractRoute => ({
+export const fileRoute = (matcher: string, parameters: SchemaOf): ContractRoute => ({
   matcher,
   methods: ["POST"],
   bodyParser: false,

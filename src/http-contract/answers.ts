@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 
+export { isUnitCostShownIn } from "../modules/consignment/domain/money"
+
 /** A decimal number as we answer it: text, so that no digit is lost. */
 export const answeredDecimalSchema = z
   .string()

@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { answeredInstantSchema } from "./answers"
-import { metadataSchema } from "./common"
-import { listParametersSchema } from "./list"
+import { ibanSchema, metadataSchema, paymentTermsSchema } from "./common"
+import { directions } from "../modules/consignment/domain/terms"
+import { listParametersSchema, withDeletedShape } from "./list"
 
 export const createContractorSchema = z.strictObject({
   /** The store's own short name for the contractor; unique. */
@@ -22,6 +23,13 @@ export const createContractorSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Expected a language tag.")
     .nullish(),
+  phone: z.string().trim().max(64).nullish(),
+  /** Where a supplier is paid. */
+  iban: ibanSchema.nullish(),
+  /** Of the trade register. */
+  registration_number: z.string().trim().max(64).nullish(),
+  /** Days from the date of an invoice until it is due; null: as the settings of the company say. */
+  payment_terms_days: paymentTermsSchema.nullish(),
   metadata: metadataSchema.nullish(),
 })
 export type CreateContractorBody = z.infer<typeof createContractorSchema>
@@ -32,7 +40,11 @@ export type UpdateContractorBody = z.infer<typeof updateContractorSchema>
 export const contractorListParametersSchema = listParametersSchema(
   ["id", "code", "name", "email", "tax_id", "country_code", "customer_id"],
   ["id", "code", "name", "email", "created_at", "updated_at"]
-)
+).extend({
+  ...withDeletedShape,
+  /** "inbound": suppliers; "outbound": customers. A partner is what an agreement, running or past, makes it. */
+  direction: z.enum(directions).optional(),
+})
 export type ContractorListParameters = z.infer<typeof contractorListParametersSchema>
 
 export const contractorSchema = z.object({
@@ -45,6 +57,10 @@ export const contractorSchema = z.object({
   address: z.record(z.string(), z.unknown()).nullable(),
   customer_id: z.string().nullable(),
   language: z.string().nullable(),
+  phone: z.string().nullable(),
+  iban: z.string().nullable(),
+  registration_number: z.string().nullable(),
+  payment_terms_days: z.number().int().nullable(),
   metadata: z.record(z.string(), z.unknown()).nullable(),
   created_at: answeredInstantSchema,
   updated_at: answeredInstantSchema,

@@ -8,6 +8,7 @@ import {
   NAMES_ITEM_MESSAGE,
   namesItem,
   quantitySchema,
+  serialNumbersSchema,
   unitCostSchema,
 } from "./common"
 
@@ -17,10 +18,21 @@ const goodsIssueLineSchema = z
     quantity: quantitySchema,
     /** Price of one unit after discounts and without taxes; commission is calculated from it. */
     sale_price: unitCostSchema.nullish(),
+    /** The same before discounts, where a share of it was agreed; left out: there was no discount. */
+    list_price: unitCostSchema.nullish(),
     /** Takes this lot only. */
     lot_id: z.string().min(1).nullish(),
+    /** Takes the lots that hold these units. */
+    serial_numbers: serialNumbersSchema.nullish(),
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)
+  .refine(
+    ({ sale_price: paid, list_price: list }) => (list ?? null) === null || (paid ?? null) !== null,
+    {
+      path: ["sale_price"],
+      message: "Enter the sale price with the list price.",
+    }
+  )
 
 export const postGoodsIssueSchema = z.strictObject({
   stock_location_id: z.string().min(1),
@@ -66,10 +78,17 @@ export const planSchema = z.object({
 })
 export type Plan = z.infer<typeof planSchema>
 
+/** Units of a line of an issue that come back. */
+export const returnedLineSchema = z.strictObject({
+  line_id: z.string().min(1),
+  quantity: quantitySchema,
+  serial_numbers: serialNumbersSchema.nullish(),
+})
+
 export const postGoodsIssueReturnSchema = z.strictObject({
   /** Where the pieces arrive; default: where they were issued. */
   stock_location_id: z.string().min(1).optional(),
-  lines: linesOf(z.strictObject({ line_id: z.string().min(1), quantity: quantitySchema })),
+  lines: linesOf(returnedLineSchema),
   ...documentShape,
 })
 export type PostGoodsIssueReturnBody = z.infer<typeof postGoodsIssueReturnSchema>

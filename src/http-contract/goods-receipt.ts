@@ -1,27 +1,31 @@
 import { z } from "@medusajs/framework/zod"
 import {
-  batchSchema,
+  countedQuantitySchema,
   currencyCodeSchema,
   documentShape,
   dayOrInstantSchema,
+  idempotencyKeySchema,
   itemShape,
   linesOf,
   NAMES_ITEM_MESSAGE,
   namesItem,
   quantitySchema,
-  serialNumbersSchema,
   unitCostSchema,
+  lotDetailsShape,
 } from "./common"
 
 const goodsReceiptLineSchema = z
   .strictObject({
     ...itemShape,
     quantity: quantitySchema,
-    /** Cost of one piece; default: the cost on the contractor's item card. */
+    /**
+     * Cost of one piece; default: the cost on the contractor's item card, else under commission the contractor's share of
+     * what the item sells for today.
+     */
     unit_cost: unitCostSchema.optional(),
-    batch: batchSchema.nullish(),
-    expires_at: dayOrInstantSchema.nullish(),
-    serial_numbers: serialNumbersSchema.nullish(),
+    ...lotDetailsShape,
+    /** Of hired goods; a day means its end in the time zone of the agreement. */
+    hire_until: dayOrInstantSchema.nullish(),
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)
 
@@ -34,3 +38,18 @@ export const postGoodsReceiptSchema = z.strictObject({
   ...documentShape,
 })
 export type PostGoodsReceiptBody = z.infer<typeof postGoodsReceiptSchema>
+
+export const checkGoodsReceiptSchema = z.strictObject({
+  lines: linesOf(
+    z.strictObject({
+      line_id: z.string().min(1),
+      /** Becomes available. */
+      accepted_quantity: countedQuantitySchema,
+      /** Goes back to its owner. */
+      rejected_quantity: countedQuantitySchema.nullish(),
+      reason: z.string().max(1_000).nullish(),
+    })
+  ),
+  idempotency_key: idempotencyKeySchema.optional(),
+})
+export type CheckGoodsReceiptBody = z.infer<typeof checkGoodsReceiptSchema>

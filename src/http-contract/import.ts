@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { answeredInstantSchema as instant } from "./answers"
 import type { KindsWith } from "./document"
-import { errorCodes } from "./errors"
+import { errorCodes, refusalReasons } from "./errors"
 import { listParametersSchema } from "./list"
 
 export { withMidnights } from "../modules/consignment/domain/fingerprint"
@@ -41,11 +41,15 @@ export const importColumns = {
   },
   goods_issue: {
     document: ["stock_location_id", "branch_code", "issue_strategy", ...paperColumns],
-    line: [...itemColumns, "quantity", "sale_price", "lot_id"],
+    line: [...itemColumns, "quantity", "sale_price", "list_price", "lot_id"],
   },
   reported_sale: {
     document: ["warehouse_id", ...paperColumns],
     line: [...itemColumns, "quantity", "unit_price", "lot_id"],
+  },
+  stock_count: {
+    document: ["warehouse_id", "contractor_id", ...paperColumns],
+    line: [...itemColumns, "counted_quantity", "serial_numbers"],
   },
 } as const satisfies Record<KindsWith<"imports", true>, unknown>
 export type ImportKindName = keyof typeof importColumns
@@ -67,6 +71,11 @@ export const importFaultSchema = z.object({
   index: z.number().int(),
   code: z.enum(errorCodes),
   message: z.string(),
+  /** The fault of a value, finer than INVALID_DATA. */
+  reason: z.enum(refusalReasons).optional(),
+  /** The bound that it breaks. */
+  maximum: z.string().optional(),
+  minimum: z.string().optional(),
   /** The column at fault, if it is one. */
   path: z.string().optional(),
 })

@@ -76,6 +76,30 @@ export const listParametersSchema = <Field extends string, Instant extends strin
     ),
   })
 
+const isTrueText = z.enum(["true", "false"]).transform((text) => text === "true")
+
+/** The parameters of the reconciliation: without `limit`, every row is answered. */
+export const reconciliationParametersSchema = z.strictObject({
+  limit: pageShape.limit.unwrap().optional(),
+  offset: pageShape.offset,
+  recent: isTrueText
+    .meta({
+      description:
+        "Whether unposted facts are searched among what was found before and what Medusa did since; else among all since go-live.",
+    })
+    .optional(),
+})
+export type ReconciliationParameters = z.infer<typeof reconciliationParametersSchema>
+
+/** Documents of the past name what was deleted since: with it, a list answers its name. */
+export const withDeletedShape = {
+  with_deleted: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .meta({ description: "Whether what was deleted is listed, too." })
+    .optional(),
+}
+
 /** The parameters of a route that reads one. */
 export const oneParametersSchema = z.strictObject({ fields: z.string().optional() })
 export type OneParameters = z.infer<typeof oneParametersSchema>
@@ -86,4 +110,5 @@ export interface ListParameters {
   order?: string
   fields?: string
   q?: string
+  with_deleted?: boolean
 }

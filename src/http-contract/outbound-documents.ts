@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
+import { answeredDecimalSchema } from "./answers"
 import {
   countedQuantitySchema,
   currencyCodeSchema,
@@ -12,16 +12,22 @@ import {
   NAMES_ITEM_MESSAGE,
   namesItem,
   quantitySchema,
+  serialNumbersSchema,
   unitCostSchema,
+  lotDetailsShape,
 } from "./common"
+import { lineTerms } from "../modules/consignment/domain/terms"
+import { returnedLineSchema } from "./goods-issue"
 import { missingPieces } from "../modules/consignment/domain/counted-take-back"
-import { documentLineSchema, documentSchema } from "./document"
+import { documentSchemas, type Delivery, type PickList } from "./document-answers"
 import {
   NAMES_ITEM_OR_LOT,
   namesItemOrLot,
   takingLineSchema,
   takingLineShape,
 } from "./own-documents"
+
+export { lineTerms, type Delivery, type PickList }
 
 const deliveryLineSchema = z
   .strictObject({
@@ -32,6 +38,11 @@ const deliveryLineSchema = z
      * one of the latest delivery of the item to him.
      */
     unit_price: unitCostSchema.nullish(),
+    /** Default: `hire` if the customer's warehouse is for hired goods, else `consign`. What is sold at once never comes back. */
+    terms: z.enum(lineTerms).optional(),
+    /** Of hired goods; a day means its end in the time zone of the agreement. */
+    hire_until: dayOrInstantSchema.nullish(),
+    ...lotDetailsShape,
   })
   .refine(namesItem, NAMES_ITEM_MESSAGE)
 
@@ -59,6 +70,7 @@ export const postDeliverySchema = z
   .refine((delivery) => delivery.lines !== undefined || delivery.order_id, {
     path: ["lines"],
     message: "Name lines, or an order to take them from.",
+    params: { reason: "no_lines" },
   })
 export type PostDeliveryBody = z.infer<typeof postDeliverySchema>
 
@@ -81,22 +93,30 @@ export const receiveDeliverySchema = z.strictObject({
 })
 export type ReceiveDeliveryBody = z.infer<typeof receiveDeliverySchema>
 
-/** A delivery that is a pick list still: it has neither number nor date of posting. */
-export const deliveryDraftSchema = z.looseObject({
-  id: z.string(),
-  number: z.null(),
-  type: z.string(),
-  status: z.literal("draft"),
-  effective_at: answeredInstantSchema.nullable(),
-  posted_at: z.null(),
-  created_by: z.string().nullable(),
-  late: z.boolean(),
-  lines: z.array(documentLineSchema),
-})
-export type PickList = z.infer<typeof deliveryDraftSchema>
+const hireLinesShape = {
+  line_id: z.string().min(1),
+  /** Default: all whose hire runs. */
+  quantity: quantitySchema.nullish(),
+  serial_numbers: serialNumbersSchema.nullish(),
+}
 
-export const deliverySchema = z.union([documentSchema, deliveryDraftSchema])
-export type Delivery = z.infer<typeof deliverySchema>
+export const endHireSchema = z.strictObject({
+  /** Default: now. A day means its end; in the future, the hire runs until then. */
+  at: dayOrInstantSchema.optional(),
+  /** Default: all hired lines. */
+  lines: linesOf(z.strictObject(hireLinesShape)).optional(),
+  idempotency_key: idempotencyKeySchema.optional(),
+})
+export type EndHireBody = z.infer<typeof endHireSchema>
+
+export const extendHireSchema = z.strictObject({
+  /** A day means its end. */
+  hire_until: dayOrInstantSchema,
+  /** Default: all hired lines. */
+  lines: linesOf(z.strictObject({ line_id: z.string().min(1) })).optional(),
+  idempotency_key: idempotencyKeySchema.optional(),
+})
+export type ExtendHireBody = z.infer<typeof extendHireSchema>
 
 const reportedSaleLineSchema = z
   .strictObject({
@@ -123,6 +143,7 @@ export const postReportedSaleSchema = z
   .refine((report) => report.nothing_sold === true || report.lines.length > 0, {
     path: ["lines"],
     message: "Name what was sold, or report nothing_sold.",
+    params: { reason: "no_lines" },
   })
   .refine((report) => report.nothing_sold !== true || report.lines.length === 0, {
     path: ["nothing_sold"],
@@ -131,7 +152,7 @@ export const postReportedSaleSchema = z
 export type PostReportedSaleBody = z.infer<typeof postReportedSaleSchema>
 
 export const postReportedSaleReturnSchema = z.strictObject({
-  lines: linesOf(z.strictObject({ line_id: z.string().min(1), quantity: quantitySchema })),
+  lines: linesOf(returnedLineSchema),
   ...documentShape,
 })
 export type PostReportedSaleReturnBody = z.infer<typeof postReportedSaleReturnSchema>
@@ -145,6 +166,36 @@ export const postTakeBackSchema = z.strictObject({
 })
 export type PostTakeBackBody = z.infer<typeof postTakeBackSchema>
 
+/** Posts what arrived of a return that the other store has announced. */
+export const postAnnouncedTakeBackSchema = z.strictObject({
+  /** Where the goods lie as own from now on. */
+  to_stock_location_id: z.string().min(1),
+  /** Units that arrived; default: all that were announced. Lines left out did not arrive. */
+  lines: linesOf(
+    z.strictObject({
+      line_id: z.string().min(1),
+      quantity: countedQuantitySchema,
+      /** Default: those that were announced, if all of them arrived. */
+      serial_numbers: serialNumbersSchema.nullish(),
+    })
+  ).optional(),
+  idempotency_key: idempotencyKeySchema.optional(),
+})
+export type PostAnnouncedTakeBackBody = z.infer<typeof postAnnouncedTakeBackSchema>
+
+/** Settles who pays for announced units that did not arrive: a reported sale, or a loss of ours. */
+export const settleTakeBackDifferenceSchema = z.strictObject({
+  lines: linesOf(
+    z.strictObject({
+      line_id: z.string().min(1),
+      quantity: quantitySchema,
+      bearer: z.enum(["us", "customer"]),
+    })
+  ),
+  idempotency_key: idempotencyKeySchema.optional(),
+})
+export type SettleTakeBackDifferenceBody = z.infer<typeof settleTakeBackDifferenceSchema>
+
 const countedLines = linesOf(
   z
     .strictObject({
@@ -155,6 +206,8 @@ const countedLines = linesOf(
       quantity: countedQuantitySchema.optional(),
       /** Whether missing units were sold or lost; default: sold if the customer is liable for losses. */
       missing_as: z.enum(missingPieces).optional(),
+      /** The units that are picked up. */
+      serial_numbers: serialNumbersSchema.nullish(),
     })
     .refine(namesItem, NAMES_ITEM_MESSAGE)
 )
@@ -199,8 +252,8 @@ export type CountPlan = z.infer<typeof countPlanSchema>
 
 /** The papers that a count was posted as; null where there was nothing to post. */
 export const countedTakeBackSchema = z.object({
-  reported_sale: documentSchema.nullable(),
-  stock_count: documentSchema.nullable(),
-  take_back: documentSchema.nullable(),
+  reported_sale: documentSchemas.reported_sale.nullable(),
+  stock_count: documentSchemas.stock_count.nullable(),
+  take_back: documentSchemas.take_back.nullable(),
 })
 export type CountedTakeBack = z.infer<typeof countedTakeBackSchema>

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { directions } from "../modules/consignment/domain/terms"
-import { answeredDecimalSchema as decimal } from "./answers"
+import { answeredDecimalSchema as decimal, answeredInstantSchema } from "./answers"
 
 /** Consigned goods of one account. Without a contractor: those of all that are not listed by themselves. */
 export const consignedByContractorSchema = z.object({
@@ -42,12 +42,25 @@ export const overInvoicedSchema = z.object({
 })
 export type OverInvoiced = z.infer<typeof overInvoicedSchema>
 
+/** The latest settlement of an account that is neither invoiced nor drafted, though there is something to invoice. */
+export const toInvoiceSchema = z.object({
+  settlement_id: z.string(),
+  number: z.string(),
+  contractor_id: z.string(),
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  cut_off: answeredInstantSchema,
+  amount: decimal,
+})
+export type ToInvoice = z.infer<typeof toInvoiceSchema>
+
 /** Key figures of a store's consignment. */
 export const overviewSchema = z.object({
   by_contractor: z.array(consignedByContractorSchema),
   by_age: z.array(consignedByAgeSchema),
   sold: z.array(soldInWeekSchema),
   over_invoiced: z.array(overInvoicedSchema),
+  to_invoice: z.array(toInvoiceSchema),
   /** Which of the first four steps are done. */
   has: z.object({
     warehouse: z.boolean(),

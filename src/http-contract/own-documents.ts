@@ -1,7 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { directions } from "../modules/consignment/domain/terms"
 import {
-  batchSchema,
   countedQuantitySchema,
   currencyCodeSchema,
   documentShape,
@@ -13,6 +12,7 @@ import {
   quantitySchema,
   serialNumbersSchema,
   unitCostSchema,
+  lotDetailsShape,
 } from "./common"
 import { reverseSchema } from "./document"
 
@@ -21,6 +21,7 @@ export const takingLineShape = {
   ...itemShape,
   lot_id: z.string().min(1).optional(),
   quantity: quantitySchema,
+  serial_numbers: serialNumbersSchema.nullish(),
 }
 
 export const namesItemOrLot = (line: {
@@ -75,7 +76,12 @@ export const postStockCountSchema = z.strictObject({
   contractor_id: z.string().min(1).optional(),
   lines: linesOf(
     z
-      .strictObject({ ...itemShape, counted_quantity: countedQuantitySchema })
+      .strictObject({
+        ...itemShape,
+        counted_quantity: countedQuantitySchema,
+        /** All units that were counted. */
+        serial_numbers: serialNumbersSchema.nullish(),
+      })
       .refine(namesItem, NAMES_ITEM_MESSAGE)
   ),
   ...documentShape,
@@ -115,9 +121,7 @@ export const postOpeningBalanceSchema = z.strictObject({
         /** Invoiced before go-live, not yet sold. */
         over_invoiced_quantity: countedQuantitySchema.optional(),
         received_at: dayOrInstantSchema.optional(),
-        batch: batchSchema.nullish(),
-        expires_at: dayOrInstantSchema.nullish(),
-        serial_numbers: serialNumbersSchema.nullish(),
+        ...lotDetailsShape,
       })
       .refine(namesItem, NAMES_ITEM_MESSAGE)
       .refine(

@@ -26,9 +26,9 @@ export type PaperParameters = z.infer<typeof paperParametersSchema>
 export const settlementPaperParametersSchema = paperParametersSchema.extend({
   audience: z.enum(audiences).default("store"),
   /**
-   * Which table a CSV file holds: what is settled, the stock statement, or every movement that was closed. If the last
-   * is wanted, a workbook holds it as well.
+   * Which table a CSV file holds: what is settled, the sales on commission, the stock statement, or every movement that
+   * was closed. If the last is wanted, a workbook holds it as well.
    */
-  table: z.enum(["lines", "stock", "movements"]).default("lines"),
+  table: z.enum(["lines", "sales", "stock", "movements"]).default("lines"),
 })
 export type SettlementPaperParameters = z.infer<typeof settlementPaperParametersSchema>

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { directions } from "../modules/consignment/domain/terms"
+import { settlementStates } from "../modules/consignment/domain/settlement-state"
 import { answeredDecimalSchema, answeredInstantSchema } from "./answers"
 import { currencyCodeSchema, dateOrInstantSchema, idempotencyKeySchema } from "./common"
 import { listParametersSchema, pageShape } from "./list"
@@ -25,6 +26,25 @@ export const settlementListParametersSchema = listParametersSchema(
   ["cut_off", "closed_at", "period_from"]
 )
 export type SettlementListParameters = z.infer<typeof settlementListParametersSchema>
+
+/** The filters of the list of settlements. */
+export const settlementTotalsParametersSchema = settlementListParametersSchema.omit({
+  limit: true,
+  offset: true,
+  fields: true,
+  order: true,
+})
+export type SettlementTotalsParameters = z.infer<typeof settlementTotalsParametersSchema>
+
+/** Settlements of one direction and currency. */
+export const settlementTotalSchema = z.object({
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  settlements: z.number().int(),
+  net_value: answeredDecimalSchema,
+  amount: answeredDecimalSchema,
+})
+export type SettlementTotal = z.infer<typeof settlementTotalSchema>
 
 export const settlementLineSchema = z.object({
   inventory_item_id: z.string(),
@@ -65,6 +85,35 @@ export const statementLineSchema = z.object({
 })
 export type StatementLine = z.infer<typeof statementLineSchema>
 
+/** A sale on commission that a settlement covers, or its return. */
+export const settledSaleSchema = z.object({
+  effective_at: answeredInstantSchema,
+  document_id: z.string(),
+  document_number: z.string(),
+  document_type: z.string(),
+  order_id: z.string().nullable(),
+  /** The order's number. */
+  order_display_id: z.number().nullable().optional(),
+  inventory_item_id: z.string(),
+  sku: z.string().nullable(),
+  /** Below zero where goods came back. */
+  quantity: answeredDecimalSchema,
+  /** Price of one unit after discounts and without taxes. */
+  sale_price: answeredDecimalSchema.nullable(),
+  /** The same before discounts. */
+  list_price: answeredDecimalSchema.nullable(),
+  /** The price that was shared: one of the two. */
+  base_price: answeredDecimalSchema,
+  commission_percent: answeredDecimalSchema,
+  /** The store's share of one unit. */
+  unit_commission: answeredDecimalSchema,
+  /** The contractor's share of one unit. */
+  unit_cost: answeredDecimalSchema,
+  /** The contractor's share of the line. */
+  amount: answeredDecimalSchema,
+})
+export type SettledSale = z.infer<typeof settledSaleSchema>
+
 /** A settlement, or a preview of one (`id`, `number` and `closed_at` null, status "preview"). */
 export const settlementSchema = z.object({
   id: z.string().nullable(),
@@ -75,12 +124,28 @@ export const settlementSchema = z.object({
   period_from: answeredInstantSchema.nullable(),
   cut_off: answeredInstantSchema,
   status: z.string(),
+  /** A preview is open; a closed settlement is invoiced, and then paid. */
+  state: z.enum(settlementStates),
+  /** Invoices that bill it, drafts too; an invoice of a later settlement bills the earlier ones of the account. */
+  invoices: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string().nullable(),
+      kind: z.string(),
+      status: z.string(),
+      gross_amount: answeredDecimalSchema,
+      open_amount: answeredDecimalSchema,
+    })
+  ),
   closed_at: answeredInstantSchema.nullable(),
   created_by: z.string().nullable(),
   lines: z.array(settlementLineSchema),
   net_value: answeredDecimalSchema,
   amount: answeredDecimalSchema,
   stock: z.array(statementLineSchema),
+  /** In the answer of one settlement: its sales on commission by date, the first 1,000; the paper has all. */
+  sales: z.array(settledSaleSchema).optional(),
+  sales_count: z.number().optional(),
 })
 export type Settlement = z.infer<typeof settlementSchema>
 
@@ -118,6 +183,8 @@ export const dueSettlementSchema = z.object({
   last_cut_off: answeredInstantSchema.nullable(),
   /** Pieces consumed up to the cut-off and not settled. */
   unsettled_quantity: answeredDecimalSchema,
+  /** What they come to, without VAT. */
+  unsettled_value: answeredDecimalSchema,
   notification_email: z.string().nullable(),
 })
 export type DueSettlement = z.infer<typeof dueSettlementSchema>

@@ -74,10 +74,30 @@ export const stockParametersSchema = z.strictObject({
   inventory_item_id: z.string().min(1).optional(),
   sku: z.string().min(1).optional(),
   direction: z.enum(directions).optional(),
+  /** Stands in the item's SKU or title, or in a batch or serial number; or it is the item's barcode. */
+  q: z.string().optional(),
   /** Sums the movements dated up to it, those of a day to its end. */
   as_of: dayEndSchema.optional(),
 })
 export type StockParameters = z.infer<typeof stockParametersSchema>
+
+/** The filters of the list of stock. */
+export const stockTotalsParametersSchema = stockParametersSchema.omit({
+  limit: true,
+  offset: true,
+  fields: true,
+  as_of: true,
+})
+export type StockTotalsParameters = z.infer<typeof stockTotalsParametersSchema>
+
+/** Consigned goods of one direction and currency. */
+export const stockTotalSchema = z.object({
+  direction: z.enum(directions),
+  currency_code: z.string(),
+  quantity: decimal,
+  value: decimal,
+})
+export type StockTotal = z.infer<typeof stockTotalSchema>
 
 export const ownershipParametersSchema = z
   .strictObject({
@@ -87,6 +107,7 @@ export const ownershipParametersSchema = z
   })
   .refine((named) => named.inventory_item_id !== undefined || named.sku !== undefined, {
     message: "Name the item by inventory_item_id or by sku.",
+    params: { reason: "item_missing" },
   })
 export type OwnershipParameters = z.infer<typeof ownershipParametersSchema>
 
@@ -113,7 +134,10 @@ export const lotSchema = z.object({
   direction: z.enum(directions),
   batch: z.string().nullable(),
   expires_at: instant.nullable(),
+  /** Units that are there for certain; null for a lot without registered units. */
   serial_numbers: z.array(z.string()).nullable(),
+  /** The other units of the lot are among these. */
+  possible_serial_numbers: z.array(z.string()),
   /** The lot from which goods moved here to another warehouse. */
   origin_lot_id: z.string().nullable(),
   document_id: z.string(),
@@ -230,14 +254,18 @@ export const leakedReservationSchema = z.object({
 })
 export type LeakedReservation = z.infer<typeof leakedReservationSchema>
 
+/** Null: the location was deleted. */
+const placed = { stock_location_name: z.string().nullable() }
+
 /**
  * Where levels and lots disagree, what waits for a receipt, what the host did without a document of ours, and what it has
- * reserved for nothing.
+ * reserved for nothing. `limit` and `offset` apply to each list, and `count` is that of the longest.
  */
 export const reconciliationSchema = z.object({
   differences: z.array(
     z.object({
       stock_location_id: z.string(),
+      ...placed,
       inventory_item_id: z.string(),
       sku: z.string().nullable(),
       stocked: decimal,
@@ -250,6 +278,7 @@ export const reconciliationSchema = z.object({
     z.object({
       goods_issue_id: z.string(),
       stock_location_id: z.string(),
+      ...placed,
       inventory_item_id: z.string(),
       quantity: decimal,
     })
@@ -263,7 +292,17 @@ export const reconciliationSchema = z.object({
       document_number: z.string().nullable(),
     })
   ),
-  leaked_reservations: z.array(leakedReservationSchema),
+  leaked_reservations: z.array(leakedReservationSchema.extend(placed)),
+  counts: z.object({
+    differences: z.number().int(),
+    pending: z.number().int(),
+    unposted: z.number().int(),
+    leaked_reservations: z.number().int(),
+  }),
+  count: z.number().int(),
+  offset: z.number().int(),
+  /** Null: every row is answered. */
+  limit: z.number().int().nullable(),
   checked_at: instant,
 })
 export type Reconciliation = z.infer<typeof reconciliationSchema>

@@ -59,7 +59,7 @@ export const refillParametersSchema = z.strictObject({
 })
 export type RefillParameters = z.infer<typeof refillParametersSchema>
 
-/** An item of which less than the minimum lies at a warehouse, or is being picked for it. */
+/** An item whose stock at a warehouse, picked units included, is below the minimum. */
 export const refillSchema = z.object({
   warehouse_id: z.string(),
   contractor_id: z.string().nullable(),

@@ -1,18 +1,21 @@
 import { z } from "@medusajs/framework/zod"
-import { expiredLotPolicies } from "../modules/consignment/domain/terms"
-import { directions } from "../modules/consignment/domain/terms"
+import {
+  directions,
+  expiredLotPolicies,
+  warehousePurposes,
+} from "../modules/consignment/domain/terms"
 import { answeredInstantSchema } from "./answers"
 import { metadataSchema } from "./common"
-import { listParametersSchema } from "./list"
+import { listParametersSchema, withDeletedShape } from "./list"
 
-export { expiredLotPolicies }
+export { expiredLotPolicies, warehousePurposes }
 
 const warehouseShape = {
   stock_location_id: z.string().min(1),
   direction: z.enum(directions),
   /** Outbound: the customer whose shop the location stands for. */
   contractor_id: z.string().min(1).nullish(),
-  /** Where own stock lies, if nothing own may lie here; by default here. */
+  /** Location of own stock, if this warehouse must hold none; by default this location. */
   own_stock_location_id: z.string().min(1).nullish(),
   branch_code: z.string().min(1).max(64).nullish(),
   issue_strategy: z.string().min(1).nullish(),
@@ -21,6 +24,10 @@ const warehouseShape = {
   notification_email: z.email().max(255).nullish(),
   /** Lots past their expiry date: sales take none of them, take them with a warning (default), or just take them. */
   expired_lots: z.enum(expiredLotPolicies).optional(),
+  /** Hired goods are lent and go back: no sales channel offers them, and no issue or purchase takes them. Default: sale. */
+  purpose: z.enum(warehousePurposes).optional(),
+  /** Units received are reserved until they are checked. Default: false. */
+  check_on_arrival: z.boolean().optional(),
   metadata: metadataSchema.nullish(),
 }
 
@@ -31,6 +38,7 @@ export const createWarehouseSchema = z
   .refine((warehouse) => warehouse.direction === "inbound" || warehouse.contractor_id, {
     path: ["contractor_id"],
     message: "An outbound warehouse names its customer.",
+    params: { reason: "required" },
   })
 export type CreateWarehouseBody = z.infer<typeof createWarehouseSchema>
 
@@ -48,9 +56,10 @@ export const warehouseListParametersSchema = listParametersSchema(
     "contractor_id",
     "own_stock_location_id",
     "branch_code",
+    "purpose",
   ],
   ["id", "name", "direction", "branch_code", "created_at", "updated_at"]
-)
+).extend(withDeletedShape)
 export type WarehouseListParameters = z.infer<typeof warehouseListParametersSchema>
 
 export const warehouseSchema = z.object({
@@ -65,6 +74,8 @@ export const warehouseSchema = z.object({
   contractor_priority: z.array(z.string()).nullable(),
   notification_email: z.string().nullable(),
   expired_lots: z.enum(expiredLotPolicies),
+  purpose: z.enum(warehousePurposes),
+  check_on_arrival: z.boolean(),
   metadata: z.record(z.string(), z.unknown()).nullable(),
   created_at: answeredInstantSchema,
   updated_at: answeredInstantSchema,

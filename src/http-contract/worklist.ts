@@ -56,7 +56,7 @@ export const silentShopSchema = z.object({
   notification_email: z.string().nullable(),
 })
 
-/** A consignment note whose term of return is over while goods of it lie at the customer still. */
+/** A consignment note past its term of return, of which the customer still holds goods. */
 export const dueDeliverySchema = z.object({
   id: z.string(),
   number: z.string(),

@@ -9,7 +9,9 @@ export const checkHeader = (kind: ImportKind, columns: string[]): void => {
     ...kind.lineColumns,
   ]
   const required = [
-    ...kind.references.map(({ nameColumn, column }) => [nameColumn, column]),
+    ...kind.references
+      .filter(({ isOptional }) => !isOptional)
+      .map(({ nameColumn, column }) => [nameColumn, column]),
     ...kind.required,
   ]
   const unknown = columns.filter((column) => !known.includes(column))
@@ -17,12 +19,13 @@ export const checkHeader = (kind: ImportKind, columns: string[]): void => {
   const missing = required.filter((names) => !names.some((name) => columns.includes(name)))
   const faults = [
     ...unknown.map((column) => `"${column}" is unknown`),
-    ...repeated.map((column) => `"${column}" stands there twice`),
+    ...repeated.map((column) => `"${column}" appears twice`),
     ...missing.map((names) => `"${names.join('" or "')}" is missing`),
   ]
   if (faults.length === 0) return
   refuseFile(`The header is not understood: ${faults.join(", ")}. Columns: ${known.join(", ")}.`, {
     path: "header",
+    reason: "header",
     unknown,
     repeated,
     missing,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ImportFault, ImportedDocument } from "../http-contract/import"
-import { ledgerOf } from "../workflows/host/post-document"
+import { ledgerOf } from "../workflows/posting/post-document"
 import type { ImportKind } from "./kinds"
 import type { DraftDocument } from "./to-documents"
 

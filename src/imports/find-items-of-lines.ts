@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ImportFault } from "../http-contract/import"
-import { findItems } from "../workflows/host/find-items"
+import { findItems } from "../workflows/host/inventory/find-items"
 import { toFaults } from "./to-faults"
 import type { DraftDocument, ImportLine } from "./to-documents"
 

@@ -1,10 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Import, ImportedDocument, ImportFault } from "../http-contract/import"
-import { postGoodsIssueWorkflow } from "../workflows/goods-issue"
-import { postGoodsReceiptWorkflow } from "../workflows/goods-receipt"
-import { postOpeningBalanceWorkflow } from "../workflows/opening-balance"
+import { postGoodsIssueWorkflow } from "../workflows/documents"
+import { postGoodsReceiptWorkflow } from "../workflows/documents"
+import { postOpeningBalanceWorkflow } from "../workflows/documents"
 import type { PlannedPaper } from "../workflows/rehearsal/rehearse-documents"
-import { postReportedSaleWorkflow } from "../workflows/reported-sale"
+import { postReportedSaleWorkflow } from "../workflows/documents"
+import { postStockCountWorkflow } from "../workflows/documents"
 import { checkHeader } from "./check-header"
 import { findImported } from "./find-imported"
 import { findItemsOfLines } from "./find-items-of-lines"
@@ -12,6 +13,7 @@ import { forgetExceptions, keepExceptions } from "./keep-exceptions"
 import type { ImportKind } from "./kinds"
 import { readTable } from "./read-table"
 import { inOrder, refuseFaults } from "./refuse-file"
+import { withoutLed } from "./refuse-led"
 import { rehearseImport, type PlannedDocument } from "./rehearse-import"
 import { resolveNames } from "./resolve-names"
 import { toDocuments, type DraftDocument } from "./to-documents"
@@ -48,7 +50,8 @@ export const importFile = async (
   const imported = await findImported(container, kind, drafted.documents)
   const open = drafted.documents.filter(({ key }) => !imported.posted.has(key))
   const named = await resolveNames(container, kind, open)
-  const found = await findItemsOfLines(container, named.documents)
+  const led = await withoutLed(container, kind, named.documents, { eachLine: keeps })
+  const found = await findItemsOfLines(container, led.documents)
   const plannable = found.documents.filter(({ lines }) => lines.length > 0)
   const planned = new Map(plannable.map((draft) => [draft.key, toPlanned(kind, draft, created_by)]))
   const refused = await rehearseImport(container, [...planned.values()], { eachLine: keeps })
@@ -57,6 +60,7 @@ export const importFile = async (
     ...drafted.tooLong,
     ...drafted.faults.filter((fault) => openRows.has(fault.index)),
     ...named.faults,
+    ...led.faults,
     ...found.faults,
     ...refused,
   ]
@@ -72,6 +76,8 @@ export const importFile = async (
   }
   refuseFaults(keeps ? drafted.tooLong : faults)
   await keepExceptions(container, kind, open, faults, created_by)
+  // Comes before the postings, so that a hook that refuses it refuses the file.
+  await forgetExceptions(container, kind, imported.staleKeys, open, faults)
 
   const posted: ImportedDocument[] = []
   const withoutFaults = toWithoutFaults(faults)
@@ -81,7 +87,6 @@ export const importFile = async (
     else posted.push(...[imported.posted.get(draft.key) ?? []].flat())
     onProgress(`${posted.length} documents posted`)
   }
-  await forgetExceptions(container, kind, imported.staleKeys, open, faults)
   return { status: "posted", lines: table.rows.length, documents: posted, errors }
 }
 
@@ -115,6 +120,7 @@ const toPlanned = (
     created_by,
   }
   return {
+    // The columns that a draft is made of are those of its kind.
     paper: { type, command } as unknown as PlannedPaper,
     reference: head.reference ?? null,
     rows: lines.map(({ row }) => row),
@@ -160,5 +166,7 @@ const runWorkflow = async (container: MedusaContainer, paper: PlannedPaper) => {
       return (await postGoodsIssueWorkflow(container).run({ input: paper.command })).result
     case "reported_sale":
       return (await postReportedSaleWorkflow(container).run({ input: paper.command })).result
+    case "stock_count":
+      return (await postStockCountWorkflow(container).run({ input: paper.command })).result
   }
 }

@@ -43,7 +43,7 @@ export const keepExceptions = async (
   await replace(container, documents)
 }
 
-/** Forgets the exceptions of documents that could not be posted before and have been posted whole now. */
+/** Forgets the exceptions of documents that could not be posted before and are about to be posted whole. */
 export const forgetExceptions = async (
   container: MedusaContainer,
   kind: ImportKind,

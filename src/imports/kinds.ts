@@ -3,7 +3,7 @@ import { postGoodsIssueSchema } from "../http-contract/goods-issue"
 import { postGoodsReceiptSchema } from "../http-contract/goods-receipt"
 import { importColumns, nameColumns, type ImportKindName } from "../http-contract/import"
 import { soldGoodsSchema } from "../http-contract/outbound-documents"
-import { postOpeningBalanceSchema } from "../http-contract/own-documents"
+import { postOpeningBalanceSchema, postStockCountSchema } from "../http-contract/own-documents"
 
 /** A field that may be filled by a name instead of an id. */
 export interface NamedReference {
@@ -13,6 +13,8 @@ export interface NamedReference {
   nameColumn: string
   entity: "consignment_contractor" | "consignment_warehouse" | "stock_location"
   nameField: "code" | "name"
+  /** A file may be without it. */
+  isOptional?: true
 }
 
 /** Contents of a file of one kind of document. */
@@ -82,5 +84,12 @@ export const importKinds = {
     ...columnsOf("reported_sale"),
     references: [warehouse],
     required: [itemColumns, ["quantity"]],
+  },
+  stock_count: {
+    type: "stock_count",
+    schema: postStockCountSchema,
+    ...columnsOf("stock_count"),
+    references: [warehouse, { ...contractor, isOptional: true }],
+    required: [itemColumns, ["counted_quantity"]],
   },
 } satisfies Record<ImportKindName, ImportKind>

@@ -37,9 +37,10 @@ export const readTable = async (file: AsyncIterable<Buffer>): Promise<Table> => 
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    refuseFile(`The file is not CSV: ${error.message}.`)
+    refuseFile(`The file is not CSV: ${error.message}.`, { reason: "not_csv" })
   }
-  if (table.rows.length === 0) refuseFile("The file has no lines below its header.")
+  if (table.rows.length === 0)
+    refuseFile("The file has no lines below its header.", { reason: "no_lines" })
   return table
 }
 

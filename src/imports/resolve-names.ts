@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { RefusalReason } from "../http-contract/errors"
 import type { ImportFault } from "../http-contract/import"
+import { readGraph } from "../workflows/host/read-graph"
 import type { ImportKind, NamedReference } from "./kinds"
 import type { Row } from "./read-table"
 import type { DraftDocument } from "./to-documents"
@@ -53,15 +54,13 @@ const loadDirectory = async (
   { entity, column, nameColumn, nameField }: NamedReference,
   rows: Row[]
 ): Promise<Directory> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const find = async (field: string, values: string[]): Promise<Record<string, string>[]> => {
     if (values.length === 0) return []
-    const { data }: { data: unknown } = await query.graph({
+    return await readGraph(container, {
       entity,
       fields: ["id", nameField],
       filters: { [field]: values },
     })
-    return data as Record<string, string>[]
   }
   const byId = await find("id", distinct(rows, column))
   const byName = await find(nameField, distinct(rows, nameColumn))
@@ -86,9 +85,9 @@ const resolve = (
   const chosen = id ?? named[0] ?? name
   const resolved = { ...row, cells: chosen === undefined ? cells : { ...cells, [column]: chosen } }
   const { line, index } = row
-  const fault = (path: string, message: string) => ({
+  const fault = (path: string, message: string, reason: RefusalReason = "unknown") => ({
     row: resolved,
-    fault: { line, index, code: "INVALID_DATA" as const, path, message },
+    fault: { line, index, code: "INVALID_DATA" as const, path, message, reason },
   })
   if (id !== undefined && !ids.has(id)) return fault(column, `${column} ${id} is unknown.`)
   if (name === undefined) return { row: resolved }
@@ -97,7 +96,7 @@ const resolve = (
     return fault(nameColumn, `${nameColumn} ${name} is not the ${column} ${id}.`)
   }
   if (id === undefined && named.length > 1) {
-    return fault(nameColumn, `Several are called ${name}; name the ${column}.`)
+    return fault(nameColumn, `Several are called ${name}; name the ${column}.`, "repeated")
   }
   return { row: resolved }
 }

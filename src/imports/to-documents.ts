@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { MAXIMUM_LINES } from "../http-contract/common"
+import { reasonOfIssue, type ReasonOfIssue } from "../http-contract/errors"
 import { withMidnights, type ImportFault } from "../http-contract/import"
 import type { ImportKind } from "./kinds"
 import type { Row, Table } from "./read-table"
@@ -104,7 +105,9 @@ const parse = (kind: ImportKind, row: Row): ParsedRow => {
     head: headAlone.success ? headAlone.data : head,
     content,
     lines: [],
-    faults: parsed.error.issues.map((issue) => toFault(row, issue.path, issue.message)),
+    faults: parsed.error.issues.map((issue) =>
+      toFault(row, issue.path, issue.message, reasonOfIssue(issue))
+    ),
   }
 }
 
@@ -120,13 +123,27 @@ const pick = (row: Row, columns: readonly string[]): Cells =>
 const toValue = (column: string, cell: string): unknown =>
   column === "serial_numbers" ? cell.split("|").map((serial) => serial.trim()) : cell
 
-const toFault = ({ line, index }: Row, path: PropertyKey[], message: string): ImportFault => {
+const toFault = (
+  { line, index }: Row,
+  path: PropertyKey[],
+  message: string,
+  reason: ReasonOfIssue
+): ImportFault => {
   const column = path.filter((part) => typeof part === "string" && part !== "lines").join(".")
-  return { line, index, code: "INVALID_DATA", message, ...(column ? { path: column } : {}) }
+  return {
+    line,
+    index,
+    code: "INVALID_DATA",
+    message,
+    ...reason,
+    ...(column ? { path: column } : {}),
+  }
 }
 
 const toRaggedFault = (row: Row, width: number): ImportFault =>
-  toFault(row, [], `Expected ${width} cells, as the header has, and found ${row.width}.`)
+  toFault(row, [], `Expected ${width} cells, as the header has, and found ${row.width}.`, {
+    reason: "header",
+  })
 
 /** The first line that is one too many. */
 const findTooLong = ({ lines }: DraftDocument): ImportFault[] =>
@@ -136,6 +153,7 @@ const findTooLong = ({ lines }: DraftDocument): ImportFault[] =>
       toFault(
         row,
         [],
-        `A document has at most ${MAXIMUM_LINES} lines; tell documents apart by their reference.`
+        `A document has at most ${MAXIMUM_LINES} lines; tell documents apart by their reference.`,
+        { reason: "too_many" }
       )
     )

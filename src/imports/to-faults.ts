@@ -1,4 +1,9 @@
-import { errorCodes, type ErrorDetails } from "../http-contract/errors"
+import {
+  errorCodes,
+  refusalReasons,
+  type ErrorDetails,
+  type RefusalReason,
+} from "../http-contract/errors"
 import type { ImportFault } from "../http-contract/import"
 import type { Row } from "./read-table"
 
@@ -18,20 +23,30 @@ export const toFaults = (rows: Row[], refusal: unknown): ImportFault[] => {
   const [first] = rows
   if (!known || !first) return []
   const lines = details.lines ?? []
-  if (lines.length === 0) return [toFault(first, { code: known, message, path: details.path })]
+  if (lines.length === 0) return [toFault(first, { ...details, code: known, message })]
   return lines.flatMap((line) => {
     const row = rows[line.index]
     return row ? toFault(row, line) : []
   })
 }
 
-const toFault = (
+/** The fault of one line of the file. */
+export const toFault = (
   { line, index }: Row,
-  { code, message, path }: Pick<ImportFault, "code" | "message"> & { path?: unknown }
+  {
+    code,
+    message,
+    path,
+    reason,
+  }: Pick<ImportFault, "code" | "message"> & { path?: unknown; reason?: unknown }
 ): ImportFault => ({
   line,
   index,
   code,
   message,
+  ...(isReason(reason) ? { reason } : {}),
   ...(typeof path === "string" && path !== "" ? { path } : {}),
 })
+
+const isReason = (reason: unknown): reason is RefusalReason =>
+  refusalReasons.some((known) => known === reason)

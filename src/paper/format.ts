@@ -1,3 +1,5 @@
+import { isUnitCostShownIn, toAmount } from "../modules/consignment/domain/money"
+import { exact } from "../modules/consignment/domain/quantity"
 import type { CellKind, Paper } from "./paper"
 import type { Language } from "./language"
 
@@ -14,7 +16,7 @@ export const toReadable = (text: string, kind: CellKind, reader: Reader): string
     case "amount":
       return formatDecimal(text, reader.language)
     case "unit_cost":
-      return formatDecimal(withDecimals(text, reader.decimals), reader.language)
+      return formatDecimal(toUnitCost(text, reader.decimals), reader.language)
     default:
       return kind satisfies never
   }
@@ -41,6 +43,12 @@ const formatterOf = (locale: string): Intl.NumberFormat => {
   formatters.set(locale, known)
   return known
 }
+
+/** People read a unit cost in the decimals of the currency unless that would hide what it is. */
+const toUnitCost = (text: string, decimals: number): string =>
+  isUnitCostShownIn(text, decimals)
+    ? toAmount(exact(text), decimals).toFixed(decimals)
+    : withDecimals(text, decimals)
 
 /** Fills up with zeros: "5" is "5.00" with 2 decimals, "5.125" stays. */
 const withDecimals = (decimal: string, decimals: number): string => {

@@ -39,6 +39,17 @@ export interface LongTable extends Pick<Table, "key" | "name" | "columns"> {
   rows: () => AsyncIterable<Row>
 }
 
+/** One of the two that a paper is between. */
+export interface Party {
+  /** "Seller"; null: nothing stands above the name. */
+  label: string | null
+  name: string
+  /** Address, tax id and whatever else is told of it, a line each. */
+  details: string[]
+  /** PNG or JPEG as a data URL. */
+  logo?: string | null
+}
+
 /** A label and what stands beside it. */
 export type Fact = readonly [label: string, text: string]
 
@@ -51,8 +62,8 @@ export interface Paper {
   mark: string | null
   /** When it was made; files carry no other time, so that one paper always is the same file. */
   madeAt: Date
-  sender: string
-  recipient: string[]
+  sender: Party
+  recipient: Party
   facts: Fact[]
   isLandscape: boolean
   /** Decimals of the currency; unit costs show as many at least. */

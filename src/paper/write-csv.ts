@@ -10,7 +10,10 @@ const opensFormula = /^[=+\-@\t\r]/
  * One table of the paper by RFC 4180, with a byte order mark, as spreadsheets else guess the letters wrong. Decimals
  * stay as they are; what people wrote is kept from being run as a formula.
  */
-export const writeCsv = (paper: Paper, tableKey: string): Readable => {
+export const writeCsv = (
+  paper: Pick<Paper, "tables" | "longTables">,
+  tableKey: string
+): Readable => {
   const table = [...paper.tables, ...(paper.longTables ?? [])].find(({ key }) => key === tableKey)
   const rows = async function* () {
     if (!table) return

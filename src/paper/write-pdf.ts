@@ -4,18 +4,19 @@ import type { Paper } from "./paper"
 import { blindPen, measureWith, openDocument, penOf, prepareFonts } from "./pdf/pen"
 import { fitTables, print } from "./pdf/print"
 import { sheetOfPaper } from "./pdf/sheet-of-paper"
+import { textsOfPaper } from "./pdf/texts-of-paper"
 
 /** The paper as one would send it. It is laid out twice: to count the pages, then to write them one by one. */
 export const writePdf = async (paper: Paper): Promise<Readable> => {
   const sheet = sheetOfPaper(paper.isLandscape)
   const info = {
     Title: [paper.title, paper.number].filter(Boolean).join(" "),
-    Author: paper.sender,
+    Author: paper.sender.name,
     CreationDate: paper.madeAt,
   }
   const document = await openDocument(sheet, info, paper.language.locale)
   const write = async (): Promise<void> => {
-    const canvas = await prepareFonts(document, paper)
+    const canvas = await prepareFonts(document, textsOfPaper(paper))
     const measure = measureWith(canvas)
     const common = { paper, sheet, measure, tables: fitTables(paper, sheet, measure) }
     const pages = await pageAfterPage(document, print({ ...common, pen: blindPen, pages: null }))

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from "node:stream"
 import { ZipFile } from "yazl"
 import { inBlocks } from "./in-blocks"
-import type { Paper, Table } from "./paper"
+import type { Paper, Party, Table } from "./paper"
 import { escapeXml, sheetXml, toSheets, type Sheet } from "./xlsx/sheet"
 import { stylesXml } from "./xlsx/styles"
 
@@ -49,12 +49,14 @@ const declared = async function* (pieces: Pieces): AsyncGenerator<string> {
   yield* pieces
 }
 
+const toLine = ({ name, details }: Party): string => [name, ...details].join(", ")
+
 const toDetails = ({ title, mark, sender, recipient, facts, notes, language }: Paper): Table => {
-  const { tables, words, facts: labels } = language.texts
+  const { tables, facts: labels } = language.texts
   const rows = [
     ["", [title, mark].filter(Boolean).join(" – ")],
-    ["", sender],
-    [words.recipient, recipient.join(", ")],
+    [sender.label ?? "", toLine(sender)],
+    [recipient.label ?? "", toLine(recipient)],
     ...facts,
     ...notes.map((note) => [labels.note, note]),
   ]

@@ -9,7 +9,12 @@ export default async function eventReceived({
   confirmAnnouncement(container, event.data.event_id)
 }
 
-/** That goods were received is confirmed once the letter about it is written. */
+/** An event is confirmed once the letter about it is written. */
+const toldByLetter: string[] = [
+  ConsignmentEvents.GOODS_RECEIPT_POSTED,
+  ConsignmentEvents.LOAN_ENDED,
+]
+
 export const config: SubscriberConfig = {
-  event: announcedEvents.filter((name) => name !== ConsignmentEvents.GOODS_RECEIPT_POSTED),
+  event: announcedEvents.filter((name) => !toldByLetter.includes(name)),
 }

@@ -1,13 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { confirmAnnouncement } from "../workflows/announcement/confirm"
 import { ConsignmentEvents } from "../workflows/events"
-import { tellOfGoodsReceivedWorkflow } from "../workflows/goods-receipt"
+import { tellOfGoodsReceived } from "../workflows/documents/tell-of-goods-received"
 
 export default async function goodsReceiptPosted({
   event,
   container,
 }: SubscriberArgs<{ id: string; event_id?: string }>): Promise<void> {
-  await tellOfGoodsReceivedWorkflow(container).run({ input: { id: event.data.id } })
+  await tellOfGoodsReceived(container, event.data)
   confirmAnnouncement(container, event.data.event_id)
 }
 

@@ -1,15 +1,16 @@
 import {
   documentEventOf,
+  hireChangedEvent,
   invoiceCreditedEvent,
   invoicePostedEvent,
+  loanEndedEvent,
+  loanPostedEvent,
+  loanReturnedEvent,
   settlementCancelledEvent,
   settlementClosedEvent,
 } from "../modules/consignment/domain/announcement"
-import {
-  documentTypes,
-  reversibleTypes,
-  type ReversibleType,
-} from "../modules/consignment/domain/kinds"
+import { documentTypes, reversibleTypes } from "../modules/consignment/domain/kind-lists"
+import type { ReversibleType } from "../modules/consignment/domain/kinds"
 
 type Dashed<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}-${Dashed<Tail>}`
@@ -42,6 +43,8 @@ export const ConsignmentEvents = {
   /** Carries the id of the contractor. */
   CONTRACTOR_ITEMS_MARKED: "consignment.contractor-item.marked",
   IMPORT_EXCEPTION_DISMISSED: "consignment.import-exception.dismissed",
+  /** Carries the id of the inventory item. */
+  ITEM_CARD_UPDATED: "consignment.item-card.updated",
   SETTINGS_UPDATED: "consignment.settings.updated",
   WAREHOUSE_CREATED: "consignment.warehouse.created",
   WAREHOUSE_UPDATED: "consignment.warehouse.updated",
@@ -61,9 +64,22 @@ export const ConsignmentEvents = {
   DELIVERY_RECEIVED: "consignment.delivery.received",
   /** Carries the id of the warehouse whose customer reports nothing. */
   REPORT_MISSING: "consignment.report.missing",
+  /** A paper reached all its recipients by e-mail; carries the id of the letter, with `paper_type` and `paper_id`. */
+  LETTER_SENT: "consignment.letter.sent",
+  /** Carries the id of a loan. */
+  LOAN_POSTED: loanPostedEvent,
+  LOAN_RETURNED: loanReturnedEvent,
+  /** The owner ended the hire of units that are lent. */
+  LOAN_ENDED: loanEndedEvent,
+  /** A hire was ended or extended; carries the id of the delivery. */
+  DELIVERY_HIRE_CHANGED: hireChangedEvent,
   INVOICE_CREDITED: "consignment.invoice.credited",
   INVOICE_DRAFTED: "consignment.invoice.drafted",
   INVOICE_POSTED: "consignment.invoice.posted",
+  /** Carries the id of a payment of an invoice, with `invoice_id`. */
+  PAYMENT_RECORDED: "consignment.payment.recorded",
+  /** Carries the id of the reversal, with `invoice_id`. */
+  PAYMENT_REVERSED: "consignment.payment.reversed",
   SETTLEMENT_CANCELLED: "consignment.settlement.cancelled",
   SETTLEMENT_CLOSED: "consignment.settlement.closed",
   /** Carries the id of the agreement and the local date to settle to, as `cut_off`. */
@@ -79,4 +95,7 @@ export const announcedEvents: string[] = [
   settlementCancelledEvent,
   invoicePostedEvent,
   invoiceCreditedEvent,
+  loanPostedEvent,
+  loanReturnedEvent,
+  hireChangedEvent,
 ]

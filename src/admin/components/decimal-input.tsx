@@ -8,6 +8,8 @@ interface DecimalInputProps {
   onBlur?: () => void
   name?: string
   id?: string
+  disabled?: boolean
+  "aria-label"?: string
 }
 
 /** A quantity or a cost as people type it, "1.234,50"; a decimal string as soon as they go on. */

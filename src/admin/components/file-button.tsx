@@ -6,10 +6,14 @@ interface FileButtonProps {
   label: string
   onChoose: (file: File) => void
   isLoading?: boolean
+  /** Kinds of files as a file field names them; default: CSV. */
+  accept?: string
 }
 
-/** Lets the user choose a CSV file. */
-export const FileButton = ({ label, onChoose, isLoading }: FileButtonProps) => {
+const CSV = ".csv,.tsv,.txt,text/csv"
+
+/** Lets the user choose a file. */
+export const FileButton = ({ label, onChoose, isLoading, accept = CSV }: FileButtonProps) => {
   const input = useRef<HTMLInputElement>(null)
   const choose = ({ currentTarget: field }: ChangeEvent<HTMLInputElement>): void => {
     const file = field.files?.[0]
@@ -22,7 +26,7 @@ export const FileButton = ({ label, onChoose, isLoading }: FileButtonProps) => {
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept={accept}
         aria-label={label}
         className="hidden"
         onChange={choose}

@@ -1,9 +1,12 @@
-import { Hint, Input, Label, Text } from "@medusajs/ui"
+import { Hint, Input, Label, Text, Textarea } from "@medusajs/ui"
 import { useId, useState, type ReactNode } from "react"
 import type { FieldValues, Path, UseFormRegisterReturn, UseFormReturn } from "react-hook-form"
+import type { Permission } from "../../http-contract/permission"
 import { useItemTitles } from "../hooks/use-names"
-import { useRefusedLines } from "../hooks/use-refused-lines"
+import { useRefusals } from "../hooks/use-refusals"
+import { useWords } from "../hooks/use-words"
 import { toDecimal } from "../lib/to-decimal"
+import { toTexts } from "../lib/to-texts"
 import { FormDrawer } from "./form-drawer"
 
 interface Line {
@@ -14,20 +17,24 @@ interface Line {
 export interface LineQuantity {
   line_id: string
   quantity: string
+  serial_numbers?: string[]
 }
 
 interface LineQuantitiesFormProps<
-  Values extends FieldValues & { quantities: string[] },
+  Values extends FieldValues & { quantities: string[]; serials?: string[] },
   Counted extends Line,
 > {
   title: string
   description: string
+  needs: Permission | Permission[]
   form: UseFormReturn<Values, unknown, Values>
   lines: readonly Counted[]
   /** Quantity available on the line. */
   hintOf: (line: Counted) => string
   /** A line of nothing is sent, too. */
   isZeroSent?: boolean
+  /** Lines may name their units, too. */
+  asksSerials?: boolean
   /** Sends the lines of which something was typed. */
   onSubmit: (lines: LineQuantity[], values: Values, close: (to?: string) => void) => Promise<void>
   isSaving: boolean
@@ -37,21 +44,26 @@ interface LineQuantitiesFormProps<
 
 /** A drawer that asks how many pieces of each line of a document: to credit, to return, to reverse. */
 export const LineQuantitiesForm = <
-  Values extends FieldValues & { quantities: string[] },
+  Values extends FieldValues & { quantities: string[]; serials?: string[] },
   Counted extends Line,
 >({
   lines,
   hintOf,
   isZeroSent = false,
+  asksSerials = false,
   onSubmit,
   children,
   ...drawer
 }: LineQuantitiesFormProps<Values, Counted>) => {
   const titleOf = useItemTitles(lines.map((line) => line.inventory_item_id))
-  const refusedLinesOf = useRefusedLines()
+  const { refusedLinesOf } = useRefusals()
   const [problems, setProblems] = useState(new Map<string, string>())
   const send = async (values: Values, close: (to?: string) => void): Promise<void> => {
-    const sent = toLineQuantities(lines, values.quantities, isZeroSent)
+    const sent = toLineQuantities(lines, values.quantities, isZeroSent).map((line) => {
+      const position = lines.findIndex(({ id }) => id === line.line_id)
+      const serials = toTexts(values.serials?.[position] ?? "")
+      return serials.length > 0 ? { ...line, serial_numbers: serials } : line
+    })
     setProblems(new Map())
     await onSubmit(sent, values, close).catch((error: unknown) => {
       const refused = [...refusedLinesOf(error)]
@@ -68,6 +80,9 @@ export const LineQuantitiesForm = <
           hint={hintOf(line)}
           problem={problems.get(line.id)}
           field={drawer.form.register(`quantities.${index}` as Path<Values>)}
+          serials={
+            asksSerials ? drawer.form.register(`serials.${index}` as Path<Values>) : undefined
+          }
         />
       ))}
       {children}
@@ -90,9 +105,26 @@ interface QuantityProps {
   hint: string
   problem: string | undefined
   field: UseFormRegisterReturn
+  serials: UseFormRegisterReturn | undefined
 }
 
-const Quantity = ({ label, hint, problem, field }: QuantityProps) => {
+const Quantity = ({ serials, ...quantity }: QuantityProps) => {
+  const { t } = useWords()
+  if (!serials) return <QuantityInput {...quantity} />
+  return (
+    <div className="flex flex-col gap-y-2">
+      <QuantityInput {...quantity} />
+      <Textarea
+        {...serials}
+        rows={2}
+        aria-label={`${t("fields.serial_numbers")}, ${quantity.label}`}
+        placeholder={t("documents.detail_hints.serial_numbers")}
+      />
+    </div>
+  )
+}
+
+const QuantityInput = ({ label, hint, problem, field }: Omit<QuantityProps, "serials">) => {
   const id = useId()
   return (
     <div className="flex items-start justify-between gap-x-4">

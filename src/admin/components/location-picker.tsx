@@ -1,21 +1,9 @@
 import { forwardRef } from "react"
-import { sdk } from "../lib/sdk"
 import { Picker, type PickerProps } from "./picker"
+import { locationSource } from "./sources"
 
 /** Picks a stock location of the host. */
 export const LocationPicker = forwardRef<HTMLInputElement, PickerProps>((props, ref) => (
-  <Picker
-    {...props}
-    ref={ref}
-    source={{
-      resource: "stock-locations",
-      read: async (query) => {
-        const fields = "id,name"
-        const { stock_locations, count } = await sdk.admin.stockLocation.list({ ...query, fields })
-        return { rows: stock_locations, count }
-      },
-      toOption: ({ id, name }) => ({ value: id, label: name }),
-    }}
-  />
+  <Picker {...props} ref={ref} source={locationSource} />
 ))
 LocationPicker.displayName = "LocationPicker"

@@ -3,6 +3,7 @@ import { Hint, IconButton, Label, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { useItemTitles } from "../hooks/use-names"
 import { useWords } from "../hooks/use-words"
+import { ItemChoice } from "./item-choice"
 import { ItemPicker } from "./item-picker"
 
 interface PickedItemsProps {
@@ -11,24 +12,41 @@ interface PickedItemsProps {
   onRemove: (index: number) => void
   /** Error of the form for the list as a whole, shown while nothing is picked. */
   error: object | undefined
+  /** Many are picked at once: from a table with checkboxes, without these. */
+  table?: { taken?: ReadonlySet<string> }
   /** The fields of one of them. */
   children: (index: number) => ReactNode
 }
 
-/** Items picked one after the other, each with fields of its own. */
-export const PickedItems = ({ picked, onPick, onRemove, error, children }: PickedItemsProps) => {
+const FIELD = "pick-item"
+
+/** Items that were picked, each with fields of its own. */
+export const PickedItems = ({ picked, error, table, children, ...props }: PickedItemsProps) => {
   const { t } = useWords()
   const titleOf = useItemTitles(picked.map((item) => item.inventory_item_id))
+  const chosen = new Set(picked.flatMap((item) => item.inventory_item_id ?? []))
   const pick = (id: string | undefined): void => {
-    if (id && !picked.some((item) => item.inventory_item_id === id)) onPick(id)
+    if (id && !chosen.has(id)) props.onPick(id)
   }
   return (
     <>
       <div className="flex flex-col gap-y-2">
-        <Label size="small" weight="plus" htmlFor="pick-item">
+        <Label size="small" weight="plus" htmlFor={FIELD}>
           {t("items.pick")}
         </Label>
-        <ItemPicker id="pick-item" value={null} onChange={pick} />
+        {table ? (
+          <ItemChoice
+            id={FIELD}
+            chosen={chosen}
+            taken={table.taken}
+            onChoose={pick}
+            onLeaveOut={(id) =>
+              props.onRemove(picked.findIndex((item) => item.inventory_item_id === id))
+            }
+          />
+        ) : (
+          <ItemPicker id={FIELD} value={null} onChange={pick} />
+        )}
         {error && picked.length === 0 && <Hint variant="error">{t("items.none_picked")}</Hint>}
       </div>
       {picked.map((item, index) => (
@@ -45,7 +63,7 @@ export const PickedItems = ({ picked, onPick, onRemove, error, children }: Picke
               size="small"
               variant="transparent"
               aria-label={t("actions.remove")}
-              onClick={() => onRemove(index)}
+              onClick={() => props.onRemove(index)}
             >
               <XMarkMini />
             </IconButton>

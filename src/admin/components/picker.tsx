@@ -5,7 +5,7 @@ import { useWords } from "../hooks/use-words"
 import { queryKey } from "../lib/query-keys"
 
 export interface PickerQuery {
-  id?: string
+  id?: string | string[]
   q?: string
   limit?: number
   offset?: number
@@ -23,7 +23,8 @@ export interface PickerProps {
   "aria-label"?: string
 }
 
-interface Source<Row> {
+/** Where a field or a filter looks for what is typed. */
+export interface Source<Row> {
   /** Keeps what was read apart from other pickers. */
   resource: string
   /** Further parameters that narrow what may be picked. */

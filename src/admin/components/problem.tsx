@@ -1,5 +1,7 @@
 import { ExclamationCircle } from "@medusajs/icons"
 import { Button, Text } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+import { useRefusals } from "../hooks/use-refusals"
 import { useWords } from "../hooks/use-words"
 import { Refusal } from "../lib/refusal"
 
@@ -11,23 +13,34 @@ interface ProblemProps {
 /** In place of what could not be read: the reason, and another try where one makes sense. */
 export const Problem = ({ error, onRetry }: ProblemProps) => {
   const { t } = useWords()
-  const isForbidden = error instanceof Refusal && (error.status === 401 || error.status === 403)
+  const { refusalInWords } = useRefusals()
+  const { title, hint } = refusalInWords(error)
+  const status = error instanceof Refusal ? error.status : undefined
   return (
     <div role="alert" className="flex flex-col items-center gap-y-3 px-6 py-10 text-center">
       <ExclamationCircle className="text-ui-fg-muted" />
       <div>
         <Text size="small" weight="plus">
-          {isForbidden ? t("states.forbidden") : t("states.failed")}
+          {title}
         </Text>
         <Text size="small" className="text-ui-fg-subtle">
-          {isForbidden ? t("states.forbidden_hint") : error.message}
+          {hint}
         </Text>
       </div>
-      {onRetry && !isForbidden && (
-        <Button size="small" variant="secondary" onClick={onRetry}>
-          {t("actions.retry")}
-        </Button>
-      )}
+      <div className="flex gap-x-2">
+        {status === 401 && (
+          <Button size="small" variant="secondary" asChild>
+            <Link to="/login" target="_blank">
+              {t("actions.sign_in")}
+            </Link>
+          </Button>
+        )}
+        {onRetry && status !== 403 && (
+          <Button size="small" variant="secondary" onClick={onRetry}>
+            {t("actions.retry")}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

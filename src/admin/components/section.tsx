@@ -22,9 +22,9 @@ export const Section = ({
   children,
 }: SectionProps) => (
   <Container className="divide-y overflow-hidden p-0">
-    <div className="flex items-center justify-between gap-x-4 px-6 py-4">
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4">
       <div className="min-w-0">
-        <div className="flex items-center gap-x-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Heading level={headingLevel}>{heading}</Heading>
           {mark}
         </div>
@@ -34,7 +34,7 @@ export const Section = ({
           </Text>
         )}
       </div>
-      {actions && <div className="flex shrink-0 items-center gap-x-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>
     {children}
   </Container>

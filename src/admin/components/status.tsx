@@ -5,6 +5,8 @@ const colors = {
   posted: "green",
   closed: "green",
   partly_reversed: "orange",
+  partly_paid: "orange",
+  paid: "blue",
   draft: "orange",
   reversed: "grey",
   cancelled: "grey",

@@ -20,9 +20,16 @@ interface StockColumns {
   /** Left out, the column is left out: on the page of one warehouse, of one contractor. */
   warehouseOf?: NameOf
   contractorOf?: NameOf
+  /** Suppliers' goods and ours at customers stand in one list. */
+  hasDirection?: boolean
 }
 
-export const useStockColumns = ({ titleOf, warehouseOf, contractorOf }: StockColumns) => {
+export const useStockColumns = ({
+  titleOf,
+  warehouseOf,
+  contractorOf,
+  hasDirection = false,
+}: StockColumns) => {
   const { t } = useWords()
   return useMemo(
     () => [
@@ -50,6 +57,14 @@ export const useStockColumns = ({ titleOf, warehouseOf, contractorOf }: StockCol
             }),
           ]
         : []),
+      ...(hasDirection
+        ? [
+            column.accessor("direction", {
+              header: t("fields.direction"),
+              cell: ({ getValue }): string => t(`terms.direction.${getValue()}`),
+            }),
+          ]
+        : []),
       column.accessor("oldest_received_at", {
         header: t("stock.oldest"),
         cell: ({ getValue }) => <Instant value={getValue()} />,
@@ -67,6 +82,6 @@ export const useStockColumns = ({ titleOf, warehouseOf, contractorOf }: StockCol
         ),
       }),
     ],
-    [t, titleOf, warehouseOf, contractorOf]
+    [t, titleOf, warehouseOf, contractorOf, hasDirection]
   )
 }

@@ -1,29 +1,16 @@
 import { forwardRef } from "react"
-import type { WarehouseList } from "../hooks/api/warehouses"
-import { request } from "../lib/request"
 import { Picker, type PickerProps } from "./picker"
+import { warehouseSource } from "./sources"
 
 interface WarehousePickerProps extends PickerProps {
   direction?: "inbound" | "outbound"
+  purpose?: "sale" | "hire"
 }
 
 export const WarehousePicker = forwardRef<HTMLInputElement, WarehousePickerProps>(
-  ({ direction, ...props }, ref) => (
-    <Picker
-      {...props}
-      ref={ref}
-      source={{
-        resource: "warehouses",
-        filter: direction ? { direction } : undefined,
-        read: async (query) => {
-          const { warehouses, count } = await request<WarehouseList>("warehouses", {
-            query: { ...query, order: "name" },
-          })
-          return { rows: warehouses, count }
-        },
-        toOption: ({ id, name }) => ({ value: id, label: name }),
-      }}
-    />
-  )
+  ({ direction, purpose, ...props }, ref) => {
+    const filter = direction || purpose ? { direction, purpose } : undefined
+    return <Picker {...props} ref={ref} source={{ ...warehouseSource, filter }} />
+  }
 )
 WarehousePicker.displayName = "WarehousePicker"

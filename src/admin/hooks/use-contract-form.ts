@@ -1,17 +1,17 @@
-import { zodResolver } from "@hookform/resolvers/zod"
+import { toNestErrors } from "@hookform/resolvers"
+import type { z } from "@medusajs/framework/zod"
 import { useMemo } from "react"
 import {
   useForm,
   type DefaultValues,
   type FieldError,
-  type FieldErrors,
   type FieldValues,
   type Resolver,
   type UseFormReturn,
 } from "react-hook-form"
-import { useWords } from "./use-words"
-
-type Schema<Values extends FieldValues> = Parameters<typeof zodResolver<Values, unknown, Values>>[0]
+import { reasonOfIssue } from "../../http-contract/errors"
+import { isRequiredIn } from "../lib/required-fields"
+import { useRefusals } from "./use-refusals"
 
 interface ContractFormOptions<Values extends FieldValues> {
   /** The schema of the route that the form is sent to. */
@@ -27,20 +27,33 @@ export const useContractForm = <Values extends FieldValues>({
   defaultValues,
   blank = "left out",
 }: ContractFormOptions<Values>): UseFormReturn<Values, unknown, Values> => {
-  const { t } = useWords()
+  const { faultInWords } = useRefusals()
   const resolver = useMemo((): Resolver<Values, unknown, Values> => {
-    const check = zodResolver(schema as Schema<Values>)
     const meant = blank === "cleared" ? null : undefined
-    return async (values, context, options) => {
-      const result = await check(withBlanks(values, meant) as Values, context, options)
-      const say = (error: FieldError): string =>
-        error.type === "invalid_type" ? t("forms.required") : t("forms.invalid")
-      return Object.keys(result.errors).length === 0
-        ? result
-        : { values: {}, errors: inWords(result.errors as FieldErrors<Values>, say) }
+    return async (values, _, options) => {
+      const checked = await (schema as z.ZodType<Values>).safeParseAsync(withBlanks(values, meant))
+      if (checked.success) return { values: checked.data, errors: {} }
+      const faults = checked.error.issues.map((issue): [string, FieldError] => [
+        issue.path.map(String).join("."),
+        { type: issue.code, message: faultInWords({ ...reasonOfIssue(issue) }) },
+      ])
+      // The first fault of a field is the one to tell.
+      const errors = Object.fromEntries(faults.reverse())
+      return { values: {}, errors: toNestErrors(errors, options) }
     }
-  }, [schema, blank, t])
-  return useForm<Values, unknown, Values>({ resolver, defaultValues })
+  }, [schema, blank, faultInWords])
+  const form = useForm<Values, unknown, Values>({ resolver, defaultValues })
+  checks.set(form.control, { schema, blank: blank === "cleared" ? null : undefined })
+  return form
+}
+
+/** By the control of a form: what it is checked by. */
+const checks = new WeakMap<object, { schema: unknown; blank: null | undefined }>()
+
+/** Whether a field of a form of the contract has to be filled in. */
+export const isRequiredField = (control: object, name: string): boolean => {
+  const check = checks.get(control)
+  return check !== undefined && isRequiredIn(check.schema, name, check.blank)
 }
 
 /** The same values with another one for each empty text, at any depth. */
@@ -52,16 +65,3 @@ const withBlanks = (value: unknown, blank: null | undefined): unknown => {
     Object.entries(value).map(([key, one]) => [key, withBlanks(one, blank)])
   )
 }
-
-/** Errors in the reader's language: the contract's own are the server's sentences. */
-const inWords = <Errors extends object>(errors: Errors, say: (error: FieldError) => string) =>
-  Object.fromEntries(
-    Object.entries(errors).map(([name, error]: [string, unknown]): [string, unknown] => {
-      if (typeof error !== "object" || error === null) return [name, error]
-      if (isFieldError(error)) return [name, { ...error, message: say(error) }]
-      return [name, name === "ref" ? error : inWords(error, say)]
-    })
-  ) as Errors
-
-const isFieldError = (error: object): error is FieldError =>
-  "type" in error && typeof error.type === "string"

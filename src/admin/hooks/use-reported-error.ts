@@ -1,17 +1,16 @@
 import { toast } from "@medusajs/ui"
 import { useCallback } from "react"
-import { Refusal } from "../lib/refusal"
-import { useWords } from "./use-words"
+import { useRefusals } from "./use-refusals"
 
-/** Tells why something was refused: in the reader's language what it means, below it the server's own sentence. */
+/** Tells why something was refused and what to do next, in the reader's language. */
 export const useReportedError = () => {
-  const { t } = useWords()
+  const { refusalInWords, refusedFieldsOf } = useRefusals()
   return useCallback(
     (error: Error): void => {
-      const code = error instanceof Refusal ? error.code : undefined
-      const title = code ? t(`errors.${code}`) : t("errors.unexpected")
-      toast.error(title, { description: error.message })
+      const { title, hint } = refusalInWords(error)
+      const [field] = refusedFieldsOf(error)
+      toast.error(title, { description: field?.sentence ?? hint })
     },
-    [t]
+    [refusalInWords, refusedFieldsOf]
   )
 }

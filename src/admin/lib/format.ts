@@ -7,6 +7,11 @@ export const localeOf = (
   preferred: readonly string[] = navigator.languages
 ): string => preferred.find((tag) => tag.split("-")[0] === language.split("-")[0]) ?? language
 
+import { isUnitCostShownIn } from "../../http-contract/answers"
+
+const KILOBYTE = 1_000
+const MEGABYTE = 1_000_000
+
 /** Writes decimal strings and instants for people. Decimals are not turned into floating point numbers on the way. */
 export const formatIn = (locale: string) => {
   const inDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 })
@@ -16,6 +21,12 @@ export const formatIn = (locale: string) => {
   })
   const inDates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" })
   const inInstants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" })
+  const inKilobytes = new Intl.NumberFormat(locale, { style: "unit", unit: "kilobyte" })
+  const inMegabytes = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "megabyte",
+    maximumFractionDigits: 1,
+  })
   const inDays = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -32,11 +43,21 @@ export const formatIn = (locale: string) => {
       inDecimals.format(quantity as Intl.StringNumericLiteral),
     amount: (amount: string, currencyCode: string): string =>
       inCurrency(currencyCode).format(amount as Intl.StringNumericLiteral),
-    /** The cost of one piece may have more places than the currency, and on an item card it has no currency. */
-    unitCost: (cost: string, currencyCode?: string | null): string =>
-      (currencyCode ? inCurrency(currencyCode, 6) : inCosts).format(
+    /** The cost of one unit may have more places than the currency, and on an item card it has no currency. */
+    unitCost: (cost: string, currencyCode?: string | null): string => {
+      if (!currencyCode) return inCosts.format(cost as Intl.StringNumericLiteral)
+      const inPlaces = inCurrency(currencyCode)
+      const { maximumFractionDigits: places } = inPlaces.resolvedOptions()
+      const isShown = isUnitCostShownIn(cost, places ?? 2)
+      return (isShown ? inPlaces : inCurrency(currencyCode, 6)).format(
         cost as Intl.StringNumericLiteral
-      ),
+      )
+    },
+    /** The size of a file. */
+    bytes: (size: number): string =>
+      size < MEGABYTE
+        ? inKilobytes.format(Math.ceil(size / KILOBYTE))
+        : inMegabytes.format(size / MEGABYTE),
     date: (instant: string): string => inDates.format(new Date(instant)),
     /** A calendar day, "2026-03-30", short and the same in every time zone. */
     day: (day: string): string => inDays.format(new Date(day)),

@@ -19,7 +19,7 @@ export interface Origin {
   allocation: OrderAllocation
   /** Came back, instead of: left. */
   isReturn: boolean
-  /** Margin: net price minus cost; null if either is unknown. */
+  /** Net price minus cost, below zero of what came back; null if either is unknown. */
   margin: string | null
 }
 
@@ -53,7 +53,7 @@ export const toOrigins = (
       title: title || line.inventory_item_id,
       allocation,
       isReturn,
-      margin: isReturn ? null : marginOf(allocation, price, currencyCode),
+      margin: marginOf(allocation, price, currencyCode, isReturn),
     })
     return [
       ...line.allocations.map((allocation, position) => toOrigin(allocation, false, position)),
@@ -74,8 +74,13 @@ const netUnitPrice = ({ total, tax_total, quantity, detail }: OrderItem): Decima
 const marginOf = (
   { quantity, unit_cost, currency_code }: OrderAllocation,
   price: Decimal | null,
-  currencyCode: string
+  currencyCode: string,
+  isReturn: boolean
 ): string | null =>
   price === null || unit_cost === null || currency_code !== currencyCode.toUpperCase()
     ? null
-    : price.minus(unit_cost).times(quantity).toFixed()
+    : price
+        .minus(unit_cost)
+        .times(quantity)
+        .times(isReturn ? -1 : 1)
+        .toFixed()

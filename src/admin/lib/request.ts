@@ -8,7 +8,7 @@ interface RequestOptions {
   method?: "GET" | "POST" | "DELETE"
   query?: object
   body?: unknown
-  /** A CSV file instead of a body. */
+  /** A file instead of a body. */
   file?: File
 }
 
@@ -27,8 +27,8 @@ export const request = async <Answer>(path: string, options?: RequestOptions): P
 }
 
 /** The same for a route that answers with a file. */
-export const requestFile = async (path: string, query: object): Promise<File> => {
-  const response = await ask(path, { query })
+export const requestFile = async (path: string, query: object, body?: unknown): Promise<File> => {
+  const response = await ask(path, body === undefined ? { query } : { method: "POST", query, body })
   const disposition = response.headers.get("content-disposition") ?? ""
   const [, name = "download"] = /filename="?([^";]+)/.exec(disposition) ?? []
   return new File([await response.blob()], name)
@@ -42,7 +42,7 @@ const ask = async (
     method,
     credentials: server.auth.type === "session" ? "include" : "omit",
     headers: {
-      "content-type": file ? "text/csv" : "application/json",
+      "content-type": file ? "application/octet-stream" : "application/json",
       ...(await authorization()),
     },
     body: file ?? (body === undefined ? undefined : JSON.stringify(body)),

@@ -1,6 +1,9 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Button, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import { forShops } from "../routes/consignment/shops/lib/for-shops"
+import { forReaders } from "../components/for-readers"
+import { Allowed } from "../components/allowed"
 import type { Warehouse } from "../../http-contract/warehouse"
 import { Section } from "../components/section"
 import { ShopActions } from "../components/shop-actions"
@@ -55,11 +58,13 @@ const NoShop = ({ customerId }: { customerId: string }) => {
       heading={t("customer.title")}
       subHeading={t("customer.no_shop")}
       actions={
-        <Button size="small" variant="secondary" asChild>
-          <Link to={`/consignment/shops/create?customer_id=${customerId}`}>
-            {t("shops.create")}
-          </Link>
-        </Button>
+        <Allowed needs={forShops}>
+          <Button size="small" variant="secondary" asChild>
+            <Link to={`/consignment/shops/create?customer_id=${customerId}`}>
+              {t("shops.create")}
+            </Link>
+          </Button>
+        </Allowed>
       }
     />
   )
@@ -70,4 +75,4 @@ export const config = defineWidgetConfig({
   id: "consignment-customer",
 })
 
-export default CustomerConsignment
+export default forReaders("consignment_warehouse:read", CustomerConsignment)

@@ -1,12 +1,18 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import { forReaders } from "../components/for-readers"
 import { OwnershipTable } from "../components/ownership-table"
+import { Explained } from "../components/explained"
 import { Section } from "../components/section"
 import { useWords } from "../hooks/use-words"
 
 const InventoryItemOwnership = ({ data }: { data: { id: string } }) => {
   const { t } = useWords()
   return (
-    <Section heading={t("ownership.title")} subHeading={t("ownership.hint")}>
+    <Section
+      heading={t("ownership.title")}
+      mark={<Explained term="ownership" />}
+      subHeading={t("ownership.hint")}
+    >
       <OwnershipTable inventoryItemId={data.id} />
     </Section>
   )
@@ -17,4 +23,4 @@ export const config = defineWidgetConfig({
   id: "consignment-inventory-item-ownership",
 })
 
-export default InventoryItemOwnership
+export default forReaders("consignment_stock:read", InventoryItemOwnership)

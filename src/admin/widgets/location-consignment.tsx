@@ -1,6 +1,8 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Button, Text, toast } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import { forReaders } from "../components/for-readers"
+import { Allowed } from "../components/allowed"
 import type { Warehouse } from "../../http-contract/warehouse"
 import { Problem } from "../components/problem"
 import { Section } from "../components/section"
@@ -18,7 +20,13 @@ const LocationConsignment = ({ data: { id } }: { data: { id: string } }) => {
     <Section
       heading={t("menu.consignment")}
       subHeading={t("location.unmarked_hint")}
-      actions={warehouses && <MarkButton stockLocationId={id} />}
+      actions={
+        warehouses && (
+          <Allowed needs="consignment_warehouse:manage">
+            <MarkButton stockLocationId={id} />
+          </Allowed>
+        )
+      }
     >
       {error && !warehouses && <Problem error={error} onRetry={() => void refetch()} />}
     </Section>
@@ -72,4 +80,4 @@ export const config = defineWidgetConfig({
   id: "consignment-location",
 })
 
-export default LocationConsignment
+export default forReaders("consignment_warehouse:read", LocationConsignment)

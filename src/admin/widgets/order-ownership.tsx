@@ -1,23 +1,51 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import { useQueryClient } from "@tanstack/react-query"
 import { Table, Text } from "@medusajs/ui"
+import { useEffect, useRef } from "react"
+import type { Document } from "../../http-contract/document"
+import { forReaders } from "../components/for-readers"
 import { Amount } from "../components/amount"
+import { IssuedSerialsDrawer, linesToName } from "../components/issued-serials-drawer"
 import { Problem } from "../components/problem"
 import { Section } from "../components/section"
+import { useDocuments } from "../hooks/api/documents"
 import { useOrderOwnership } from "../hooks/api/stock"
+import { useAllows } from "../hooks/use-allows"
 import { useContractorNames } from "../hooks/use-names"
 import { useWords } from "../hooks/use-words"
+import { CONSIGNMENT_KEY } from "../lib/query-keys"
 import { toOrigins, type OrderItem, type Origin } from "../lib/order-origins"
 
 interface OrderOwnershipProps {
-  data: { id: string; currency_code: string; items?: OrderItem[] | null }
+  data: OrderData
+}
+
+interface OrderData {
+  id: string
+  currency_code: string
+  items?: OrderItem[] | null
+  fulfillments?: { id: string; canceled_at?: string | Date | null }[] | null
 }
 
 const OrderOwnershipWidget = ({ data }: OrderOwnershipProps) => {
   const { t } = useWords()
+  const allows = useAllows()
+  useRefreshedBy(data)
   const { order_ownership: ownership, error, refetch } = useOrderOwnership(data.id)
+  const { documents: issues = [] } = useDocuments("goods_issue", { order_id: data.id, limit: 100 })
+  const unnamed = (issues as Document[]).filter(
+    (issue) => issue.status !== "reversed" && linesToName(issue).length > 0
+  )
   if (ownership?.lines.length === 0) return null
   return (
-    <Section heading={t("order.title")} subHeading={t("order.hint")}>
+    <Section
+      heading={t("order.title")}
+      subHeading={t("order.hint")}
+      actions={
+        unnamed.length > 0 &&
+        allows("consignment_goods_issue:post") && <IssuedSerialsDrawer issues={unnamed} />
+      }
+    >
       {error && !ownership && <Problem error={error} onRetry={() => void refetch()} />}
       {ownership && (
         <Origins
@@ -27,6 +55,21 @@ const OrderOwnershipWidget = ({ data }: OrderOwnershipProps) => {
       )}
     </Section>
   )
+}
+
+/** A fulfilment or a return of the host is a document of ours: once the page shows it, all of ours is read anew. */
+const useRefreshedBy = ({ items, fulfillments }: OrderData): void => {
+  const client = useQueryClient()
+  const state = JSON.stringify([
+    fulfillments?.map(({ id, canceled_at: canceledAt }) => [id, canceledAt]),
+    items?.map(({ id, detail }) => [id, detail]),
+  ])
+  const known = useRef(state)
+  useEffect(() => {
+    if (known.current === state) return
+    known.current = state
+    void client.invalidateQueries({ queryKey: [CONSIGNMENT_KEY] })
+  }, [client, state])
 }
 
 interface OriginsProps {
@@ -87,4 +130,4 @@ export const config = defineWidgetConfig({
   id: "consignment-order-ownership",
 })
 
-export default OrderOwnershipWidget
+export default forReaders("consignment_stock:read", OrderOwnershipWidget)

@@ -1,6 +1,8 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Text } from "@medusajs/ui"
+import { forReaders } from "../components/for-readers"
 import { OwnershipTable } from "../components/ownership-table"
+import { Explained } from "../components/explained"
 import { Section } from "../components/section"
 import { useItemTitles } from "../hooks/use-names"
 import { useWords } from "../hooks/use-words"
@@ -16,7 +18,11 @@ const VariantOwnership = ({ data }: VariantOwnershipProps) => {
   const titleOf = useItemTitles(ids)
   if (ids.length === 0) return null
   return (
-    <Section heading={t("ownership.title")} subHeading={t("ownership.hint")}>
+    <Section
+      heading={t("ownership.title")}
+      mark={<Explained term="ownership" />}
+      subHeading={t("ownership.hint")}
+    >
       {ids.map((id) => (
         <div key={id}>
           {ids.length > 1 && (
@@ -36,4 +42,4 @@ export const config = defineWidgetConfig({
   id: "consignment-variant-ownership",
 })
 
-export default VariantOwnership
+export default forReaders("consignment_stock:read", VariantOwnership)

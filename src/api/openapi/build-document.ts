@@ -27,7 +27,7 @@ export const buildDocument = () => {
       version: "1",
       license: { name: "MIT", identifier: "MIT" },
       description:
-        "Goods that lie here but belong to someone else. Quantities and amounts are decimal text, times ISO 8601.",
+        "Stock that is on hand but belongs to someone else. Quantities and amounts are decimal text, times ISO 8601.",
     },
     servers: [{ url: "/" }],
     security: [{ bearer: [] }, { session: [] }, { secret_key: [] }],
@@ -100,8 +100,12 @@ const queryParameters = ({ method, schema, takesFile }: Operation, { convert }: 
 const isFilter = (parameter: JsonSchema): boolean =>
   /Filter"|"\$gte"/.test(JSON.stringify(parameter))
 
-const toRequestBody = ({ method, schema, takesFile }: Operation, { convert }: Converter) => {
-  if (takesFile) return { requestBody: { required: true, content: { "text/csv": {} } } }
+const toRequestBody = (operation: Operation, { convert }: Converter) => {
+  const { method, schema, takesFile, fileTypes } = operation
+  if (takesFile) {
+    const content = Object.fromEntries(fileTypes.map((type) => [type, {}]))
+    return { requestBody: { required: true, content } }
+  }
   if (method !== "post" || schema === null) return {}
   return { requestBody: { required: needsBody(schema), content: json(convert(schema, "input")) } }
 }
@@ -117,8 +121,16 @@ const papers = {
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
 }
 
-const toAnswers = ({ answer, makes }: Description, { convert }: Converter) => {
-  const content = answer === "paper" ? papers : json(convert(answer, "output"))
+const payouts = { "text/csv": {}, "application/xml": {} }
+
+const contentOf = (answer: Description["answer"], { convert }: Converter) => {
+  if (answer === "paper") return papers
+  if (answer === "file") return { "*/*": {} }
+  return answer === "payout" ? payouts : json(convert(answer, "output"))
+}
+
+const toAnswers = ({ answer, makes }: Description, converter: Converter) => {
+  const content = contentOf(answer, converter)
   if (!makes) return { 200: { description: "Done.", content } }
   return {
     200: { description: "An earlier call with the same idempotency_key had done it.", content },
@@ -129,14 +141,17 @@ const toAnswers = ({ answer, makes }: Description, { convert }: Converter) => {
 const toRefusals = (operation: Operation, { codes = [] }: Description) => {
   const hasBody = operation.method === "post"
   const isKeyed = hasBody && "idempotency_key" in shapeOf(operation.schema)
+  const namesIds = operation.path.includes(":") || codes.includes("NOT_FOUND")
   const badRequest = errorCodes.filter(
-    (code) => codes.includes(code) || (code === "INVALID_DATA" && operation.schema !== null)
+    (code) =>
+      (codes.includes(code) && code !== "NOT_FOUND") ||
+      (code === "INVALID_DATA" && operation.schema !== null)
   )
   return {
     ...(badRequest.length > 0 ? { 400: refusal("Refused.", badRequest) } : {}),
     401: { description: "Not signed in." },
     403: { description: `The role lacks ${accessTo(operation).join(", ")}.` },
-    ...(operation.path.includes(":") ? { 404: refusal("Unknown id.", ["NOT_FOUND"]) } : {}),
+    ...(namesIds ? { 404: refusal("Unknown id.", ["NOT_FOUND"]) } : {}),
     ...(isKeyed ? { 409: refusal("The key was used before.", ["IDEMPOTENCY_MISMATCH"]) } : {}),
     ...(hasBody ? { 413: { description: "The body is larger than 10 MB." } } : {}),
     503: refusal(

@@ -1,6 +1,8 @@
 import fs from "node:fs"
 import path from "node:path"
 import type { z } from "@medusajs/framework/zod"
+import * as contract from "../../http-contract"
+import { findSchema } from "../contract"
 import middlewares from "../middlewares"
 import type { ContractRoute } from "../validating"
 
@@ -16,6 +18,8 @@ export interface Operation {
   schema: z.ZodType | null
   /** The body is a file, and the schema that of the query. */
   takesFile: boolean
+  /** Types of that file. */
+  fileTypes: string[]
 }
 
 const api = path.resolve(__dirname, "..")
@@ -47,8 +51,9 @@ const toOperation = (method: Method, url: string): Operation => {
   return {
     method,
     path: url,
-    schema: route?.schema ?? null,
+    schema: route ? findSchema(contract, route.schema) : null,
     takesFile: route?.takesFile ?? false,
+    fileTypes: route?.fileTypes ?? ["text/csv"],
   }
 }
 

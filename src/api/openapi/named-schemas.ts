@@ -5,14 +5,24 @@ export interface JsonSchema {
   [keyword: string]: unknown
 }
 
+const register = (id: string, schema: z.ZodType): void => {
+  z.globalRegistry.add(schema, { ...schema.meta(), id })
+}
+
+const toPascal = (name: string): string =>
+  name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())
+
 /**
  * The contract's schemas keep their names: `postGoodsReceiptSchema` is the component PostGoodsReceipt. Parameters are told
  * one by one where they belong.
  */
 for (const [name, schema] of Object.entries(contract)) {
   if (!(schema instanceof z.ZodType) || !/(?<!Parameters)Schema$/.test(name)) continue
-  const id = `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/Schema$/, "")}`
-  z.globalRegistry.add(schema, { ...schema.meta(), id })
+  register(toPascal(name.replace(/Schema$/, "")), schema)
+}
+/** The answer of a kind of document is a component, too: GoodsReceiptDocument. */
+for (const [type, schema] of Object.entries(contract.documentSchemas)) {
+  register(`${toPascal(type)}Document`, schema)
 }
 
 /** Turns schemas of the contract into JSON Schema, and collects those that have a name as components. */

@@ -5,6 +5,7 @@ import {
   MedusaContext,
   MedusaService,
 } from "@medusajs/framework/utils"
+import type { Direction } from "./domain/terms"
 import { issueStrategies, type IssueStrategy } from "./domain/issue-strategies"
 import type { HostLevels } from "./ledger/posting/host-levels"
 import * as agreements from "./master-data/agreements"
@@ -12,10 +13,12 @@ import {
   toAgreement,
   toContractor,
   toContractorItem,
+  toContractorPrice,
   toWarehouse,
   toWarehouseItem,
 } from "./master-data/answers"
 import * as contractorItems from "./master-data/contractor-items"
+import * as contractorPrices from "./master-data/contractor-prices"
 import * as contractors from "./master-data/contractors"
 import { removeRow, restoreRow, type MasterDataRow, type MasterDataTable } from "./master-data/rows"
 import * as settings from "./master-data/settings"
@@ -25,6 +28,7 @@ import { ConsignmentAgreement } from "./models/agreement"
 import { ConsignmentAllocation } from "./models/allocation"
 import { ConsignmentContractor } from "./models/contractor"
 import { ConsignmentContractorItem } from "./models/contractor-item"
+import { ConsignmentContractorPrice } from "./models/contractor-price"
 import { ConsignmentDocument } from "./models/document"
 import { ConsignmentDocumentLine } from "./models/document-line"
 import { ConsignmentImportException } from "./models/import-exception"
@@ -38,6 +42,7 @@ import { ConsignmentSettlementStock } from "./models/settlement-stock"
 import { ConsignmentWarehouse } from "./models/warehouse"
 import { ConsignmentWarehouseItem } from "./models/warehouse-item"
 import { sqlOf, type Sql } from "./database/sql"
+import type { PeersOptions } from "./peers"
 import { withoutGeneratedWriters } from "./generated-writers"
 import { toMedusaError } from "./to-medusa-error"
 
@@ -47,6 +52,8 @@ export interface ConsignmentOptions {
   issueStrategies?: Record<string, IssueStrategy>
   /** An item has at most one owner whose goods we take on consignment; default: any number. */
   singleOwner?: boolean
+  /** How other companies' stores are reached that this one is connected with. */
+  peers?: PeersOptions
 }
 
 type Filters = Record<string, unknown>
@@ -57,6 +64,7 @@ const ReadingService = withoutGeneratedWriters(
     ConsignmentAllocation,
     ConsignmentContractor,
     ConsignmentContractorItem,
+    ConsignmentContractorPrice,
     ConsignmentDocument,
     ConsignmentDocumentLine,
     ConsignmentImportException,
@@ -72,7 +80,7 @@ const ReadingService = withoutGeneratedWriters(
   })
 )
 
-/** Who the contractors are, whose item cards are theirs, and on what terms and where their goods lie. */
+/** Master data: contractors, their items, agreements and warehouses. */
 class MasterDataService extends ReadingService {
   protected readonly issueStrategies_: Record<string, IssueStrategy>
   protected readonly singleOwner_: boolean
@@ -119,11 +127,14 @@ class MasterDataService extends ReadingService {
 
   @InjectManager()
   async listAndCountContractors(
-    filters: Filters = {},
+    { direction, ...filters }: Filters & { direction?: Direction } = {},
     config: FindConfig<contractors.ContractorRow> = {},
     @MedusaContext() context: Context = {}
   ) {
-    const [rows, count] = await this.listAndCountConsignmentContractors(filters, config, context)
+    const wanted = direction
+      ? { ...filters, $and: [{ id: await contractors.idsWithRole(sqlOf(context), direction) }] }
+      : filters
+    const [rows, count] = await this.listAndCountConsignmentContractors(wanted, config, context)
     return [rows.map(toContractor), count] as const
   }
 
@@ -161,6 +172,67 @@ class MasterDataService extends ReadingService {
       (sql) => contractorItems.unmarkContractorItem(sql, command),
       context
     )
+  }
+
+  /** Throws: NOT_FOUND, INVALID_DATA. */
+  @InjectManager()
+  async setContractorPrices(
+    command: contractorPrices.SetContractorPrices,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_(
+      (sql) => contractorPrices.setContractorPrices(sql, command, new Date()),
+      context
+    )
+  }
+
+  /** The prices that `setContractorPrices` would refuse, by their position. */
+  @InjectManager()
+  async findRefusedPrices(
+    command: contractorPrices.SetContractorPrices,
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_(
+      (sql) => contractorPrices.findRefusedPrices(sql, command, new Date()),
+      context
+    )
+  }
+
+  @InjectManager()
+  async undoSetContractorPrices(
+    before: contractorPrices.PricesBefore,
+    @MedusaContext() context: Context = {}
+  ) {
+    await this.inTransaction_(
+      (sql) => contractorPrices.undoSetContractorPrices(sql, before),
+      context
+    )
+  }
+
+  /** Throws: NOT_FOUND. */
+  @InjectManager()
+  async deleteContractorPrice(
+    command: { contractor_id: string; price_id: string },
+    @MedusaContext() context: Context = {}
+  ) {
+    return await this.inTransaction_(
+      (sql) => contractorPrices.deleteContractorPrice(sql, command),
+      context
+    )
+  }
+
+  @InjectManager()
+  async listAndCountContractorPrices(
+    filters: Filters = {},
+    config: FindConfig<{ id: string }> = {},
+    @MedusaContext() context: Context = {}
+  ) {
+    const [rows, count] = await this.listAndCountConsignmentContractorPrices(
+      filters,
+      config,
+      context
+    )
+    return [rows.map(toContractorPrice), count] as const
   }
 
   @InjectManager()

@@ -24,7 +24,7 @@ const settlementPaper = (
 describe("a settlement as CSV", () => {
   it("holds its lines, with decimals as they are", async () => {
     expect(await linesOf(settlementPaper(), "csv")).toEqual([
-      "Number,SKU,Your SKU,Description,Opening,Issued,Issued internally,Transferred,Counted lost,Returned,Transfer reversed,Net,Of it late,Net value,To invoice,Carried,Amount to invoice,Currency,Balanced",
+      "Number,SKU,Your SKU,Description,Opening,Issued,Own use,Purchased,Counted lost,Returned,Purchase reversed,Net,Of it late,Net value,To invoice,Carried,Amount to invoice,Currency,Balanced",
       'SET-000007,SPOON,ŁZ-7,"Łyżka do zupy, stal",0,1234.5,0,0,0,34.5,0,1200,2,8999.99,1200,0,8999.99,EUR,no',
       'SET-000007,VASE,,"Vase, 30 cm",0,1,0,0,0,1,0,0,0,0.00,0,0,0.00,EUR,yes',
     ])
@@ -33,11 +33,11 @@ describe("a settlement as CSV", () => {
   it("speaks the language of the paper", async () => {
     const [polish] = await linesOf(settlementPaper("pl"), "csv")
     expect(polish).toBe(
-      "Numer,SKU,SKU kontrahenta,Nazwa,Saldo pocz.,Wydano,Zużycie własne,Przejęto,Braki,Zwrócono,Cofnięto przejęcie,Netto,W tym po terminie,Wartość netto,Do faktury,Do przen.,Kwota do faktury,Waluta,Zbilansowane"
+      "Numer,SKU,SKU kontrahenta,Nazwa,Saldo pocz.,Wydano,Zużycie własne,Zakupiono,Braki,Zwrócono,Wycofano zakup,Netto,W tym po terminie,Wartość netto,Do faktury,Do przen.,Kwota do faktury,Waluta,Zbilansowane"
     )
     const [dutch] = await linesOf(settlementPaper("nl"), "csv")
     expect(dutch).toBe(
-      "Nummer,SKU,Uw SKU,Omschrijving,Beginsaldo,Uitgegeven,Intern uitgegeven,Overgenomen,Telverlies,Retour,Overname herroepen,Netto,Waarvan laat,Nettowaarde,Te factureren,Mee te nemen,Te factureren bedrag,Valuta,In balans"
+      "Nummer,SKU,Uw SKU,Omschrijving,Beginsaldo,Uitgegeven,Eigen gebruik,Aangekocht,Telverlies,Retour,Aankoop teruggedraaid,Netto,Waarvan laat,Nettowaarde,Te factureren,Mee te nemen,Te factureren bedrag,Valuta,In balans"
     )
   })
 
@@ -49,7 +49,7 @@ describe("a settlement as CSV", () => {
 
   it("holds the stock statement instead, if that is wanted", async () => {
     expect(await linesOf(settlementPaper(), "csv", "stock")).toEqual([
-      "Number,SKU,Your SKU,Description,Opening,Received,Consumed,Returned to consignor,Counted,Closing",
+      "Number,SKU,Your SKU,Description,Opening,Received,Sold,Returned to supplier,Counted,Closing",
       'SET-000007,SPOON,ŁZ-7,"Łyżka do zupy, stal",2000,500,1200,0,0,1300',
       'SET-000007,VASE,,"Vase, 30 cm",3,0,0,0,0,3',
     ])
@@ -123,6 +123,28 @@ describe("other papers as CSV", () => {
     ])
   })
 
+  it("writes the return fees of a consignor return", async () => {
+    const paper = composeConsignorReturn(
+      given.consignorReturn({
+        lines: [
+          {
+            id: "conline_3",
+            index: 0,
+            inventory_item_id: "iitem_1",
+            sku: "SPOON",
+            quantity: "300",
+            return_fees: [{ quantity: "300", unit_fee: "0.0333", currency_code: "EUR" }],
+          },
+        ],
+      }),
+      { ...given.frame("nl"), warehouseName: null }
+    )
+    expect(await linesOf(paper, "csv")).toEqual([
+      "Nummer,SKU,Uw SKU,Omschrijving,Aantal,Retourvergoeding,Bedrag,Valuta",
+      'CR-000003,SPOON,ŁZ-7,"Łyżka do zupy, stal",300,0.0333,9.99,EUR',
+    ])
+  })
+
   it.each([
     ["en" as const, "Number,SKU,Your SKU,Description,Quantity,Unit price,Value,Currency"],
     ["nl" as const, "Nummer,SKU,Uw SKU,Omschrijving,Aantal,Prijs per stuk,Waarde,Valuta"],
@@ -155,7 +177,7 @@ describe("other papers as CSV", () => {
     const paper = composeInvoice(given.invoice(), {
       ...given.frame("pl"),
       settlementNumbers: ["SET-000007"],
-      creditedNumber: null,
+      credited: null,
     })
     expect(await linesOf(paper, "csv")).toEqual([
       "Numer,SKU,SKU kontrahenta,Nazwa,Ilość,Cena jedn.,Kwota,Waluta",

@@ -3,6 +3,7 @@ import type { Document } from "../../http-contract/document"
 import type { Invoice, InvoiceLine } from "../../http-contract/invoice"
 import type { PaperLanguage } from "../../http-contract/paper"
 import type { Settlement, SettlementLine, StatementLine } from "../../http-contract/settlement"
+import { toCompany } from "../../modules/consignment/domain/company"
 import { chooseLanguage } from "../language"
 import type { Frame, ItemName } from "../papers/frame"
 import type { SettledMovement, SettledMovements } from "../papers/settlement"
@@ -22,6 +23,10 @@ export const contractor: Contractor = {
   },
   customer_id: null,
   language: "pl",
+  phone: null,
+  iban: null,
+  registration_number: null,
+  payment_terms_days: null,
   metadata: null,
   created_at: "2026-01-01T00:00:00.000Z",
   updated_at: "2026-01-01T00:00:00.000Z",
@@ -34,7 +39,8 @@ const items: ReadonlyMap<string, ItemName> = new Map([
 
 export const frame = (language: PaperLanguage = "en"): Frame => ({
   language: chooseLanguage(language),
-  sender: "Winkel & Zoon B.V.",
+  storeName: "Winkel & Zoon B.V.",
+  company: toCompany(null),
   contractor,
   agreement: null,
   timeZone: "Europe/Warsaw",
@@ -85,6 +91,8 @@ export const settlement = (settled: Partial<Settlement> = {}): Settlement => ({
   period_from: "2025-12-31T22:59:59.999Z",
   cut_off: "2026-01-31T22:59:59.999Z",
   status: "closed",
+  state: "closed",
+  invoices: [],
   closed_at: "2026-02-03T10:30:00.000Z",
   created_by: null,
   lines: [
@@ -154,6 +162,11 @@ const document = (document: Partial<Document>): Document => ({
   late: false,
   reference: "WZ 12/2026",
   note: null,
+  metadata: null,
+  warehouse_id: "conwh_1",
+  stock_location_id: "sloc_1",
+  branch_code: null,
+  reversed_by: [],
   lines: [],
   ...document,
 })
@@ -219,6 +232,7 @@ export const delivery = (delivered: Partial<Document> = {}): Document =>
 
 export const invoiceLine = (line: Partial<InvoiceLine> = {}): InvoiceLine => ({
   id: "coninl_1",
+  kind: "goods",
   inventory_item_id: "iitem_1",
   sku: "SPOON",
   quantity: "1200",
@@ -227,6 +241,8 @@ export const invoiceLine = (line: Partial<InvoiceLine> = {}): InvoiceLine => ({
   suggested_quantity: "1200",
   suggested_unit_price: "7.499992",
   credited_line_id: null,
+  tax_rate: null,
+  tax_category: null,
   allocations: [],
   ...line,
 })
@@ -248,5 +264,16 @@ export const invoice = (invoice: Partial<Invoice> = {}): Invoice => ({
   lines: [invoiceLine()],
   amount: "8999.99",
   variance_amount: "0.00",
+  net_amount: "8999.99",
+  tax_amount: "0.00",
+  gross_amount: "8999.99",
+  tax_lines: [],
+  due_at: null,
+  paid_amount: "0.00",
+  credited_amount: "0.00",
+  open_amount: "8999.99",
+  payments: [],
+  parties: null,
+  problems: [],
   ...invoice,
 })

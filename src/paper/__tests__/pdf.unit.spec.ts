@@ -1,11 +1,23 @@
 import { paperLanguages } from "../../http-contract/paper"
+import type { PickList } from "../../http-contract/outbound-documents"
+import type { Invoice } from "../../http-contract/invoice"
 import type { Settlement } from "../../http-contract/settlement"
+import { toCompany } from "../../modules/consignment/domain/company"
 import type { Paper } from "../paper"
-import { composeConsignorReturn, composeGoodsReceipt } from "../papers/document"
+import {
+  composeConsignorReturn,
+  composeDelivery,
+  composeGoodsReceipt,
+  composePickList,
+} from "../papers/document"
 import { composeInvoice } from "../papers/invoice"
 import { composeSettlement } from "../papers/settlement"
 import * as given from "./given"
 import { pagesOf, written } from "./reading"
+
+/** The smallest PNG. */
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 const settlementPaper = (settled: Partial<Settlement> = {}) =>
   composeSettlement(given.settlement(settled), { ...given.frame(), audience: "store" })
@@ -29,6 +41,30 @@ describe.each(paperLanguages)("papers in %s", (language) => {
     expect(await printed(paper)).toMatchSnapshot()
   })
 
+  it("print a consignment note that says whose the goods remain, to be signed by both", async () => {
+    const paper = composeDelivery(given.delivery(), { ...frame, warehouseName: null })
+    const [page = ""] = await printed(paper)
+    const { retention, handed_over, received } = frame.language.texts.notes
+    for (const words of [retention, handed_over, received, frame.contractor.name])
+      expect(page).toContain(words)
+  })
+
+  it("print a pick list of what is taken from where, without prices", async () => {
+    const delivery = given.delivery({ note: "Fragile" })
+    const list = { ...delivery, number: null, status: "draft", effective_at: null }
+    const paper = composePickList(list as unknown as PickList, {
+      ...frame,
+      warehouseName: "Shop",
+      fromName: "Utrecht",
+      printedAt: new Date("2026-02-05T12:00:00Z"),
+    })
+    const [page = ""] = await printed(paper)
+    const { titles, columns } = frame.language.texts
+    for (const words of [titles.pick_list, columns.picked, "Utrecht", "Shop", "VASE", "20"])
+      expect(page).toContain(words)
+    expect(page).not.toContain(columns.unit_price)
+  })
+
   it("print a consignor return", async () => {
     const goodsReturn = given.consignorReturn({ status: "reversed" })
     const paper = composeConsignorReturn(goodsReturn, { ...frame, warehouseName: null })
@@ -39,7 +75,7 @@ describe.each(paperLanguages)("papers in %s", (language) => {
     const paper = composeInvoice(given.invoice({ kind: "credit_note", number: "CN-000001" }), {
       ...frame,
       settlementNumbers: ["SET-000007"],
-      creditedNumber: "FV/2026/02/17",
+      credited: { number: "FV/2026/02/17", kind: "supplier" },
     })
     expect(await printed(paper)).toMatchSnapshot()
   })
@@ -87,11 +123,71 @@ describe("an invoice as PDF", () => {
     const paper = composeInvoice(given.invoice({ status: "draft", number: null }), {
       ...given.frame(),
       settlementNumbers: [],
-      creditedNumber: null,
+      credited: null,
     })
     const [page] = await printed(paper)
     expect(page).toContain("Purchase invoice\nDraft")
     expect(page).not.toContain("Number")
+  })
+})
+
+describe("the parties of an invoice", () => {
+  const company = toCompany({
+    legal_name: "Winkel & Zoon B.V.",
+    address: {
+      address_1: "Oudegracht 1",
+      postal_code: "3511 AA",
+      city: "Utrecht",
+      country_code: "NL",
+    },
+    tax_id: "NL001234567B01",
+    registration_number: "12345678",
+    iban: "NL91ABNA0417164300",
+    email: "boekhouding@winkel.example",
+    logo: `data:image/png;base64,${PIXEL}`,
+  })
+  const pageOf = async (invoice: Partial<Invoice>, logo = company.logo) => {
+    const frame = { ...given.frame(), company: { ...company, logo } }
+    const context = { ...frame, settlementNumbers: [], credited: null }
+    const [page = ""] = await printed(composeInvoice(given.invoice(invoice), context))
+    return page
+  }
+  const ours = [
+    "Winkel & Zoon B.V.",
+    "Oudegracht 1",
+    "3511 AA Utrecht",
+    "Netherlands",
+    "Tax ID: NL001234567B01",
+    "Registration: 12345678",
+    "IBAN: NL91 ABNA 0417 1643 00",
+    "boekhouding@winkel.example",
+  ]
+
+  it("are told in full, a supplier at the top of the invoice it wrote", async () => {
+    const page = await pageOf({ kind: "supplier" })
+    expect(page).toContain(["Seller", given.contractor.name].join("\n"))
+    expect(page).toContain(["Buyer", ...ours].join("\n"))
+    expect(page.indexOf("Seller")).toBeLessThan(page.indexOf("Buyer"))
+  })
+
+  it("begin with us on an invoice we write for the supplier, in whose language it says so", async () => {
+    const page = await pageOf({ kind: "self_billed" })
+    expect(page.indexOf("Buyer")).toBeLessThan(page.indexOf("Seller"))
+    expect(page).toContain("Samofakturowanie")
+  })
+
+  it("begin with us where we sell", async () => {
+    const page = await pageOf({ kind: "sales", direction: "outbound" })
+    expect(page).toContain(["Seller", ...ours].join("\n"))
+    expect(page).not.toContain("Self-billing")
+  })
+
+  it("are printed without a logo that is no image", async () => {
+    const page = await pageOf(
+      { kind: "sales", direction: "outbound" },
+      "data:image/png;base64,AAAA"
+    )
+    expect(page).toContain("Winkel & Zoon B.V.")
   })
 })
 
@@ -101,7 +197,7 @@ describe("an invoice over many settlements", () => {
     const paper = composeInvoice(given.invoice(), {
       ...given.frame(),
       settlementNumbers,
-      creditedNumber: null,
+      credited: null,
     })
     const [page] = await printed(paper)
     expect(page).toContain("Settlements SET-1 – SET-40 (40)")
@@ -132,11 +228,11 @@ describe("letters that the text font lacks", () => {
       tax_id: null,
       country_code: null,
     }
-    const frame = { ...given.frame(), contractor, sender: name }
+    const frame = { ...given.frame(), contractor, storeName: name }
     const settlementNumbers: string[] = []
     const invoice = given.invoice({ number })
     const [page = ""] = await printed(
-      composeInvoice(invoice, { ...frame, settlementNumbers, creditedNumber: null })
+      composeInvoice(invoice, { ...frame, settlementNumbers, credited: null })
     )
     return page
   }
@@ -152,8 +248,8 @@ describe("letters that the text font lacks", () => {
     const page = await printedFor(name, `${name}-7`)
     // The reader inserts control characters between Arabic letters, and spaces beside them.
     const letters = page.replace(/[^\P{Cc}\n]| /gu, "")
-    // Sender, footer, recipient and number.
-    for (const word of name.split(" ")) expect(letters.split(word)).toHaveLength(5)
+    // Sender, footer, recipient, number and payment reference.
+    for (const word of name.split(" ")) expect(letters.split(word)).toHaveLength(6)
   })
 
   it("keep the order of digits between them", async () => {

@@ -8,7 +8,7 @@ import { bytesOf, written } from "./reading"
 const paper = composeInvoice(given.invoice(), {
   ...given.frame(),
   settlementNumbers: [],
-  creditedNumber: null,
+  credited: null,
 })
 
 const withRows = (rows: () => Iterable<Row>): Paper => ({

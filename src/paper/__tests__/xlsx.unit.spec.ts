@@ -16,8 +16,8 @@ describe("a settlement as workbook", () => {
       sheet: "Settlement by item",
       data: [
         [
-          ...["Number", "SKU", "Your SKU", "Description", "Opening", "Issued", "Issued internally"],
-          ...["Transferred", "Counted lost", "Returned", "Transfer reversed", "Net", "Of it late"],
+          ...["Number", "SKU", "Your SKU", "Description", "Opening", "Issued", "Own use"],
+          ...["Purchased", "Counted lost", "Returned", "Purchase reversed", "Net", "Of it late"],
           ...["Net value", "To invoice", "Carried", "Amount to invoice", "Currency", "Balanced"],
         ],
         [
@@ -38,8 +38,8 @@ describe("a settlement as workbook", () => {
       sheet: "Stock statement",
       data: [
         [
-          ...["Number", "SKU", "Your SKU", "Description", "Opening", "Received", "Consumed"],
-          ...["Returned to consignor", "Counted", "Closing"],
+          ...["Number", "SKU", "Your SKU", "Description", "Opening", "Received", "Sold"],
+          ...["Returned to supplier", "Counted", "Closing"],
         ],
         ["SET-000007", "SPOON", "ŁZ-7", "Łyżka do zupy, stal", 2000, 500, 1200, 0, 0, 1300],
         ["SET-000007", "VASE", null, "Vase, 30 cm", 3, 0, 0, 0, 0, 3],

@@ -1,4 +1,5 @@
 import type { Document, DocumentLine } from "../../http-contract/document"
+import type { PickList } from "../../http-contract/outbound-documents"
 import { toAmount } from "../../modules/consignment/domain/money"
 import { exact, sumOf } from "../../modules/consignment/domain/quantity"
 import { formatDate } from "../format"
@@ -28,23 +29,63 @@ export const composeGoodsReceipt = (receipt: Document, frame: DocumentFrame): Pa
       isOptional: true,
       of: (line) => textOf(line.expires_at)?.slice(0, "YYYY-MM-DD".length) ?? null,
     },
-    {
-      heading: columns.serial_numbers,
-      kind: "text",
-      isOptional: true,
-      of: (line) => (Array.isArray(line.serial_numbers) ? line.serial_numbers.join(", ") : null),
-    },
+    ...serialsOf(frame),
   ])
 }
+
+const serialsOf = ({ language }: Frame): Field<DocumentLine>[] => [
+  {
+    heading: language.texts.columns.serial_numbers,
+    kind: "text",
+    isOptional: true,
+    of: (line) => (Array.isArray(line.serial_numbers) ? line.serial_numbers.join(", ") : null),
+  },
+]
 
 /** Our goods that went to the customer's shop and, if the terms say so, what he pays for those that he sells. */
 export const composeDelivery = (delivery: Document, frame: DocumentFrame): Paper => {
   const { facts, transport } = frame.language.texts
   const payer = frame.agreement?.transport_paid_by
   const terms: Terms = payer ? [[facts.transport, transport[payer]]] : []
-  return frame.agreement?.prices_on_notes === false
-    ? composeUnpriced(delivery, { ...frame, terms })
-    : composePriced(delivery, { ...frame, terms }, "unit_price", [])
+  const paper =
+    frame.agreement?.prices_on_notes === false
+      ? composeUnpriced(delivery, { ...frame, terms })
+      : composePriced(delivery, { ...frame, terms }, "unit_price", [])
+  return { ...paper, notes: [...paper.notes, ...closingOf(frame)] }
+}
+
+export interface PickListFrame extends DocumentFrame {
+  /** Where the goods are taken from. */
+  fromName: string | null
+  printedAt: Date
+}
+
+/** What is taken off the shelves for a delivery that is not posted yet, with room for a tick, and without prices. */
+export const composePickList = (list: PickList, frame: PickListFrame): Paper => {
+  const { columns, facts, titles } = frame.language.texts
+  const fields: Field<DocumentLine>[] = [
+    ...namingFields<DocumentLine>("", frame),
+    ...serialsOf(frame),
+    { heading: columns.quantity, kind: "quantity", of: (line) => line.quantity },
+    { heading: columns.picked, kind: "text", of: () => "" },
+  ]
+  const document = { ...list, number: "", posted_at: frame.printedAt.toISOString() }
+  const terms: Terms = frame.fromName ? [[facts.from, frame.fromName]] : []
+  const paper = composeDocument(document as unknown as Document, {
+    ...frame,
+    terms,
+    fields,
+    currency: null,
+  })
+  return { ...paper, title: titles.pick_list }
+}
+
+const TO_SIGN = "_".repeat(40)
+
+/** Whose the goods remain, and where both sign. */
+const closingOf = ({ language: { texts } }: Frame): string[] => {
+  const { retention, handed_over: handedOver, received } = texts.notes
+  return [retention, ...[handedOver, received].map((label) => `\n\n\n${label}: ${TO_SIGN}`)]
 }
 
 const composePriced = (
@@ -75,9 +116,50 @@ const composePriced = (
   return composeDocument(document, { ...frame, fields, totals, currency })
 }
 
-/** The contractor's unsold goods that went back to him. */
-export const composeConsignorReturn = (goodsReturn: Document, frame: DocumentFrame): Paper =>
-  composeUnpriced(goodsReturn, frame)
+/** Goods that go back to their supplier and, if that was agreed, the fee for each unit. */
+export const composeConsignorReturn = (goodsReturn: Document, frame: DocumentFrame): Paper => {
+  const feesOf = ({ return_fees: fees = [] }: DocumentLine) => fees
+  const fees = goodsReturn.lines.flatMap(feesOf)
+  if (fees.length === 0) return composePlainDocument(goodsReturn, frame)
+  const { columns } = frame.language.texts
+  const currencies = [...new Set(fees.map((fee) => fee.currency_code))]
+  const amountOf = (line: DocumentLine) =>
+    sumOf(feesOf(line), ({ quantity, unit_fee: unitFee }) =>
+      toAmount(exact(quantity).times(unitFee), frame.decimals)
+    )
+  const onlyOf = (values: string[]): string | null =>
+    new Set(values).size === 1 ? (values[0] ?? null) : null
+  const fields: Field<DocumentLine>[] = [
+    ...namingFields<DocumentLine>(goodsReturn.number, frame),
+    { heading: columns.quantity, kind: "quantity", of: (line) => line.quantity },
+    {
+      heading: columns.return_fee,
+      kind: "unit_cost",
+      of: (line) => onlyOf(feesOf(line).map((fee) => fee.unit_fee)),
+    },
+    {
+      heading: columns.amount,
+      kind: "amount",
+      of: (line) => amountOf(line).toFixed(frame.decimals),
+    },
+    {
+      heading: columns.currency,
+      kind: "text",
+      isForData: currencies.length === 1,
+      of: (line) => onlyOf(feesOf(line).map((fee) => fee.currency_code)),
+    },
+  ]
+  const total = sumOf(goodsReturn.lines, amountOf).toFixed(frame.decimals)
+  const currency = onlyOf(currencies)
+  const totals = fields.map(({ heading }) =>
+    heading === columns.amount && currency !== null ? total : null
+  )
+  return composeDocument(goodsReturn, { ...frame, fields, totals, currency })
+}
+
+/** A document of any kind that says which goods moved, and no prices. */
+export const composePlainDocument = (document: Document, frame: DocumentFrame): Paper =>
+  composeUnpriced(document, frame)
 
 const composeUnpriced = (document: Document, frame: DocumentFrame & { terms?: Terms }): Paper => {
   const { columns } = frame.language.texts
@@ -106,7 +188,10 @@ const composeDocument = (document: Document, contents: Contents): Paper => {
     madeAt: new Date(document.posted_at),
     facts: toFacts([
       [facts.number, document.number],
-      [facts.date, formatDate(new Date(document.effective_at), language, timeZone)],
+      [
+        facts.date,
+        document.effective_at && formatDate(new Date(document.effective_at), language, timeZone),
+      ],
       [facts.code, contractor.code],
       [facts.warehouse, contents.warehouseName],
       [facts.reference, document.reference],

@@ -1,6 +1,7 @@
 import type { Agreement } from "../../http-contract/agreement"
 import type { Contractor } from "../../http-contract/contractor"
-import { toRecipient } from "../address"
+import type { Company } from "../../modules/consignment/domain/company"
+import { toCompanyParty, toParty } from "../address"
 import type { Language } from "../language"
 import type { Cell, Column, Fact, Paper } from "../paper"
 
@@ -13,8 +14,9 @@ export interface ItemName {
 /** Parties, language and formats that every printed document needs. */
 export interface Frame {
   language: Language
-  /** The store's name. */
-  sender: string
+  /** The store's name, for a company that has told no other. */
+  storeName: string
+  company: Company
   contractor: Contractor
   /** The terms, if there are any. */
   agreement: Pick<Agreement, "transport_paid_by" | "prices_on_notes"> | null
@@ -25,11 +27,11 @@ export interface Frame {
   items: ReadonlyMap<string, ItemName>
 }
 
-export const framed = ({ language, sender, contractor, decimals }: Frame) =>
+export const framed = ({ language, storeName, company, contractor, decimals }: Frame) =>
   ({
     language,
-    sender,
-    recipient: toRecipient(contractor, language),
+    sender: toCompanyParty(company, storeName, language),
+    recipient: { ...toParty(contractor, language), label: language.texts.words.recipient },
     decimals,
   }) satisfies Partial<Paper>
 

@@ -1,5 +1,10 @@
 import type { Audience } from "../../http-contract/paper"
-import type { Settlement, SettlementLine, StatementLine } from "../../http-contract/settlement"
+import type {
+  Settlement,
+  SettledSale,
+  SettlementLine,
+  StatementLine,
+} from "../../http-contract/settlement"
 import { exact, sumOf } from "../../modules/consignment/domain/quantity"
 import { dayAt, formatDate, formatEnd, formatStart } from "../format"
 import { fill } from "../language"
@@ -11,6 +16,8 @@ export interface SettlementFrame extends Frame {
   audience: Audience
   /** Every movement that the settlement closed, if they are wanted. */
   movements?: SettledMovements
+  /** Sales on commission, by date. */
+  sales?: SettledSale[]
 }
 
 export interface SettledMovements {
@@ -55,6 +62,7 @@ export const composeSettlement = (settlement: Settlement, frame: SettlementFrame
     isLandscape: true,
     tables: [
       linesTable(number, lines, settlement, frame),
+      ...salesTable(number, settlement, frame),
       stockTable(number, settlement.stock, frame),
       ...branchesTable(number, lines, settlement, frame),
     ],
@@ -132,6 +140,55 @@ const linesTable = (
     nothing: notes.nothing,
   }
 }
+
+/** What each unit on commission was sold for, and who has which share; left out without such sales. */
+const salesTable = (
+  number: string,
+  settlement: Settlement,
+  { sales, ...frame }: SettlementFrame
+): Table[] => {
+  if (!sales) return []
+  const { columns, tables, notes } = frame.language.texts
+  const dayOf = dayAt(frame.timeZone)
+  const fields: Field<SettledSale>[] = [
+    { heading: columns.date, kind: "date", of: (sale) => dayOf(sale.effective_at) },
+    { heading: columns.document, kind: "text", of: (sale) => sale.document_number },
+    { heading: columns.order, kind: "text", isOptional: true, of: orderOf },
+    ...namingFields<SettledSale>(number, frame),
+    { heading: columns.quantity, kind: "quantity", of: (sale) => sale.quantity },
+    { heading: columns.sale_price, kind: "unit_cost", of: (sale) => sale.sale_price },
+    {
+      heading: columns.list_price,
+      kind: "unit_cost",
+      isOptional: true,
+      of: (sale) => (sale.list_price === sale.sale_price ? null : sale.list_price),
+    },
+    { heading: columns.store_percent, kind: "quantity", of: (sale) => sale.commission_percent },
+    { heading: columns.store_share, kind: "unit_cost", of: (sale) => sale.unit_commission },
+    { heading: columns.your_share, kind: "unit_cost", of: (sale) => sale.unit_cost },
+    { heading: columns.amount, kind: "amount", of: (sale) => sale.amount },
+    {
+      heading: columns.currency,
+      kind: "text",
+      isForData: true,
+      of: () => settlement.currency_code,
+    },
+  ]
+  const total = sumOf(sales, (sale) => exact(sale.amount)).toFixed(frame.decimals)
+  return [
+    {
+      key: "sales",
+      name: tables.sales,
+      columns: toColumns(fields),
+      rows: () => sales.map((sale) => ({ cells: toCells(sale, fields) })),
+      totals: fields.map(({ heading }) => (heading === columns.amount ? total : null)),
+      nothing: notes.nothing,
+    },
+  ]
+}
+
+const orderOf = ({ order_display_id: displayId }: SettledSale): string | null =>
+  typeof displayId === "number" ? `#${displayId}` : null
 
 const stockTable = (number: string, stock: StatementLine[], frame: Frame): Table => {
   const { columns, tables, notes } = frame.language.texts

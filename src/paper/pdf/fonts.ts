@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import type { Font, FontCollection } from "fontkit"
-import type { Paper } from "../paper"
 import { isPlain, type FindFont } from "./runs"
 
 export type Weight = "regular" | "bold"
@@ -30,18 +29,18 @@ const PLACEHOLDER = "\uFFFD"
 type Register = (name: string, source: string | Buffer) => void
 
 /**
- * Registers the fonts that a paper needs, and answers how to find the font of a letter. Of a fallback font it takes the
- * letters of the paper alone.
+ * Registers the fonts that texts need, and answers how to find the font of a letter. Of a fallback font it takes the
+ * letters of the texts alone.
  */
 export const loadFonts = async (
-  paper: Paper,
+  texts: Texts,
   register: Register
 ): Promise<Record<Weight, FindFont>> => {
   const { openSync } = await import("fontkit")
-  const letters = lettersOf(paper)
+  const letters = { regular: lettersIn(texts.regular), bold: lettersIn(texts.bold) }
   const finders = {} as Record<Weight, FindFont>
   for (const weight of ["regular", "bold"] as const) {
-    const has = lettersIn(openSync(textFont[weight]))
+    const has = knownTo(openSync(textFont[weight]))
     register(weight, textFont[weight])
     const missing = [...letters[weight]].filter((letter) => !has(letter))
     const fallbacks = missing.length > 0 ? await loadFallbacks(missing, weight, register) : null
@@ -54,7 +53,7 @@ export const loadFonts = async (
   return finders
 }
 
-const lettersIn = (font: Font | FontCollection) => {
+const knownTo = (font: Font | FontCollection) => {
   const known = new Set("characterSet" in font ? font.characterSet : [])
   return (letter: string): boolean => known.has(letter.codePointAt(0) ?? 0)
 }
@@ -73,7 +72,7 @@ const loadFallbacks = async (
       const wanted = letters.filter((letter) => !fonts.has(letter) && file.mayHave(letter))
       if (wanted.length === 0) continue
       const data = await readFile(file.path)
-      const has = lettersIn(create(data))
+      const has = knownTo(create(data))
       const found = wanted.filter(has)
       if (found.length === 0) continue
       const options = { targetFormat: "sfnt", variationAxes: { wght: boldness[weight] } } as const
@@ -117,21 +116,12 @@ const inRanges = (ranges: string) => {
   }
 }
 
-/** The letters that a paper writes in each weight, but for those of plain texts. */
-const lettersOf = (paper: Paper): Record<Weight, Set<string>> => {
-  const letters = { regular: new Set<string>(), bold: new Set<string>() }
-  const add = (weight: Weight, ...texts: (string | null | undefined)[]): void => {
-    for (const text of texts) {
-      if (text && !isPlain(text)) for (const letter of text) letters[weight].add(letter)
-    }
-  }
-  const { sender, title, number, mark, recipient, facts, notes, tables } = paper
-  add("bold", sender, title, mark, recipient[0])
-  add("regular", sender, title, number, mark, ...recipient, ...facts.flat(), ...notes)
-  for (const { name, columns, rows, totals, nothing } of tables) {
-    add("bold", name, ...columns.map(({ heading }) => heading), ...(totals ?? []))
-    add("regular", nothing)
-    for (const { cells } of rows()) add("regular", ...cells)
-  }
+/** By weight, all that is written. */
+export type Texts = Record<Weight, Iterable<string>>
+
+/** The letters of texts, but for those of plain ones. */
+const lettersIn = (texts: Iterable<string>): Set<string> => {
+  const letters = new Set<string>()
+  for (const text of texts) if (!isPlain(text)) for (const letter of text) letters.add(letter)
   return letters
 }

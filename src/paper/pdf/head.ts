@@ -8,12 +8,10 @@ const titleStyle: Style = { weight: "bold", size: 17 }
 /** Sender and title side by side, below them the recipient and the facts. */
 export const printFirstHead = (printer: Printer): number => {
   const { paper, sheet, pen, measure } = printer
-  const { words } = paper.language.texts
   const middle = sheet.left + (sheet.right - sheet.left) * 0.55
   pen.startPage()
   printFooter(printer, 1)
-  pen.write(paper.sender, sheet.left, sheet.top, { weight: "bold", size: 12 })
-  let below = sheet.top + lineHeight(12)
+  let below = printSender(printer, middle - 16)
   let right = sheet.top
   for (const line of wrapped(paper.title, sheet.right - middle, measure, titleStyle)) {
     pen.writeToTheLeftOf(line, sheet.right, right, titleStyle)
@@ -26,27 +24,52 @@ export const printFirstHead = (printer: Printer): number => {
   }
   below = Math.max(below, right) + 14
   return (
-    Math.max(
-      printLines(printer, below, words.recipient, paper.recipient, middle - 16),
-      printFacts(printer, below, middle)
-    ) + 18
+    Math.max(printRecipient(printer, below, middle - 16), printFacts(printer, below, middle)) + 18
   )
 }
 
-const printLines = (
-  { sheet, pen, measure }: Printer,
+const LOGO = { width: 150, height: 48 }
+
+/** Logo, name and details of the sender in the corner of a letter. */
+const printSender = ({ paper, sheet, pen, measure }: Printer, right: number): number => {
+  const { label, name, details, logo } = paper.sender
+  let y = sheet.top
+  if (logo) {
+    pen.image(logo, sheet.left, y, LOGO)
+    y += LOGO.height + 6
+  }
+  if (label) {
+    pen.write(label, sheet.left, y, { size: SMALL, color: GREY })
+    y += lineHeight(SMALL) + 1
+  }
+  const place = { sheet, pen, measure, right }
+  y = printLines(place, y, [name], { weight: "bold", size: 12 })
+  return printLines(place, y, details, { size: SMALL })
+}
+
+const printRecipient = (
+  { paper, sheet, pen, measure }: Printer,
   top: number,
-  label: string,
-  texts: string[],
   right: number
 ): number => {
-  pen.write(label, sheet.left, top, { size: SMALL, color: GREY })
-  let y = top + lineHeight(SMALL) + 1
-  for (const [index, text] of texts.entries()) {
-    const style: Style = { weight: index === 0 ? "bold" : "regular", size: BODY }
+  const { label, name, details } = paper.recipient
+  const place = { sheet, pen, measure, right }
+  if (label) pen.write(label, sheet.left, top, { size: SMALL, color: GREY })
+  const y = printLines(place, top + lineHeight(SMALL) + 1, [name], { weight: "bold", size: BODY })
+  return printLines(place, y, details, { size: BODY })
+}
+
+const printLines = (
+  { sheet, pen, measure, right }: Pick<Printer, "sheet" | "pen" | "measure"> & { right: number },
+  top: number,
+  texts: string[],
+  style: Style
+): number => {
+  let y = top
+  for (const text of texts) {
     for (const line of wrapped(text, right - sheet.left, measure, style)) {
       pen.write(line, sheet.left, y, style)
-      y += lineHeight(BODY)
+      y += lineHeight(style.size)
     }
   }
   return y
@@ -71,7 +94,7 @@ export const printNextHead = (printer: Printer, page: number): number => {
   const { paper, sheet, pen, measure } = printer
   const style: Style = { size: SMALL, color: GREY }
   const half = (sheet.right - sheet.left) / 2 - 8
-  const [recipient = ""] = wrapped(paper.recipient[0] ?? "", half, measure, style)
+  const [recipient = ""] = wrapped(paper.recipient.name, half, measure, style)
   const [title = ""] = wrapped(namesOf(paper), half, measure, style)
   pen.startPage()
   printFooter(printer, page)
@@ -89,6 +112,6 @@ const printFooter = ({ paper, sheet, pen, pages }: Printer, page: number): void 
   const { words } = paper.language.texts
   const text = fill(words.page, { page: String(page), pages: String(pages ?? page) })
   pen.line(sheet.left, y - 4, sheet.right - sheet.left, RULE_COLOR)
-  pen.write(paper.sender, sheet.left, y, style)
+  pen.write(paper.sender.name, sheet.left, y, style)
   pen.writeToTheLeftOf(text, sheet.right, y, style)
 }

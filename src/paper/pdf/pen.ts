@@ -1,5 +1,4 @@
-import type { Paper } from "../paper"
-import { loadFonts, type Weight } from "./fonts"
+import { loadFonts, type Texts, type Weight } from "./fonts"
 import { isRightToLeft, toRuns, type FindFont, type Run } from "./runs"
 import type { SheetOfPaper } from "./sheet-of-paper"
 
@@ -25,6 +24,8 @@ export interface Pen {
   writeToTheLeftOf: (text: string, x: number, y: number, style: Style) => void
   fill: (x: number, y: number, width: number, height: number, color: string) => void
   line: (x: number, y: number, width: number, color: string) => void
+  /** A PNG or JPEG image as a data URL, as large as fits into the box. */
+  image: (source: string, x: number, y: number, box: { width: number; height: number }) => void
 }
 
 /** Counts what it is asked to write, so that the first page can say how many there are. */
@@ -34,11 +35,12 @@ export const blindPen: Pen = {
   writeToTheLeftOf: () => undefined,
   fill: () => undefined,
   line: () => undefined,
+  image: () => undefined,
 }
 
 /** The library is loaded with the first paper: it takes as much memory as all the rest of the plugin. */
 export const openDocument = async (
-  { width, height }: SheetOfPaper,
+  { width, height }: Pick<SheetOfPaper, "width" | "height">,
   info: { Title: string; Author: string; CreationDate: Date },
   language: string
 ): Promise<PDFKit.PDFDocument> => {
@@ -60,10 +62,10 @@ export interface Canvas {
 
 export const prepareFonts = async (
   document: PDFKit.PDFDocument,
-  paper: Paper
+  texts: Texts
 ): Promise<Canvas> => ({
   document,
-  fonts: await loadFonts(paper, (name, source) => document.registerFont(name, source)),
+  fonts: await loadFonts(texts, (name, source) => document.registerFont(name, source)),
 })
 
 /** From the top of a line to the baseline that all fonts share, at size 1: the ascent of the text font. */
@@ -116,6 +118,13 @@ export const penOf = ({ document, fonts }: Canvas): Pen => {
         .lineWidth(0.5)
         .strokeColor(color)
         .stroke(),
+    image: (source, x, y, { width, height }) => {
+      try {
+        document.image(source, x, y, { fit: [width, height] })
+      } catch {
+        // A broken image is left out: the paper says the same without it.
+      }
+    },
   }
 }
 

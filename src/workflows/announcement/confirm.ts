@@ -1,6 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { ledgerOf } from "../host/post-document"
+import { ledgerOf } from "../posting/post-document"
 
 const MILLISECONDS = 250
 

@@ -5,7 +5,7 @@ import type {
 } from "../../modules/consignment/ledger/reading/customer-worklist"
 import { ConsignmentEvents } from "../events"
 
-/** What has come due at customers since the last look. */
+/** Goods that came due at customers since the last run. */
 export interface CustomerReminders {
   deliveries: DueDelivery[]
   silent_shops: SilentShop[]
@@ -20,7 +20,7 @@ const isOverdue = ({ term }: DueDelivery): boolean => term === "overdue"
 const templateOf = (delivery: DueDelivery): string =>
   isOverdue(delivery) ? GOODS_OVERDUE : GOODS_DUE
 
-/** A note is told when its goods are to come home, and again when its days of grace are over. */
+/** A note is announced when its goods are due back, and again when its days of grace are over. */
 export const toDeliveryKey = (delivery: DueDelivery): string =>
   `${templateOf(delivery)}:${delivery.id}`
 

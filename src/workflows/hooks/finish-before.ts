@@ -1,7 +1,7 @@
-import { beforeStep, type StepArguments } from "../host/steps"
-import { canBeRepeated } from "../host/unfinished/finish-cancellation"
-import { finishFlows } from "../host/unfinished/finish-flows"
-import type { UnfinishedFlow } from "../host/unfinished/find-unfinished"
+import { beforeStep, type StepArguments } from "../host/steps/steps"
+import { canBeRepeated } from "../host/catch-up/unfinished/finish-cancellation"
+import { finishFlows } from "../host/catch-up/unfinished/finish-flows"
+import type { UnfinishedFlow } from "../host/catch-up/unfinished/find-unfinished"
 
 interface OrderInput {
   order_id?: string

@@ -4,7 +4,7 @@ import {
   guardRemovals,
   guardStorefronts,
   toLevelRemoval,
-} from "../host/guard-steps"
+} from "../host/steps/guard-steps"
 
 const updateLevelsStepId = "update-inventory-levels-step"
 
@@ -22,6 +22,7 @@ guardRemovals("delete-inventory-item-workflow", "delete-inventory-item-step", {
   module: Modules.INVENTORY,
   method: "softDeleteInventoryItems",
   toRemoval: async (_, ids) => ({ inventoryItemIds: ids }),
+  alongside: (ledger, ids, context) => ledger.articles.endLinks(ids, context),
 })
 
 guardRemovals("delete-stock-locations-workflow", "delete-stock-locations-step", {

@@ -1,5 +1,5 @@
-import { ledgerOf } from "../host/post-document"
-import { guardStep } from "../host/steps"
+import { ledgerOf } from "../posting/post-document"
+import { guardStep } from "../host/steps/steps"
 
 /** The order of a posted sales invoice stands as long as the invoice does; credit notes take it back. */
 guardStep("cancel-order", "cancel-validate-order", async ({ container, payload }) => {

@@ -1,6 +1,6 @@
 import { refuseRepeatedLines } from "../../modules/consignment/domain/repeated-lines"
 import { toMedusaError } from "../../modules/consignment/to-medusa-error"
-import { guardStep } from "../host/steps"
+import { guardStep } from "../host/steps/steps"
 
 /** Every flow of the host that says how many units of which order lines leave or come back, and the step that checks it. */
 const flows = {

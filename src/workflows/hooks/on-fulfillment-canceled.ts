@@ -1,9 +1,12 @@
-import { postWithinAdjustStep } from "../host/adjust-step"
-import { reserveWhereCanceledPiecesLie } from "../host/reservation-step"
-import { ledgerOf } from "../host/post-document"
+import { postWithinAdjustStep } from "../host/steps/adjust-step"
+import { reserveWhereCanceledPiecesLie } from "../host/steps/reservation-step"
+import { ledgerOf } from "../posting/post-document"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
-import { correctResult, resultOf, type StepArguments } from "../host/steps"
-import { toReservationsBefore, type FulfilledItem } from "../host/unfinished/reservations-before"
+import { correctResult, resultOf, type StepArguments } from "../host/steps/steps"
+import {
+  toReservationsBefore,
+  type FulfilledItem,
+} from "../host/catch-up/unfinished/reservations-before"
 
 const workflowId = "cancel-order-fulfillment"
 
@@ -19,7 +22,7 @@ interface CanceledOrder {
       allow_backorder?: boolean
       inventory_items?:
         { required_quantity: number | string; inventory: { id: string } | null }[] | null
-      /** What the variant is made of now. */
+      /** Present recipe of the variant. */
       present_inventory_item_ids?: string[]
     } | null
   }[]

@@ -1,3 +1,3 @@
-import { followRenamedItems } from "../host/rename-items"
+import { followRenamedItems } from "../host/inventory/rename-items"
 
 followRenamedItems("update-inventory-items-workflow", "update-inventory-items-step")

@@ -3,12 +3,13 @@ import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { sumOf, toText } from "../../modules/consignment/domain/quantity"
 import type { PartOfLine } from "../../modules/consignment/ledger/documents/order-parts"
 import type { FulfilledByHost } from "../../modules/consignment/ledger/documents/post-goods-issue"
-import { postWithinAdjustStep } from "../host/adjust-step"
-import { netUnitPrice, type SoldItem } from "../host/net-price"
-import { fromHost, type HostQuantity } from "../host/quantities"
-import { ledgerOf } from "../host/post-document"
-import { beforeStep, resultOf, type StepArguments } from "../host/steps"
-import { toReservationsBefore } from "../host/unfinished/reservations-before"
+import { postWithinAdjustStep } from "../host/steps/adjust-step"
+import { netPrices, type SoldItem } from "../host/prices/net-price"
+import { fromHost, type HostQuantity } from "../host/inventory/quantities"
+import { ledgerOf } from "../posting/post-document"
+import { beforeStep, resultOf, type StepArguments } from "../host/steps/steps"
+import { withSerials } from "../host/steps/serial-numbers"
+import { toReservationsBefore } from "../host/catch-up/unfinished/reservations-before"
 
 interface FulfillmentItem {
   line_item_id: string | null
@@ -38,7 +39,7 @@ interface Order {
 interface FulfillmentInput {
   order_id: string
   additional_data?: { issue_strategy?: string }
-  metadata?: { issue_strategy?: string } | null
+  metadata?: (Record<string, unknown> & { issue_strategy?: string }) | null
 }
 
 const fulfillmentOf = (args: StepArguments): Fulfillment | undefined =>
@@ -50,7 +51,7 @@ postWithinAdjustStep("create-order-fulfillment", {
     const fulfillment = fulfillmentOf(args)
     const order = resultOf<{ data: Order }>(args, "get-order")?.data
     if (!fulfillment || !order) throw new Error("The host names neither order nor fulfilment.")
-    const input = args.payload as unknown as FulfillmentInput
+    const input = args.payload as FulfillmentInput
     return await ledger.postFulfillment(
       {
         order_id: input.order_id,
@@ -61,7 +62,7 @@ postWithinAdjustStep("create-order-fulfillment", {
         currency_code: order.currency_code.toUpperCase(),
         issue_strategy:
           input.additional_data?.issue_strategy ?? input.metadata?.issue_strategy ?? null,
-        lines: toLines(fulfillment, order, changes),
+        lines: withSerials(toLines(fulfillment, order, changes), input.metadata),
         parts: order.items.flatMap(toParts),
         reservations: toReservationsBefore(args, fulfillment.items, "-"),
       },
@@ -107,7 +108,7 @@ const toLines = (
       line_item_id: item?.line_item_id ?? null,
       quantity_ordered: ordered ? toText(toOrdered(ordered, change.inventoryItemId)) : null,
       quantity_ordered_by_order: toText(toOrderedInAll(order, change.inventoryItemId)),
-      sale_price: ordered ? netUnitPrice(ordered) : null,
+      ...netPrices(ordered),
       required_quantity: ordered ? toText(requiredFor(ordered, change.inventoryItemId)) : null,
       allows_backorder: ordered?.variant?.allow_backorder === true,
     }

@@ -2,10 +2,10 @@ import { sqlOf } from "../../modules/consignment/database/sql"
 import type { LevelChange } from "../../modules/consignment/domain/posting"
 import { exact } from "../../modules/consignment/domain/quantity"
 import type { PostedQuantity } from "../../modules/consignment/ledger/documents/order-parts"
-import { postWithinAdjustStep } from "../host/adjust-step"
-import { createMissingLevels } from "../host/levels"
-import type { HostQuantity } from "../host/quantities"
-import { ledgerOf } from "../host/post-document"
+import { postWithinAdjustStep } from "../host/steps/adjust-step"
+import { createMissingLevels } from "../host/inventory/levels"
+import type { HostQuantity } from "../host/inventory/quantities"
+import { ledgerOf } from "../posting/post-document"
 import {
   toLevelChanges,
   toParts,
@@ -13,8 +13,9 @@ import {
   toReturnOf,
   type ReceivedAction,
   type ReturnedVariant,
-} from "../host/received-back"
-import { beforeStep, resultOf, type StepArguments } from "../host/steps"
+} from "../host/catch-up/received-back"
+import { readReturnMetadata, withFittingSerials } from "../host/steps/serial-numbers"
+import { beforeStep, resultOf, type StepArguments } from "../host/steps/steps"
 
 interface OrderChange {
   id: string
@@ -89,7 +90,7 @@ postWithinAdjustStep("confirm-return-receive", {
         created_by: (args.payload as { confirmed_by?: string }).confirmed_by ?? null,
         order_change_id: change.id,
         stock_location_id: stockLocationId,
-        lines,
+        lines: withFittingSerials(lines, await readReturnMetadata(orderReturn.id, context)),
       },
       host,
       context

@@ -1,3 +1,3 @@
-import { sortItemLocks } from "../host/sorted-locks"
+import { sortItemLocks } from "../host/inventory/sorted-locks"
 
 sortItemLocks()

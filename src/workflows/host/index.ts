@@ -1,1 +1,1 @@
-export { hostLevels } from "./levels"
+export { hostLevels } from "./inventory/levels"

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { SettleCommand } from "../../modules/consignment/ledger/settling/settle"
-import { hostLevels } from "../host/levels"
-import { ledgerOf } from "../host/post-document"
+import { hostLevels } from "../host/inventory/levels"
+import { ledgerOf } from "../posting/post-document"
 
-/** What a settlement would say now; nothing is closed. */
+/** Previews a settlement; nothing is closed. */
 export const previewSettlement = async (container: MedusaContainer, command: SettleCommand) =>
   await ledgerOf(container).previewSettlement(command, hostLevels)

@@ -2,7 +2,7 @@ import type { CreateNotificationDTO } from "@medusajs/framework/types"
 import type { DueSettlementAnswer } from "../../modules/consignment/ledger/settling/settlement-calendar"
 import { ConsignmentEvents } from "../events"
 
-/** What a settlement would say if it were closed now. */
+/** Previews a settlement as it would be closed now. */
 export interface SettlementDraft {
   net_value: string
   amount: string

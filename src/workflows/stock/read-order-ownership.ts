@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { ledgerOf } from "../host/post-document"
+import { MedusaError } from "@medusajs/framework/utils"
+import { readGraph } from "../host/read-graph"
+import { ledgerOf } from "../posting/post-document"
 
-/** Whence the pieces of an order came and where its returns went. Throws: NOT_FOUND. */
+/** Sources of an order's units and destinations of its returns. Throws: NOT_FOUND. */
 export const readOrderOwnership = async (container: MedusaContainer, orderId: string) => {
   const lines = await ledgerOf(container).readOrderOwnership(orderId)
   if (lines.length === 0) await requireOrder(container, orderId)
@@ -10,9 +11,8 @@ export const readOrderOwnership = async (container: MedusaContainer, orderId: st
 }
 
 const requireOrder = async (container: MedusaContainer, id: string): Promise<void> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "order", fields: ["id"], filters: { id } })
-  if (data.length === 0) {
+  const [order] = await readGraph(container, { entity: "order", fields: ["id"], filters: { id } })
+  if (!order) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${id} was not found.`, "NOT_FOUND")
   }
 }

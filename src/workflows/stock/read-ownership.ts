@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { findItems } from "../host/find-items"
-import { hostLevels } from "../host/levels"
-import { ledgerOf } from "../host/post-document"
+import { findItems } from "../host/inventory/find-items"
+import { hostLevels } from "../host/inventory/levels"
+import { ledgerOf } from "../posting/post-document"
 
-/** Whose the pieces of one item are, by stock location. Throws: UNKNOWN_ITEM. */
+/** Stock of one item by owner and stock location. Throws: UNKNOWN_ITEM. */
 export const readOwnership = async (
   container: MedusaContainer,
   named: { inventory_item_id?: string; sku?: string; stock_location_id?: string }

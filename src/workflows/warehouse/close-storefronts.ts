@@ -7,13 +7,14 @@ import {
 interface Place {
   stock_location_id: string
   direction: string
+  purpose: string
 }
 
 interface Located {
   sales_channels?: ({ id: string } | null)[] | null
 }
 
-/** Takes a location that has become a customer's out of the sales channels it was in: what lies there is his to sell. */
+/** Takes a location of a customer or of hired goods out of the sales channels it was in: its goods are not ours to sell. */
 export const closeStorefronts = (warehouse: WorkflowData<Place>): void => {
   const channels = useQueryGraphStep({
     entity: "stock_location",
@@ -25,7 +26,7 @@ export const closeStorefronts = (warehouse: WorkflowData<Place>): void => {
 
 const toLinks = ({ warehouse, channels }: { warehouse: Place; channels: { data: Located[] } }) => ({
   links:
-    warehouse.direction === "outbound"
+    warehouse.direction === "outbound" || warehouse.purpose === "hire"
       ? channels.data
           .flatMap((location) => location.sales_channels ?? [])
           .flatMap((channel) => channel?.id ?? [])

@@ -2,6 +2,8 @@ import type { Deleted } from "../../../http-contract/common"
 import type { Document } from "../../../http-contract/document"
 import type {
   Delivery,
+  EndHireBody,
+  ExtendHireBody,
   PostDeliveryBody,
   ReceiveDeliveryBody,
 } from "../../../http-contract/outbound-documents"
@@ -56,3 +58,17 @@ export const useReceiveDelivery = (
     const path = `deliveries/${id}/receipt`
     return (await request<One>(path, { method: "POST", body })).delivery
   }, options)
+
+/** Ends the hire of delivered units, now or with a day. */
+export const useEndHire = (id: string) =>
+  useWriting(async (body: EndHireBody) => {
+    const path = `deliveries/${id}/end-hire`
+    return (await request<One<Document>>(path, { method: "POST", body })).delivery
+  })
+
+/** Lets the hire of delivered units run on. */
+export const useExtendHire = (id: string) =>
+  useWriting(async (body: ExtendHireBody) => {
+    const path = `deliveries/${id}/extend-hire`
+    return (await request<One<Document>>(path, { method: "POST", body })).delivery
+  })

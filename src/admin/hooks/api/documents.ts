@@ -1,37 +1,24 @@
+import type { z } from "@medusajs/framework/zod"
 import {
   kinds,
   reversibleTypes,
   type Document,
+  type DocumentSummary,
   type KindsWith,
   type PostableType,
   type ReturningType,
   type ReversalAnswer,
+  type ReversalDocument,
   type ReversibleType,
 } from "../../../http-contract/document"
-import type {
-  PostGoodsIssueBody,
-  PostGoodsIssueReturnBody,
-  PostInternalIssueBody,
-} from "../../../http-contract/goods-issue"
-import type { PostGoodsReceiptBody } from "../../../http-contract/goods-receipt"
-import type {
-  Delivery,
-  PostDeliveryBody,
-  PostReportedSaleBody,
-  PostTakeBackBody,
-} from "../../../http-contract/outbound-documents"
-import type {
-  PostConsignorReturnBody,
-  PostOpeningBalanceBody,
-  PostOwnershipTransferBody,
-  PostRevaluationBody,
-  PostStockCountBody,
-  PostWarehouseTransferBody,
-  ReverseOwnershipTransferBody,
-} from "../../../http-contract/own-documents"
+import type { PostGoodsIssueReturnBody } from "../../../http-contract/goods-issue"
+import type { Delivery } from "../../../http-contract/outbound-documents"
+import type { ReverseOwnershipTransferBody } from "../../../http-contract/own-documents"
+import type { PrintedType } from "../../../http-contract/permission"
+import type { documentBodies } from "../../../http-contract/document-bodies"
 import { request } from "../../lib/request"
 import type { Parameters } from "../../lib/to-search"
-import { useReading, type Listed, type ReadingOptions } from "./use-reading"
+import { useReading, useReadingOne, type Listed, type ReadingOptions } from "./use-reading"
 import { useWriting, type WritingOptions } from "./use-writing"
 
 /** The plural of each document in the address and in lists; its singular is the key of one. */
@@ -42,19 +29,8 @@ export const documentPaths = Object.fromEntries(
 ) as Record<DocumentKind, string>
 
 /** The body that posts a document of each kind. */
-export interface DocumentBodies extends Record<PostableType, unknown> {
-  goods_receipt: PostGoodsReceiptBody
-  goods_issue: PostGoodsIssueBody
-  internal_issue: PostInternalIssueBody
-  warehouse_transfer: PostWarehouseTransferBody
-  ownership_transfer: PostOwnershipTransferBody
-  consignor_return: PostConsignorReturnBody
-  stock_count: PostStockCountBody
-  revaluation: PostRevaluationBody
-  opening_balance: PostOpeningBalanceBody
-  delivery: PostDeliveryBody
-  reported_sale: PostReportedSaleBody
-  take_back: PostTakeBackBody
+export type DocumentBodies = {
+  [Type in PostableType]: z.infer<(typeof documentBodies)[Type]>
 }
 export type PostableKind = keyof DocumentBodies
 
@@ -84,6 +60,15 @@ export const useDocuments = (
   const { count, ...rest } = useReading<Listed<string, Delivery>>(path, query, options)
   return { ...rest, count, documents: rest[path.replaceAll("-", "_")] }
 }
+
+/** Posted documents of all kinds in one list, reversals included. */
+export const useAllDocuments = (
+  query?: Parameters,
+  options?: ReadingOptions<Listed<"documents", DocumentSummary>>
+) => useReading("documents", query, options)
+
+export const useReversal = (id?: string) =>
+  useReadingOne<{ reversal: ReversalDocument }>("reversals", id)
 
 export const useDocument = (
   kind: DocumentKind,
@@ -130,3 +115,6 @@ export const useReturnGoods = (
     const answer = await request<Record<string, Document>>(path, { method: "POST", body })
     return answer[returnKinds[kind]] as Document
   }, options)
+
+/** The kinds with a paper for the partner. */
+export const isPrinted = (kind: DocumentKind): kind is PrintedType => "prints" in kinds[kind]

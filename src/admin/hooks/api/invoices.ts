@@ -4,7 +4,9 @@ import type {
   CreateInvoiceBody,
   CreditInvoiceBody,
   Invoice,
+  InvoicePayment,
   PostInvoiceBody,
+  RecordPaymentBody,
   UpdateInvoiceBody,
   UpdateInvoiceLineBody,
 } from "../../../http-contract/invoice"
@@ -55,3 +57,15 @@ export const usePostInvoice = (id: string, options?: WritingOptions<One, PostInv
 
 export const useCreditInvoice = (id: string, options?: WritingOptions<One, CreditInvoiceBody>) =>
   useWriting((body) => request<One>(`invoices/${id}/credit`, { method: "POST", body }), options)
+
+type Paid = One & { payment: InvoicePayment }
+
+export const useRecordPayment = (id: string, options?: WritingOptions<Paid, RecordPaymentBody>) =>
+  useWriting((body) => request<Paid>(`invoices/${id}/payments`, { method: "POST", body }), options)
+
+export const useReversePayment = (id: string, options?: WritingOptions<Paid, string>) =>
+  useWriting(
+    (paymentId: string) =>
+      request<Paid>(`invoices/${id}/payments/${paymentId}/reverse`, { method: "POST", body: {} }),
+    options
+  )

@@ -5,7 +5,7 @@ import type { Parameters } from "../../lib/to-search"
 import { useReading, type Listed } from "./use-reading"
 import { useWriting, type WritingOptions } from "./use-writing"
 
-/** Items of which less than the minimum lies in a customer's shop, or is being picked for it. */
+/** Items whose stock in a customer's shop, picked units included, is below the minimum. */
 export const useRefill = (query?: Parameters) =>
   useReading<Listed<"refill", Refill>>("refill", query)
 

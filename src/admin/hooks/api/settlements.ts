@@ -3,6 +3,7 @@ import type {
   CancelSettlementBody,
   DueSettlement,
   Settlement,
+  SettlementTotal,
   SettleBody,
 } from "../../../http-contract/settlement"
 import { queryKey } from "../../lib/query-keys"
@@ -12,6 +13,7 @@ import type { Parameters } from "../../lib/to-search"
 import {
   useReading,
   useReadingOne,
+  withoutPage,
   type Listed,
   type Reading,
   type ReadingOptions,
@@ -25,6 +27,10 @@ export type SettlementList = Listed<"settlements", Settlement>
 
 export const useSettlements = (query?: Parameters, options?: ReadingOptions<SettlementList>) =>
   useReading("settlements", query, options)
+
+/** What all pages of the same list come to. */
+export const useSettlementTotals = (query?: Parameters) =>
+  useReading<{ totals: SettlementTotal[] }>("settlements/totals", withoutPage(query))
 
 export const useSettlement = (id?: string, options?: ReadingOptions<One>) =>
   useReadingOne("settlements", id, options)

@@ -6,14 +6,19 @@ import type {
   Ownership,
   Reconciliation,
   Stock,
+  StockTotal,
 } from "../../../http-contract/stock"
 import type { Parameters } from "../../lib/to-search"
 import { request } from "../../lib/request"
-import { useReading, type Listed, type ReadingOptions } from "./use-reading"
+import { useReading, withoutPage, type Listed, type ReadingOptions } from "./use-reading"
 import { useWriting, type WritingOptions } from "./use-writing"
 
 export const useStock = (query?: Parameters, options?: ReadingOptions<Listed<"stock", Stock>>) =>
   useReading("stock", query, options)
+
+/** What all pages of the same list come to. */
+export const useStockTotals = (query?: Parameters) =>
+  useReading<{ totals: StockTotal[] }>("stock/totals", withoutPage(query))
 
 export const useOwnership = (
   query: { inventory_item_id?: string; sku?: string; stock_location_id?: string },
@@ -31,7 +36,9 @@ export const useMovements = (
 export const useOrderOwnership = (orderId: string) =>
   useReading<{ order_ownership: OrderOwnership }>(`orders/${orderId}`)
 
-export const useReconciliation = () => useReading<Reconciliation>("reconciliation")
+/** The first rows of each list; unposted facts among those found before and what Medusa did since. */
+export const useReconciliation = (limit: number) =>
+  useReading<Reconciliation>("reconciliation", { limit, recent: true })
 
 export const useReleaseLeakedReservation = (options?: WritingOptions<LeakedReservation, string>) =>
   useWriting(async (id: string) => {

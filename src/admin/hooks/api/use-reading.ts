@@ -5,6 +5,7 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query"
 import { queryKey } from "../../lib/query-keys"
+import type { Parameters } from "../../lib/to-search"
 import type { Refusal } from "../../lib/refusal"
 import { request } from "../../lib/request"
 
@@ -18,6 +19,14 @@ export type Listed<Plural extends string, Item> = Record<Plural, Item[]> & {
   offset: number
   limit: number
 }
+
+/** The filters of a list, for what all of its pages come to. */
+export const withoutPage = ({
+  limit: _,
+  offset: __,
+  order: ___,
+  ...filters
+}: Parameters = {}): Parameters => filters
 
 /** Reads a route and spreads its answer: `const { contractors, count } = useReading("contractors", query)`. */
 export const useReading = <Answer extends object>(

@@ -1,7 +1,7 @@
 import fs from "node:fs"
 import path from "node:path"
 import { documentTypes } from "../../../modules/consignment/domain/document"
-import { errorCodes } from "../../../modules/consignment/domain/errors"
+import { errorCodes, refusalReasons } from "../../../modules/consignment/domain/errors"
 import { invoiceKinds } from "../../../modules/consignment/domain/invoice"
 import { issueStrategies } from "../../../modules/consignment/domain/issue-strategies"
 import { movementTypes } from "../../../modules/consignment/domain/movement"
@@ -50,7 +50,7 @@ const usedKeys = sources.flatMap(({ file, text }) =>
     ...text.matchAll(/\bt\(\s*"([^"]+)"/g),
     ...(text.includes("translationNs") ? text.matchAll(/label: "([^"]+)"/g) : []),
     ...text.matchAll(/\bBreadcrumb of="([^"]+)"/g),
-  ].map(([, key = ""]) => ({ file, key }))
+  ].map(([, key = ""]) => ({ file, key: key.replace(/^consignment:/, "") }))
 )
 
 /** Beginnings of keys that end in a value: `t(`terms.status.${status}`)`. */
@@ -103,6 +103,8 @@ describe("the admin's words", () => {
 
   it.each([
     ["errors", errorCodes],
+    ["error_hints", errorCodes],
+    ["reasons", refusalReasons],
     ["terms.document", documentTypes],
     ["terms.movement", movementTypes],
     ["terms.direction", directions],

@@ -17,7 +17,9 @@ describe("formatIn", () => {
     expect(formatIn("en").quantity("123456789012.123456")).toBe("123,456,789,012.123456")
   })
 
-  it("keeps up to six places of the cost of one piece", () => {
+  it("writes the cost of one unit in the decimals of its currency, unless that would hide it", () => {
+    expect(formatIn("en").unitCost("4.797851", "EUR")).toBe("€4.80")
+    expect(formatIn("en").unitCost("0.0125", "EUR")).toBe("€0.0125")
     expect(spacesMadePlain(formatIn("nl").unitCost("0.123456", "EUR"))).toBe("€ 0,123456")
     expect(spacesMadePlain(formatIn("nl").unitCost("44.5", "EUR"))).toBe("€ 44,50")
     expect(formatIn("nl").unitCost("44.5")).toBe("44,50")

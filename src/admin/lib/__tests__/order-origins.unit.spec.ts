@@ -39,11 +39,18 @@ describe("toOrigins", () => {
     expect(marginsOf([sold], "eur", allReturned)).toEqual([null])
   })
 
-  it("knows no margin of our own pieces, of another currency, and of what came back", () => {
+  it("takes the margin of what came back off again", () => {
+    const detail = { return_received_quantity: 1 }
+    const kept = { ...item, total: 48.4, tax_total: 8.4, detail }
+    const sold = allocation({ quantity: "3", unit_cost: "12.5" })
+    const back = allocation({ quantity: "1", unit_cost: "12.5", reason: "open" })
+    expect(marginsOf([line([sold], [back])], "eur", kept)).toEqual(["22.5", "-7.5"])
+  })
+
+  it("knows no margin of our own pieces and of another currency", () => {
     const own = allocation({ ownership: "own", unit_cost: null, currency_code: null })
     expect(marginsOf([line([own])])).toEqual([null])
     expect(marginsOf([line([allocation({})])], "pln")).toEqual([null])
-    expect(marginsOf([line([], [allocation({})])])).toEqual([null])
   })
 
   it("knows no margin of the parts of a kit, which have one price together", () => {

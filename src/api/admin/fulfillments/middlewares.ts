@@ -4,7 +4,7 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
-import { finishFulfillmentFlows } from "../../../workflows/host/unfinished/finish-flows"
+import { finishFulfillmentFlows } from "../../../workflows/host/catch-up/unfinished/finish-flows"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../modules/consignment"
 
 /**

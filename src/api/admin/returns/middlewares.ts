@@ -1,15 +1,13 @@
 import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { readGraph } from "../../../workflows/host/read-graph"
 import { takingTurns } from "../../taking-turns"
 
 const orderOfReturn = async (req: MedusaRequest): Promise<string | undefined> => {
-  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const [orderReturn] = await readGraph<{ order_id: string }>(req.scope, {
     entity: "return",
     fields: ["order_id"],
     filters: { id: req.params.id },
   })
-  const [orderReturn] = data as { order_id: string }[]
   return orderReturn?.order_id
 }
 

@@ -9,9 +9,10 @@ const chance = Buffer.alloc(256 * DIGITS_OF_CHANCE)
 let used = chance.length
 
 /** An id as the host makes them: the kind of row, then a ULID, whose time lets ids sort by their age. */
-export const newId = (prefix: string): string => `${prefix}_${timeText(Date.now())}${chanceText()}`
+export const newId = (prefix: string): string => `${prefix}_${toIdTime(Date.now())}${chanceText()}`
 
-const timeText = (milliseconds: number): string => {
+/** The first characters of the ULIDs of a moment: an id made later sorts after them. */
+export const toIdTime = (milliseconds: number): string => {
   let left = milliseconds
   let text = ""
   for (let digit = 0; digit < DIGITS_OF_TIME; digit += 1) {

@@ -1,9 +1,10 @@
 import type { OpenBusiness, OpenKind } from "../domain/open-business"
 import { exact } from "../domain/quantity"
+import { openFees } from "./open-fees"
 import type { Sql } from "./sql"
 import { isSettled } from "./settled"
 
-/** What is about to go: everything that is named has to match. */
+/** The records about to be deleted: all that are named must match. */
 export interface BusinessScope {
   contractorId?: string
   warehouseId?: string
@@ -17,8 +18,8 @@ interface Part {
 }
 
 /**
- * What is still open of a contractor, a warehouse, items or stock locations, in one statement and so at one instant.
- * Its cost grows with open lots, open costs and unsettled movements, not with the history of the ledger.
+ * Counts the open business of a contractor, a warehouse, items or stock locations, in one statement and so at one instant.
+ * Its cost grows with open lots, open costs, unsettled movements and returns for a fee, not with the history of the ledger.
  */
 export const loadOpenBusiness = async (
   sql: Sql,
@@ -30,6 +31,7 @@ export const loadOpenBusiness = async (
     ...(asked.has("consigned") ? [consigned(scope)] : []),
     ...(asked.has("unsettled") ? [unsettledSales(scope), unsettledMovements(scope)] : []),
     ...(asked.has("uninvoiced") ? [uninvoiced(scope)] : []),
+    ...(asked.has("return_fee") ? [returnFees(scope)] : []),
     ...(asked.has("draft_invoice") ? [draftInvoices(scope)] : []),
   ]
   const rows = await sql<{ kind: OpenKind; sku: string | null; quantity: string }>(
@@ -95,6 +97,16 @@ const uninvoiced = ({ contractorId, inventoryItemIds, ...place }: BusinessScope)
       from consignment_account_item i
       where i.settled <> i.invoiced and ${item.statement}${lot.parameters.length > 0 ? ` and ${isThere}` : ""}`,
     parameters: [...item.parameters, ...lot.parameters],
+  }
+}
+
+/** Fees of a contractor or of items that no posted invoice has. */
+const returnFees = ({ contractorId, inventoryItemIds }: BusinessScope): Part => {
+  const movement = within("m", { contractorId, inventoryItemIds })
+  return {
+    statement: `select 'return_fee', coalesce(fee.sku, fee.inventory_item_id), fee.quantity
+      from ${openFees(movement.statement, { withDrafts: false })} fee where fee.quantity > 0`,
+    parameters: movement.parameters,
   }
 }
 

@@ -1,6 +1,6 @@
-import { ConsignmentError, refuseFields } from "./errors"
+import { ConsignmentError } from "./errors"
 import { endOfDay, isDay, startOfDay } from "./period"
-import { priceBasesOf, type Direction, type PriceBasis } from "./terms"
+import type { Direction } from "./terms"
 
 /** Inclusive instants; null is an open bound. */
 export interface Validity {
@@ -36,7 +36,7 @@ export const decideValidity = (
     throw new ConsignmentError(
       "INVALID_DATA",
       `The agreement would end on ${validTo.toISOString()}, before it begins on ${validFrom.toISOString()}.`,
-      { path: "valid_to" }
+      { path: "valid_to", reason: "ends_before_start" }
     )
   }
   return { validFrom, validTo }
@@ -88,41 +88,4 @@ export const refuseWithoutAgreement = (agreed: Agreed): void => {
     `No ${agreed.direction} agreement${inCurrency} is in force on the date of the document.`,
     { contractor_id: agreed.contractorId, currency_code: agreed.currencyCode || null }
   )
-}
-
-/** By what a sold piece is paid; the percentage, 0 to 100, is the store's share of the net sale price. */
-interface PriceTerms {
-  priceBasis: PriceBasis
-  commissionPercent: string | null
-}
-
-/**
- * A price of the day is what a customer owes, a share of the sale what a contractor is owed.
- * Throws: INVALID_DATA.
- */
-export const guardPriceTerms = (
-  direction: Direction,
-  { priceBasis, commissionPercent }: PriceTerms
-): void => {
-  const faults = []
-  const bases: readonly PriceBasis[] = priceBasesOf[direction]
-  if (!bases.includes(priceBasis)) {
-    faults.push({
-      path: "price_basis",
-      message: `An ${direction} agreement is priced by ${bases.join(" or ")}.`,
-    })
-  }
-  if (priceBasis === "commission" && commissionPercent === null) {
-    faults.push({
-      path: "commission_percent",
-      message: "A commission needs the store's share in percent.",
-    })
-  }
-  if (priceBasis !== "commission" && commissionPercent !== null) {
-    faults.push({
-      path: "commission_percent",
-      message: "Only the price basis commission has a percentage.",
-    })
-  }
-  refuseFields(faults)
 }

@@ -13,6 +13,12 @@ export const returnReasons = [
 ] as const
 export type ReturnReason = (typeof returnReasons)[number]
 
+/** Price of a sold unit that store and contractor shared, and the store's share in percent. */
+export interface SharedPrice {
+  basePrice: Decimal
+  percent: Decimal
+}
+
 /** Source of part of an issue line, or destination of part of a return line. */
 export interface Allocation {
   id: string
@@ -33,6 +39,8 @@ export interface Allocation {
   unitCost: Decimal | null
   currencyCode: string | null
   reason: ReturnReason | null
+  /** Left out where the cost is not a share of a price. */
+  share?: SharedPrice | null
 }
 
 /** An allocation of an issue, with what a return needs to know of it. */

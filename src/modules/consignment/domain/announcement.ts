@@ -6,6 +6,11 @@ export const settlementCancelledEvent = "consignment.settlement.cancelled"
 export const invoicePostedEvent = "consignment.invoice.posted"
 export const invoiceCreditedEvent = "consignment.invoice.credited"
 
+export const loanPostedEvent = "consignment.loan.posted"
+export const loanReturnedEvent = "consignment.loan.returned"
+export const loanEndedEvent = "consignment.loan.ended"
+export const hireChangedEvent = "consignment.delivery.hire-changed"
+
 export const documentEventOf = (type: DocumentType): string =>
   `consignment.${type.replaceAll("_", "-")}.posted`
 

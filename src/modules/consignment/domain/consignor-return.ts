@@ -1,4 +1,5 @@
 import { refuseLines } from "./errors"
+import type { Lot } from "./lot"
 import {
   changeLevel,
   dateFor,
@@ -9,8 +10,9 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
+import { returnFeeOf } from "./return-fee"
 import { namedLotsFirst } from "./serving-order"
-import { heldSince, type Stock, type Warehouse } from "./stock"
+import { accountOf, heldSince, type Stock, type Warehouse } from "./stock"
 import {
   insufficient,
   leavableOf,
@@ -23,6 +25,8 @@ export interface ConsignorReturn {
   type: "consignor_return" | "take_back"
   warehouse: Warehouse
   contractorId: string
+  /** Goods that were refused on arrival carry no fee: they were never kept. */
+  isRejected?: boolean
   /** Where the goods lie as own from now on, if we are the consignor. */
   ownStockLocationId: string | null
   lines: TakingLine[]
@@ -46,17 +50,31 @@ export const decideConsignorReturn = (
   return toPosting(draft)
 }
 
+const takenBy = (line: TakingLine, lots: Lot[]) =>
+  line.parts
+    ? line.parts.flatMap((part) =>
+        takeUnpaidFirst(
+          lots.filter(({ id }) => id === part.lotId),
+          part.quantity
+        )
+      )
+    : takeUnpaidFirst(lots, line.quantity)
+
 const sendHome = (draft: Draft, consignorReturn: ConsignorReturn, line: TakingLine) => {
-  const { type, warehouse, contractorId, ownStockLocationId } = consignorReturn
+  const { type, warehouse, contractorId, ownStockLocationId, isRejected } = consignorReturn
   const lots = lotsFor(draft, line, warehouse, contractorId)
   const limit = leavableOf(draft, lots, warehouse, line)
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
-  for (const { lot, quantity, unitCost } of takeUnpaidFirst(lots, line.quantity)) {
+  for (const { lot, quantity, unitCost } of takenBy(line, lots)) {
     move(draft, lot.id, {
       type,
       lineId: line.id,
       quantity: quantity.negated(),
       unitCost,
+      returnFee:
+        type === "consignor_return" && !isRejected
+          ? returnFeeOf(accountOf(draft.stock, lot).returnFee, lot, unitCost)
+          : null,
       branchCode: warehouse.branchCode,
       effectiveAt: heldSince(draft.stock, lot, quantity, dateFor(draft, lot)),
     })

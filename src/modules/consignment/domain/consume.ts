@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js"
+import type { SharedPrice } from "./allocation"
 import type { MovementType } from "./movement"
 import { allocate, move, type Draft } from "./posting"
 import type { Taken } from "./take-from-lots"
@@ -10,10 +11,16 @@ interface Consumption {
   effectiveAt: Date
 }
 
+type Consumed = Pick<Taken, "lot"> & {
+  quantity: Decimal
+  unitCost: Decimal
+  share?: SharedPrice | null
+}
+
 /** Consumes what was taken from one lot at one cost: a movement of the lot, and the allocation a return goes back by. */
 export const consume = (
   draft: Draft,
-  { lot, quantity, unitCost }: Pick<Taken, "lot"> & { quantity: Decimal; unitCost: Decimal },
+  { lot, quantity, unitCost, share }: Consumed,
   consumption: Consumption
 ): void => {
   const movement = move(draft, lot.id, {
@@ -32,5 +39,6 @@ export const consume = (
     quantity,
     unitCost,
     currencyCode: lot.currencyCode,
+    share: share ?? null,
   })
 }

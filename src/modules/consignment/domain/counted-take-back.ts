@@ -35,9 +35,9 @@ export interface PlannedCount extends CountedLine {
 }
 
 /**
- * Compares what was counted at a customer with what should lie there. Missing pieces are sold if he answers for losses,
- * as he owes their price either way, else they are lost; whoever counted may say otherwise.
- * Throws: INSUFFICIENT_STOCK (more comes home than was counted), INVALID_DATA (an item twice).
+ * Compares a count at a customer with the booked stock. Missing units count as sold if the customer is liable for losses,
+ * who owes their price either way, else as lost, unless the count says otherwise.
+ * Throws: INSUFFICIENT_STOCK (more returned than counted), INVALID_DATA (an item twice).
  */
 export const planCountedTakeBack = (
   lines: CountedLine[],
@@ -90,7 +90,8 @@ const toMoreThanCounted = (line: CountedLine): RefusedLine[] =>
         {
           index: line.index,
           code: "INSUFFICIENT_STOCK",
-          message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} were to come home, ${toText(line.counted)} were counted.`,
+          message: `${toText(line.quantity)} of ${line.sku ?? line.inventoryItemId} cannot be returned, only ${toText(line.counted)} were counted.`,
+          reason: "more_than_counted",
           inventory_item_id: line.inventoryItemId,
           sku: line.sku,
           quantity: toText(line.quantity),

@@ -1,12 +1,14 @@
 import type { Decimal } from "decimal.js"
 import { refuseWithoutAgreement } from "./agreement"
 import { refuseLines, type RefusedLine } from "./errors"
+import { guardTerms } from "./line-terms"
 import { refuseForeignPlace } from "./own-place"
 import { changeLevel, openDraft, toPosting, type Draft, type Facts, type Posting } from "./posting"
 import { least, notBelowZero } from "./quantity"
 import { receiveLot } from "./receive-lot"
 import { availableAt, ownAt, positionAt, type Stock, type Warehouse } from "./stock"
 import { insufficient } from "./take-from-lots"
+import type { LineTerms } from "./terms"
 
 export interface DeliveryLine {
   id: string
@@ -16,6 +18,11 @@ export interface DeliveryLine {
   quantity: Decimal
   /** Price the customer pays for a sold unit. */
   unitPrice: Decimal
+  terms: LineTerms
+  hireUntil: Date | null
+  batch: string | null
+  expiresAt: Date | null
+  serialNumbers?: string[]
 }
 
 export interface Delivery {
@@ -28,12 +35,14 @@ export interface Delivery {
   /** The consignment warehouse at that location, if there is one. */
   fromWarehouse: Warehouse | null
   lines: DeliveryLine[]
+  /** The customer agreed to hire. */
+  allowsHire: boolean
 }
 
 /**
  * Decides a fill-up: own goods that no order waits for move to the customer and stay ours there, in one lot per line.
  * Goods of contractors are bought before they are delivered on.
- * Throws: NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK.
+ * Throws: NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, INVALID_DATA (terms).
  */
 export const decideDelivery = (delivery: Delivery, stock: Stock, facts: Facts): Posting => {
   refuseWithoutAgreement({ ...delivery, direction: "outbound" })
@@ -43,6 +52,7 @@ export const decideDelivery = (delivery: Delivery, stock: Stock, facts: Facts): 
     "INSUFFICIENT_STOCK",
     delivery.lines.flatMap((line) => deliver(draft, delivery, line))
   )
+  guardTerms(delivery.lines, { ...delivery, at: facts.effectiveAt })
   return toPosting(draft)
 }
 

@@ -1,5 +1,10 @@
 /** The codes of the HTTP contract, in the order in which several faults of one request are reported. */
 export const errorCodes = [
+  "LED_BY_PEER",
+  "LINKED_FIELD_LOCKED",
+  "SOLD_AT_DELIVERY",
+  "PAIRING_REFUSED",
+  "PEER_UNREACHABLE",
   "NOT_ITEM_OWNER",
   "NO_AGREEMENT",
   "NOT_CONSIGNMENT_WAREHOUSE",
@@ -16,6 +21,9 @@ export const errorCodes = [
   "SETTLEMENT_INVOICED",
   "OPEN_DIFFERENCE",
   "CURRENCY_MISMATCH",
+  "VAT_RATE_MISSING",
+  "ADDRESS_MISSING",
+  "EXCEEDS_OPEN_AMOUNT",
   "DOCUMENT_POSTED",
   "CONSIGNED_STOCK_PRESENT",
   "SERIAL_TAKEN",
@@ -28,15 +36,95 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
+/** Faults of a value, finer than INVALID_DATA: clients have a sentence of their own for each. */
+export const refusalReasons = [
+  "required",
+  "invalid",
+  "unknown_field",
+  "quantity",
+  "positive_quantity",
+  "amount",
+  "percentage",
+  "date",
+  "time_zone",
+  "iban",
+  "email",
+  "not_csv",
+  "header",
+  "too_long",
+  "too_many",
+  "too_small",
+  "too_large",
+  "item_missing",
+  "no_lines",
+  "unknown",
+  "taken",
+  "repeated",
+  "in_future",
+  "in_past",
+  "too_old",
+  "ends_before_start",
+  "several_currencies",
+  "unit_cost_missing",
+  "sale_price_missing",
+  "listed_price_missing",
+  "unit_price_missing",
+  "amount_zero",
+  "amount_decimals",
+  "serial_count",
+  "serial_elsewhere",
+  "serials_named",
+  "more_than_announced",
+  "more_than_unchecked",
+  "more_than_counted",
+  "count_again",
+  "no_lot_for_surplus",
+  "name_lot",
+  "no_open_lot",
+  "received_later",
+  "whole_lines",
+  "not_for_hire",
+  "not_posted",
+  "payment_reversal",
+  "wrong_invoice_kind",
+  "wrong_price_basis",
+  "return_fee_unneeded",
+  "commission_missing",
+  "commission_unneeded",
+  "one_kind_of_share",
+  "first_tier_not_at_zero",
+  "tier_not_above",
+  "vat_rate_missing",
+  "vat_rate_unneeded",
+  "unknown_unit",
+  "other_customer",
+  "fulfil_order",
+  "nothing_to_deliver",
+  "nothing_to_refill",
+  "minimum_missing",
+  "below_minimum",
+  "iban_missing",
+  "not_eur",
+  "nothing_open",
+  "no_mail_provider",
+  "file_type",
+  "markdown_order",
+  "markdown_unneeded",
+] as const
+
+export type RefusalReason = (typeof refusalReasons)[number]
+
 /** Refusals that say nothing about the request: the same request may succeed a little later. */
 export const isTemporary = (code: ErrorCode): boolean =>
   code === "LOCK_TIMEOUT" || code === "UNAVAILABLE"
 
 /** One offending line of a body, by its position. */
-export type RefusedLine = { index: number; code: ErrorCode; message: string } & Record<
-  string,
-  unknown
->
+export type RefusedLine = {
+  index: number
+  code: ErrorCode
+  message: string
+  reason?: RefusalReason
+} & Record<string, unknown>
 
 export type ErrorDetails = { lines?: RefusedLine[] } & Record<string, unknown>
 
@@ -64,14 +152,20 @@ export const refuseLines = (
   const refused = [...refusals].sort((one, other) => one.index - other.index)
   const [first] = refused
   if (!first) return
-  const positions = refused.map((line) => line.index).join(", ")
+  const positions = [...new Set(refused.map((line) => line.index))]
   const message =
-    refused.length === 1
-      ? `Line ${positions}: ${first.message}`
-      : `Lines ${positions} are refused. Line ${first.index}: ${first.message}`
+    positions.length === 1
+      ? `Line ${first.index}: ${first.message}`
+      : `Lines ${positions.join(", ")} are refused. Line ${first.index}: ${first.message}`
   const fields = refused.flatMap((line) =>
     typeof line.path === "string"
-      ? [{ path: `lines.${line.index}.${line.path}`, message: line.message }]
+      ? [
+          {
+            path: `lines.${line.index}.${line.path}`,
+            message: line.message,
+            ...(line.reason ? { reason: line.reason } : {}),
+          },
+        ]
       : []
   )
   throw new ConsignmentError(code, message, {
@@ -81,10 +175,17 @@ export const refuseLines = (
   })
 }
 
+/** Refuses lines for several reasons at once; the code that comes first among them names the error. */
+export const refuseFirst = (refused: RefusedLine[]): void => {
+  const code = errorCodes.find((candidate) => refused.some((line) => line.code === candidate))
+  if (code) refuseLines(code, refused)
+}
+
 /** One offending field of a body, by its path: "contractor_priority.1". */
 export interface RefusedField {
   path: string
   message: string
+  reason?: RefusalReason
 }
 
 /** Throws INVALID_DATA if any field was refused; the message tells what the first one lacks. */

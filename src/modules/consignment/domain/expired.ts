@@ -20,22 +20,65 @@ export type DocumentWarning =
   | { code: "EXPIRED_LOT"; line: number; lot_id: string; quantity: string; expires_at: string }
   | { code: "REFERENCE_USED"; reference: string; document_id: string; number: string }
 
-/** The expired lots that an issue takes from, by its lines. */
+interface NumberedLine {
+  id: string
+  index: number
+}
+
+type At = Pick<Facts, "effectiveAt">
+
+/** The expired lots that a document takes from, by its lines. */
 export const warnOfExpired = (
-  lines: { id: string; index: number }[],
+  lines: NumberedLine[],
   { allocations }: Posting,
   stock: Stock,
-  { effectiveAt }: Pick<Facts, "effectiveAt">
+  facts: At
 ): DocumentWarning[] => {
   const lots = new Map(stock.lots.map((lot) => [lot.id, lot]))
+  return warnOf(
+    lines,
+    allocations.flatMap(({ lotId, lineId, quantity }) => {
+      const lot = lotId === null ? undefined : lots.get(lotId)
+      return lot ? [{ lot, lineId, quantity }] : []
+    }),
+    stock,
+    facts
+  )
+}
+
+/** The lots that a document makes and that have expired already, by its lines. */
+export const warnOfExpiredArrivals = (
+  lines: NumberedLine[],
+  { lots }: Posting,
+  stock: Stock,
+  facts: At
+): DocumentWarning[] =>
+  warnOf(
+    lines,
+    lots.map((lot) => ({ lot, lineId: lot.lineId, quantity: lot.received })),
+    stock,
+    facts
+  )
+
+interface Part {
+  lot: Lot
+  lineId: string
+  quantity: Decimal
+}
+
+const warnOf = (
+  lines: NumberedLine[],
+  parts: Part[],
+  stock: Stock,
+  { effectiveAt }: At
+): DocumentWarning[] => {
   const zones = new Map(stock.accounts.map((one) => [accountKey(one), one.timeZone]))
   const policies = new Map(stock.warehouses.map((one) => [one.stockLocationId, one.expiredLots]))
   const indexes = new Map(lines.map((line) => [line.id, line.index]))
   const taken = new Map<string, { lot: Lot; line: number; quantity: Decimal }>()
-  for (const { lotId, lineId, quantity } of allocations) {
-    const lot = lotId === null ? undefined : lots.get(lotId)
+  for (const { lot, lineId, quantity } of parts) {
     const line = indexes.get(lineId)
-    if (!lot || line === undefined) continue
+    if (line === undefined) continue
     if (policies.get(lot.stockLocationId) === "allow") continue
     if (!isExpired(lot, effectiveAt, zones.get(accountKey(lot)))) continue
     const key = `${line}\n${lot.id}`

@@ -1,5 +1,6 @@
 import type { Decimal } from "decimal.js"
 import { ConsignmentError, refuseLines } from "./errors"
+import { refuseTakingHired } from "./hire"
 import { notBelowZero, sumOf, toText, ZERO } from "./quantity"
 import type { Warehouse } from "./stock"
 
@@ -83,9 +84,10 @@ const refuseCustomersStock = (
   { stockLocationId, lines }: FulfillmentOfHost,
   warehouseAt: ReadonlyMap<string, Warehouse>
 ): void => {
-  const outbound = [stockLocationId, ...lines.map((line) => line.stockLocationId)]
-    .flatMap((location) => warehouseAt.get(location) ?? [])
-    .find((warehouse) => warehouse.direction === "outbound")
+  const leaving = [stockLocationId, ...lines.map((line) => line.stockLocationId)].flatMap(
+    (location) => warehouseAt.get(location) ?? []
+  )
+  const outbound = leaving.find((warehouse) => warehouse.direction === "outbound")
   if (outbound) {
     throw new ConsignmentError(
       "NOT_CONSIGNMENT_WAREHOUSE",
@@ -93,6 +95,7 @@ const refuseCustomersStock = (
       { warehouse_id: outbound.id }
     )
   }
+  refuseTakingHired(leaving)
 }
 
 /** Units the customer already holds on consignment are not shipped again; sales of them are reported. */

@@ -23,6 +23,7 @@ export interface GoodsIssueReturnLine {
   quantity: Decimal
   /** Allocations that may come back on this line, newest issue first and within it the last allocation first. */
   issued: IssuedAllocation[]
+  serialNumbers?: string[]
 }
 
 export interface GoodsIssueReturn {
@@ -47,7 +48,7 @@ export interface GoodsIssueReturn {
 
 /**
  * Decides where returned pieces go: to their lots while the sale is open, to our own stock after the close.
- * More than was issued is refused, whoever takes it back: such units would be stock from nothing.
+ * More than was issued is always refused: such units would be stock from nothing.
  * Throws: EXCEEDS_RETURNABLE, INVALID_DATA (dated before the issue).
  */
 export const decideGoodsIssueReturn = (

@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
 import { costWhenSold, type SalePrice } from "./commission"
 import { consume } from "./consume"
+import { toUnlisted } from "./cost-on-day"
 import { isExpired } from "./expired"
 import { refuseLines, type RefusedLine } from "./errors"
 import type { IssueStrategy, Source } from "./issue-strategies"
@@ -40,6 +41,9 @@ export interface GoodsIssueLine {
   quantity: Decimal
   /** Takes this lot only. */
   lotId: string | null
+  /** Takes own stock only. */
+  isOwn?: boolean
+  serialNumbers?: string[]
   /** Null where the goods are not sold, or nobody says for how much. */
   salePrice: SalePrice | null
   /** What neither own stock nor lots cover waits for a receipt instead of being refused. */
@@ -59,23 +63,39 @@ export interface GoodsIssue {
  * Decides which own stock and which lots each line takes.
  * - Sources are taken in the order of the strategy (to change it, see `issue-strategies/`).
  * - A line is covered whole or refused, and all refused lines are reported at once; only a fulfilment of a variant that
- *   allows backorder may take more than lies there: the rest is pending.
+ *   allows backorder may take more than is in stock: the rest is pending.
  * - Lines that name a lot are served before lines that do not.
  * - Within a lot prepaid pieces leave first.
- * Throws: INSUFFICIENT_STOCK, CURRENCY_MISMATCH (one price shared with owners in several currencies).
+ * Throws: INSUFFICIENT_STOCK, CURRENCY_MISMATCH (one price shared with owners in several currencies), INVALID_DATA (a
+ * supplier's price list has no price of the day).
  */
 export const decideGoodsIssue = (issue: GoodsIssue, stock: Stock, facts: Facts): Posting => {
   const draft = openDraft(stock, facts)
-  const refused = namedLotsFirst(issue.lines).flatMap((line) => issueLine(draft, issue, line))
+  const currencies: Currencies = new Map()
+  const refused = namedLotsFirst(issue.lines).flatMap((line) =>
+    issueLine(draft, issue, line, currencies)
+  )
   refuseLines(
     "INSUFFICIENT_STOCK",
     refused.filter(({ code }) => code === "INSUFFICIENT_STOCK")
   )
-  refuseLines("CURRENCY_MISMATCH", refused)
+  refuseLines(
+    "CURRENCY_MISMATCH",
+    refused.filter(({ code }) => code === "CURRENCY_MISMATCH")
+  )
+  refuseLines("INVALID_DATA", refused)
   return toPosting(draft)
 }
 
-const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): RefusedLine[] => {
+/** By line, the currencies of the owners who share its price. */
+type Currencies = Map<string, Set<string>>
+
+const issueLine = (
+  draft: Draft,
+  issue: GoodsIssue,
+  line: GoodsIssueLine,
+  currenciesByLine: Currencies
+): RefusedLine[] => {
   const position = positionAt(draft.stock, line.stockLocationId, line.inventoryItemId)
   const sources = toSources(draft, issue, position, line)
   const limit = issue.byHost
@@ -84,14 +104,16 @@ const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): Refus
   if (line.quantity.gt(limit)) return [toRefusedLine(line, limit)]
 
   let left = line.quantity
-  const currencies = new Set<string>()
+  const unlisted: RefusedLine[] = []
+  const currencies = currenciesByLine.get(line.id) ?? new Set<string>()
+  currenciesByLine.set(line.id, currencies)
   for (const source of inStrategyOrder(draft, issue, line, sources)) {
     if (left.isZero()) break
     const taken = least(left, source.quantity)
     if (source.ownership === "own") allocateOwn(draft, line, taken)
     else {
       if (isPaidByPrice(draft, line, source.lot)) currencies.add(source.lot.currencyCode)
-      allocateLot(draft, issue, line, source.lot, taken)
+      unlisted.push(...allocateLot(draft, issue, line, source.lot, taken))
     }
     left = left.minus(taken)
   }
@@ -101,7 +123,7 @@ const issueLine = (draft: Draft, issue: GoodsIssue, line: GoodsIssueLine): Refus
     allocatePending(draft, line, left)
   }
   takeFromLevel(draft, issue, line)
-  return []
+  return unlisted.slice(0, 1)
 }
 
 /** The lot's owner has a share of a price that is in no currency but that of the lot. */
@@ -120,6 +142,7 @@ const toSources = (
   const lots = openLotsAt(draft.stock, line.stockLocationId, line.inventoryItemId).filter(
     (lot) =>
       lot.direction === "inbound" &&
+      line.isOwn !== true &&
       (line.lotId === null
         ? !skipsExpired || !isExpired(lot, dateFor(draft, lot), timeZoneOf(draft, lot))
         : lot.id === line.lotId)
@@ -196,13 +219,15 @@ const allocateLot = (
   line: GoodsIssueLine,
   lot: Lot,
   quantity: Decimal
-): void => {
-  const effectiveAt = heldSince(draft.stock, lot, quantity, dateFor(draft, lot))
-  const unitCost = costWhenSold(draft.stock, lot, line.salePrice)
-  for (const part of atCost(lot, quantity, unitCost)) {
+): RefusedLine[] => {
+  const soldAt = dateFor(draft, lot)
+  const effectiveAt = heldSince(draft.stock, lot, quantity, soldAt)
+  const { unitCost, share } = costWhenSold(draft.stock, lot, line.salePrice, soldAt)
+  const parts = atCost(lot, quantity, unitCost ?? lot.unitCost)
+  for (const part of parts) {
     consume(
       draft,
-      { ...part, lot },
+      { ...part, lot, share: part.isPrepaid ? null : share },
       {
         type: issue.type,
         lineId: line.id,
@@ -211,6 +236,8 @@ const allocateLot = (
       }
     )
   }
+  const isUnlisted = unitCost === null && parts.some((part) => !part.isPrepaid)
+  return isUnlisted ? [toUnlisted(draft.stock, line.index, lot, soldAt)] : []
 }
 
 const allocatePending = (draft: Draft, line: GoodsIssueLine, quantity: Decimal): void => {

@@ -1,10 +1,12 @@
 import type { Decimal } from "decimal.js"
+import { guardTerms } from "./line-terms"
 import { attributePending, type PendingAllocation } from "./pending"
 import { openDraft, toPosting, type Facts, type Posting } from "./posting"
 import { receiveLot } from "./receive-lot"
 import { guardReceipt } from "./receipt-guard"
 import { guardSerials } from "./serial-numbers"
 import type { Stock, Warehouse } from "./stock"
+import type { LineTerms } from "./terms"
 
 export interface GoodsReceiptLine {
   id: string
@@ -16,6 +18,8 @@ export interface GoodsReceiptLine {
   batch: string | null
   expiresAt: Date | null
   serialNumbers: string[]
+  terms: LineTerms
+  hireUntil: Date | null
 }
 
 export interface GoodsReceipt {
@@ -28,7 +32,7 @@ export interface GoodsReceipt {
   hasAgreement: boolean
   /** Fulfilled on backorder at the warehouse and still waiting, oldest first. */
   pending: PendingAllocation[]
-  /** Those of the lines' serial numbers that lie in open lots, as `serialKey` writes them. */
+  /** Serial numbers of the lines that are in open lots already, as `serialKey` writes them. */
   heldSerials: ReadonlySet<string>
 }
 
@@ -43,5 +47,6 @@ export const decideGoodsReceipt = (receipt: GoodsReceipt, stock: Stock, facts: F
   const draft = openDraft(stock, facts)
   for (const line of receipt.lines) receiveLot(draft, line, { ...receipt, type: "goods_receipt" })
   attributePending(draft, receipt.pending)
+  guardTerms(receipt.lines, { ...receipt, at: facts.effectiveAt, allowsHire: true })
   return toPosting(draft)
 }

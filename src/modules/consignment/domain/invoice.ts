@@ -7,6 +7,14 @@ import type { Direction } from "./terms"
 
 export const invoiceKinds = ["supplier", "self_billed", "sales", "credit_note"] as const
 export type InvoiceKind = (typeof invoiceKinds)[number]
+/** A line bills goods, or the fee for goods that went back. */
+export const invoiceLineKinds = ["goods", "return_fee"] as const
+export type InvoiceLineKind = (typeof invoiceLineKinds)[number]
+
+/** A posted invoice is paid in part or in full by payments, and credit notes of it. */
+export const invoiceStatuses = ["draft", "posted", "partly_paid", "paid"] as const
+export type InvoiceStatus = (typeof invoiceStatuses)[number]
+
 export type BillingKind = Exclude<InvoiceKind, "credit_note">
 
 /** Kinds of invoice by direction: issued by the seller, or by the buyer in the seller's name. */
@@ -139,7 +147,7 @@ export interface DecidedInvoice {
 
 /**
  * Allocates an invoice, line by line: settled and not yet invoiced at the suggested price, other settled, consumed and
- * not yet settled, then what lies in the oldest lots, which is prepaid at the line's price from now on.
+ * not yet settled, then stock of the oldest lots, which is prepaid at the line's price from now on.
  * Throws: EXCEEDS_RECEIVED.
  */
 export const decideInvoice = (input: InvoiceInput): DecidedInvoice => {
@@ -179,6 +187,15 @@ const varianceOf = (
       (allocation) => allocation.quantity.times(line.unitPrice.minus(allocation.unitCost))
     ),
     decimals
+  )
+
+/** Return fees are allocated to no lot: their variance is against the fee that was agreed. */
+export const feeVarianceOf = (
+  fees: Pick<InvoiceLine, "quantity" | "unitPrice" | "suggestedUnitPrice">[],
+  decimals: number
+): Decimal =>
+  sumOf(fees, ({ quantity, unitPrice, suggestedUnitPrice }) =>
+    toAmount(quantity.times(unitPrice.minus(suggestedUnitPrice ?? unitPrice)), decimals)
   )
 
 const refuseExcess = ({ lines, limits }: InvoiceInput): void => {
@@ -272,6 +289,8 @@ export interface CreditLine {
   amountLeft: Decimal
   /** In the order of posting, each with what is left of it. */
   allocations: CreditableAllocation[]
+  /** Of a return fee, which is allocated to no lot: the quantity that earlier credits have left. */
+  feeLeft?: Decimal
 }
 
 export type DecidedCredit = DecidedInvoice & {
@@ -286,9 +305,16 @@ export type DecidedCredit = DecidedInvoice & {
  */
 export const decideCredit = (lines: CreditLine[], decimals: number): DecidedCredit => {
   const left = new Map<CreditableAllocation, Decimal>()
+  const feesLeft = new Map<string, Decimal>()
   const allocations: InvoiceAllocation[] = []
   const refused = lines.flatMap((line): RefusedLine[] => {
     let wanted = line.quantity
+    if (line.feeLeft) {
+      const open = feesLeft.get(line.invoiceLineId) ?? line.feeLeft
+      const taken = least(wanted, open)
+      feesLeft.set(line.invoiceLineId, open.minus(taken))
+      wanted = wanted.minus(taken)
+    }
     const ordered = [...line.allocations].sort(
       (a, b) => rank(b) - rank(a) || b.sequence - a.sequence
     )
@@ -322,7 +348,7 @@ const creditAmounts = (lines: CreditLine[], decimals: number): Decimal[] => {
   const left = new Map<string, { quantity: Decimal; amount: Decimal }>()
   return lines.map((line) => {
     const { quantity, amount } = left.get(line.invoiceLineId) ?? {
-      quantity: sumOf(line.allocations, (allocation) => allocation.quantity),
+      quantity: line.feeLeft ?? sumOf(line.allocations, (allocation) => allocation.quantity),
       amount: line.amountLeft,
     }
     const isLast = line.quantity.gte(quantity)

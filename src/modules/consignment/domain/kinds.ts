@@ -11,7 +11,7 @@ export const consumptionColumns = [
 ] as const
 export type ConsumptionColumn = (typeof consumptionColumns)[number]
 
-/** What a movement means for its lot, besides changing the quantity that remains. */
+/** Effect of a movement on its lot, besides the quantity that remains. */
 export type Effect =
   | { kind: "consumed"; column: ConsumptionColumn }
   | { kind: "received" }
@@ -33,6 +33,10 @@ export type MovementEffect = Effect | { liable: Effect; notLiable: Effect }
  */
 export type Reversal = "receipt" | "issue" | "return" | "whole" | "transfer"
 
+/** Where units with serial numbers go with a document: each is one function of `serial-flows.ts`. */
+export type UnitFlow =
+  "received" | "allocated" | "bought" | "moved" | "sent_home" | "returned" | "reversed"
+
 /** Columns of a document that an answer shows. */
 export type HeadColumn =
   | "contractor_id"
@@ -52,6 +56,7 @@ export type HeadColumn =
 export type LineColumn =
   | "unit_cost"
   | "sale_price"
+  | "list_price"
   | "counted_quantity"
   | "received_quantity"
   | "lot_id"
@@ -60,6 +65,15 @@ export type LineColumn =
   | "batch"
   | "expires_at"
   | "serial_numbers"
+  | "terms"
+  | "hire_until"
+  | "ended_quantity"
+  | "checked_quantity"
+  | "announced_quantity"
+  | "difference_quantity"
+  | "origin_line_id"
+  | "peer_state"
+  | "peer_error"
 
 /** Everything that sets one kind of document apart, apart from its decision. */
 export interface Kind {
@@ -75,13 +89,15 @@ export interface Kind {
   lineFields: Readonly<Record<string, LineColumn>>
   /** Lines say which lots and own stock their units came from or went to. */
   allocates?: true
+  /** Where its units with serial numbers go; left out where they stay. */
+  units?: UnitFlow
   /** Left out where both directions are possible. */
   direction?: Direction
   /** Null for the reversal itself, which is final. */
   reversal: Reversal | null
   /** Its reversal keeps what is reserved at the place that gives the goods up. */
   guardsReserved?: true
-  /** What keeps it from being reversed as a whole, once it happened. */
+  /** Condition that keeps it from being reversed as a whole. */
   finalOnce?: "lots_moved_or_invoiced" | "loss_found_again"
   /** The kind whose units it takes back. */
   returns?: string
@@ -89,6 +105,8 @@ export interface Kind {
   prints?: true
   /** A CSV file can hold documents of this kind. */
   imports?: true
+  /** Answers say whether it was posted here, imported, or follows a document of a connected store. */
+  tellsOrigin?: true
 }
 
 const received = { kind: "received" } as const
@@ -107,13 +125,23 @@ const lotDetails = {
   expires_at: "expires_at",
   serial_numbers: "serial_numbers",
 } as const
+const hireDetails = {
+  terms: "terms",
+  hire_until: "hire_until",
+  ended_quantity: "ended_quantity",
+} as const
+const peerLine = { peer_state: "peer_state", peer_error: "peer_error" } as const
+const serials = { serial_numbers: "serial_numbers" } as const
 const issueLine = {
   sale_price: "sale_price",
+  list_price: "list_price",
   lot_id: "lot_id",
   line_item_id: "line_item_id",
+  ...serials,
 } as const
-const returnLine = { line_id: "undoes_line_id" } as const
-const lotLine = { lot_id: "lot_id" } as const
+const reversedLine = { line_id: "undoes_line_id" } as const
+const returnLine = { ...reversedLine, ...serials } as const
+const lotLine = { lot_id: "lot_id", ...serials } as const
 const contractor = { contractor_id: "contractor_id" } as const
 const contractorAndCurrency = { ...contractor, currency_code: "currency_code" } as const
 
@@ -125,17 +153,25 @@ export const kinds = {
   goods_receipt: {
     path: "goods-receipts",
     numberPrefix: "GR",
+    units: "received",
     movements: { goods_receipt: received, goods_receipt_reversal: received },
     fields: contractorAndCurrency,
-    lineFields: lotDetails,
+    lineFields: {
+      ...lotDetails,
+      ...hireDetails,
+      checked_quantity: "checked_quantity",
+      origin_line_id: "origin_line_id",
+    },
     direction: "inbound",
     reversal: "receipt",
     prints: true,
     imports: true,
+    tellsOrigin: true,
   },
   goods_issue: {
     path: "goods-issues",
     numberPrefix: "GI",
+    units: "allocated",
     movements: { goods_issue: consumed("issued"), goods_issue_reversal: consumed("returned") },
     fields: {
       order_id: "order_id",
@@ -152,6 +188,7 @@ export const kinds = {
   goods_issue_return: {
     path: "goods-issue-returns",
     numberPrefix: "GIR",
+    units: "returned",
     movements: {
       goods_issue_return: consumed("returned"),
       goods_issue_return_reversal: consumed("returned"),
@@ -170,6 +207,7 @@ export const kinds = {
   internal_issue: {
     path: "internal-issues",
     numberPrefix: "II",
+    units: "allocated",
     movements: {
       internal_issue: consumed("internally_issued"),
       internal_issue_reversal: consumed("returned"),
@@ -183,6 +221,7 @@ export const kinds = {
   internal_issue_return: {
     path: "internal-issue-returns",
     numberPrefix: "IIR",
+    units: "returned",
     movements: {
       internal_issue_return: consumed("returned"),
       internal_issue_return_reversal: consumed("returned"),
@@ -197,6 +236,7 @@ export const kinds = {
   warehouse_transfer: {
     path: "warehouse-transfers",
     numberPrefix: "WT",
+    units: "moved",
     movements: {
       warehouse_transfer_out: moved,
       warehouse_transfer_out_reversal: moved,
@@ -212,6 +252,7 @@ export const kinds = {
   ownership_transfer: {
     path: "ownership-transfers",
     numberPrefix: "OT",
+    units: "bought",
     movements: {
       ownership_transfer: consumed("transferred"),
       ownership_transfer_reversal: consumed("transfer_reversed"),
@@ -225,6 +266,7 @@ export const kinds = {
   consignor_return: {
     path: "consignor-returns",
     numberPrefix: "CR",
+    units: "sent_home",
     movements: {
       consignor_return: returnedToConsignor,
       consignor_return_reversal: returnedToConsignor,
@@ -234,6 +276,7 @@ export const kinds = {
     direction: "inbound",
     reversal: "whole",
     prints: true,
+    tellsOrigin: true,
   },
   stock_count: {
     path: "stock-counts",
@@ -245,9 +288,10 @@ export const kinds = {
       count_gain_reversal: countDifference,
     },
     fields: contractor,
-    lineFields: { counted_quantity: "counted_quantity" },
+    lineFields: { counted_quantity: "counted_quantity", ...serials },
     reversal: "whole",
     finalOnce: "loss_found_again",
+    imports: true,
   },
   revaluation: {
     path: "revaluations",
@@ -261,6 +305,7 @@ export const kinds = {
   opening_balance: {
     path: "opening-balances",
     numberPrefix: "OB",
+    units: "received",
     movements: { opening: received, opening_reversal: received },
     fields: contractorAndCurrency,
     lineFields: lotDetails,
@@ -271,6 +316,7 @@ export const kinds = {
   delivery: {
     path: "deliveries",
     numberPrefix: "DL",
+    units: "received",
     movements: { delivery: received, delivery_reversal: received },
     fields: {
       ...contractorAndCurrency,
@@ -282,6 +328,11 @@ export const kinds = {
       unit_price: "unit_cost",
       lot_id: "lot_id",
       received_quantity: "received_quantity",
+      batch: "batch",
+      expires_at: "expires_at",
+      ...hireDetails,
+      ...peerLine,
+      ...serials,
     },
     direction: "outbound",
     reversal: "receipt",
@@ -290,12 +341,13 @@ export const kinds = {
   reported_sale: {
     path: "reported-sales",
     numberPrefix: "RS",
+    units: "allocated",
     movements: {
       reported_sale: consumed("issued"),
       reported_sale_reversal: consumed("returned"),
     },
     fields: contractor,
-    lineFields: { unit_price: "unit_cost", lot_id: "lot_id" },
+    lineFields: { unit_price: "unit_cost", ...lotLine },
     allocates: true,
     direction: "outbound",
     reversal: "issue",
@@ -304,6 +356,7 @@ export const kinds = {
   reported_sale_return: {
     path: "reported-sale-returns",
     numberPrefix: "RSR",
+    units: "returned",
     movements: {
       reported_sale_return: consumed("returned"),
       reported_sale_return_reversal: consumed("returned"),
@@ -318,19 +371,27 @@ export const kinds = {
   take_back: {
     path: "take-backs",
     numberPrefix: "TB",
+    units: "sent_home",
     movements: { take_back: returnedToConsignor, take_back_reversal: returnedToConsignor },
     fields: { ...contractor, to_stock_location_id: "own_stock_location_id" },
-    lineFields: lotLine,
+    lineFields: {
+      ...lotLine,
+      announced_quantity: "announced_quantity",
+      difference_quantity: "difference_quantity",
+      ...peerLine,
+    },
     direction: "outbound",
     reversal: "whole",
     guardsReserved: true,
+    tellsOrigin: true,
   },
   reversal: {
     path: "reversals",
     numberPrefix: "REV",
+    units: "reversed",
     movements: {},
-    fields: {},
-    lineFields: returnLine,
+    fields: { reverses_id: "undoes_document_id" },
+    lineFields: reversedLine,
     reversal: null,
   },
 } as const satisfies Record<string, Kind>
@@ -354,27 +415,6 @@ export type PostableType = Exclude<ReversibleType, ReturningType>
 
 export const kindOf = (type: DocumentType): Kind => kinds[type]
 
-export const documentTypes = Object.keys(kinds) as [DocumentType, ...DocumentType[]]
-
-/** Every kind but the reversal. */
-export const reversibleTypes = documentTypes.filter(
-  (type): type is ReversibleType => kindOf(type).reversal !== null
-)
-
 export type MovementType = {
   [Type in DocumentType]: keyof (typeof kinds)[Type]["movements"]
 }[DocumentType]
-
-const movementEffects: Readonly<Record<string, MovementEffect>> = Object.fromEntries(
-  documentTypes.flatMap((type) => Object.entries(kindOf(type).movements))
-)
-
-export const movementTypes = Object.keys(movementEffects) as [MovementType, ...MovementType[]]
-
-/** What a movement means for the settlement, by its type and the liability frozen on it. */
-export const effectOf = ({ type, liable }: { type: MovementType; liable: boolean }): Effect => {
-  const effect = movementEffects[type]
-  if (!effect) throw new Error(`Unknown movement type ${type}`)
-  if ("kind" in effect) return effect
-  return liable ? effect.liable : effect.notLiable
-}

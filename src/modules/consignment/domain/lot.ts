@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js"
 import { least, notBelowZero, sumOf } from "./quantity"
-import type { Direction } from "./terms"
+import type { Direction, LineTerms } from "./terms"
 
 /** Pieces of a lot that were invoiced before they were consumed, at the price of their invoice. */
 export interface Prepaid {
@@ -29,6 +29,8 @@ export interface Lot {
   expiresAt: Date | null
   serialNumbers: string[]
   originLotId: string | null
+  /** Default: consign. */
+  terms?: LineTerms
 }
 
 /** First in, first out: by receipt, then by posting order. */

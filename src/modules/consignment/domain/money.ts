@@ -5,6 +5,17 @@ import { exact, ZERO } from "./quantity"
 export const toAmount = (value: Decimal, decimals: number): Decimal =>
   value.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP)
 
+const VISIBLE_SHARE = 100
+
+/**
+ * Whether people can read a unit cost in so many decimals: 4.797851 as 4.80. A screw at 0.0125 is not written as 0.01; a
+ * cost is only rounded where that changes it by a hundredth at most.
+ */
+export const isUnitCostShownIn = (cost: string, decimals: number): boolean => {
+  const shown = toAmount(exact(cost), decimals)
+  return shown.minus(cost).abs().times(VISIBLE_SHARE).lte(exact(cost).abs())
+}
+
 /**
  * Splits a rounded total into shares that sum to it exactly: each share is floored, and the units left over
  * go to the largest fractions, ties in the order given.

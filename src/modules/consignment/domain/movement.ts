@@ -2,13 +2,8 @@ import type { Decimal } from "decimal.js"
 import type { ConsumptionColumn, MovementType } from "./kinds"
 import type { Direction } from "./terms"
 
-export {
-  consumptionColumns,
-  effectOf,
-  movementTypes,
-  type ConsumptionColumn,
-  type MovementType,
-} from "./kinds"
+export { effectOf, movementTypes } from "./kind-lists"
+export { consumptionColumns, type ConsumptionColumn, type MovementType } from "./kinds"
 
 /** Columns that lower the net quantity. */
 const loweringColumns: readonly ConsumptionColumn[] = ["returned", "transfer_reversed"]
@@ -31,6 +26,8 @@ export interface Movement {
   /** Signed: what it does to the consigned stock of its lot. */
   quantity: Decimal
   unitCost: Decimal
+  /** The contractor's fee for each unit that goes back to them. */
+  returnFee?: Decimal | null
   currencyCode: string
   branchCode: string | null
   effectiveAt: Date

@@ -8,6 +8,7 @@ export const openKinds = [
   "unsettled",
   "uninvoiced",
   "over_invoiced",
+  "return_fee",
   "draft_invoice",
 ] as const
 
@@ -60,6 +61,10 @@ const toSentence: Record<OpenKind, (total: Decimal, names: string) => string> = 
   uninvoiced: (total, names) => `${units(total)} not invoiced${names}: post the invoice first.`,
   over_invoiced: (total, names) =>
     `${units(total)} invoiced but not sold${names}: post a credit note first.`,
+  return_fee: (total, names) =>
+    total.eq(1)
+      ? `The return fee of 1 unit is not invoiced${names}: post an invoice of it first, or of 0 to waive it.`
+      : `The return fees of ${toText(total)} units are not invoiced${names}: post an invoice of them first, or of 0 to waive them.`,
   draft_invoice: (total) =>
     total.eq(1)
       ? "1 invoice is a draft: post or delete it first."

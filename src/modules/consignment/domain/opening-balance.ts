@@ -33,7 +33,7 @@ export interface OpeningBalance {
   lines: OpeningBalanceLine[]
   ownedItemIds: ReadonlySet<string>
   hasAgreement: boolean
-  /** Those of the lines' serial numbers that lie in open lots, as `serialKey` writes them. */
+  /** Serial numbers of the lines that are in open lots already, as `serialKey` writes them. */
   heldSerials: ReadonlySet<string>
 }
 
@@ -102,7 +102,7 @@ const refuseOverInvoiced = (lines: OpeningBalanceLine[]): void => {
     exceeding.map(({ line, excess }) => ({
       index: line.index,
       code: "EXCEEDS_RECEIVED",
-      message: "No more can be over-invoiced than lies there.",
+      message: "The over-invoiced quantity cannot exceed the quantity in stock.",
       excess: toText(excess),
     })),
     { excess: toText(sumOf(exceeding, ({ excess }) => excess)) }
@@ -118,7 +118,8 @@ const refuseReceivedLater = (lines: OpeningBalanceLine[], { effectiveAt }: Facts
         index: line.index,
         code: "INVALID_DATA",
         path: "received_at",
-        message: "What lies there on the date of the opening was received before.",
+        message: "Goods of an opening balance cannot be received after its date.",
+        reason: "received_later",
       }))
   )
 }

@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
 import type { IssuedAllocation } from "./allocation"
 import { consume } from "./consume"
+import { costOnDay, toUnlisted } from "./cost-on-day"
 import { ConsignmentError, refuseLines, type RefusedLine } from "./errors"
 import { refuseLate } from "./late"
 import {
@@ -25,7 +26,7 @@ import {
   type Stock,
   type Warehouse,
 } from "./stock"
-import { insufficient, lotsFor, takeFifo, type TakingLine } from "./take-from-lots"
+import { insufficient, lotsFor, takeFifo, type Taken, type TakingLine } from "./take-from-lots"
 
 export interface OwnershipTransfer {
   warehouse: Warehouse
@@ -36,7 +37,7 @@ export interface OwnershipTransfer {
 /**
  * Decides which consigned goods become ours without being sold. Nothing moves, but out of a dedicated warehouse, where
  * own goods may not lie.
- * Throws: INSUFFICIENT_STOCK, PERIOD_CLOSED.
+ * Throws: INSUFFICIENT_STOCK, PERIOD_CLOSED, INVALID_DATA (a supplier's price list has no price of the day).
  */
 export const decideOwnershipTransfer = (
   transfer: OwnershipTransfer,
@@ -44,32 +45,46 @@ export const decideOwnershipTransfer = (
   facts: Facts
 ): Posting => {
   const draft = openDraft(stock, facts)
-  refuseLines(
-    "INSUFFICIENT_STOCK",
-    namedLotsFirst(transfer.lines).flatMap((line) => buy(draft, transfer, line))
-  )
+  const refused = namedLotsFirst(transfer.lines).flatMap((line) => buy(draft, transfer, line))
+  const refusedFor = (code: RefusedLine["code"]) => refused.filter((line) => line.code === code)
+  refuseLines("INSUFFICIENT_STOCK", refusedFor("INSUFFICIENT_STOCK"))
   refuseLate(draft)
+  refuseLines("INVALID_DATA", refusedFor("INVALID_DATA"))
   return toPosting(draft)
 }
 
-const buy = (draft: Draft, transfer: OwnershipTransfer, line: TakingLine) => {
+const buy = (draft: Draft, transfer: OwnershipTransfer, line: TakingLine): RefusedLine[] => {
   const { warehouse } = transfer
   const lots = lotsFor(draft, line, warehouse, transfer.contractorId)
   const held = sumOf(lots, (lot) => lot.remaining)
   const position = positionAt(draft.stock, warehouse.stockLocationId, line.inventoryItemId)
   const limit = isDedicated(warehouse) ? least(held, availableAt(position)) : held
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
-  for (const taken of takeFifo(lots, line.quantity)) {
-    consume(draft, taken, {
-      type: "ownership_transfer",
-      lineId: line.id,
-      branchCode: warehouse.branchCode,
-      effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, dateFor(draft, taken.lot)),
-    })
+  const parts = takeFifo(lots, line.quantity).map((taken) => {
+    const boughtAt = dateFor(draft, taken.lot)
+    return { taken, boughtAt, unitCost: costOf(draft, line, taken, boughtAt) }
+  })
+  for (const { taken, boughtAt, unitCost } of parts) {
+    consume(
+      draft,
+      { ...taken, unitCost: unitCost ?? taken.unitCost },
+      {
+        type: "ownership_transfer",
+        lineId: line.id,
+        branchCode: warehouse.branchCode,
+        effectiveAt: heldSince(draft.stock, taken.lot, taken.quantity, boughtAt),
+      }
+    )
   }
   movePieces(draft, warehouse, line.inventoryItemId, line.quantity)
-  return []
+  const unlisted = parts.find(({ unitCost }) => unitCost === null)
+  if (!unlisted) return []
+  return [toUnlisted(draft.stock, line.index, unlisted.taken.lot, unlisted.boughtAt)]
 }
+
+/** Goods that are bought with their receipt cost what it says. */
+const costOf = (draft: Draft, line: TakingLine, { lot, ...taken }: Taken, boughtAt: Date) =>
+  taken.isPrepaid || line.takesSold ? taken.unitCost : costOnDay(draft.stock, lot, boughtAt)
 
 /** From a dedicated warehouse to its own location, or back where the quantity is negative. */
 const movePieces = (

@@ -1,6 +1,8 @@
 import type { Decimal } from "decimal.js"
 import { costWhenSold, type SalePrice } from "./commission"
-import { atCost, type Lot } from "./lot"
+import { toUnlisted } from "./cost-on-day"
+import { refuseLines, type RefusedLine } from "./errors"
+import { atCost } from "./lot"
 import {
   allocate,
   changePending,
@@ -9,6 +11,7 @@ import {
   toPosting,
   type Draft,
   type Facts,
+  type NewLot,
   type Posting,
 } from "./posting"
 import { least, notBelowZero } from "./quantity"
@@ -29,17 +32,22 @@ export interface PendingAllocation {
   salePrice: SalePrice | null
 }
 
-/** Attributes what was shipped on backorder to the lots this document has made, oldest shipment first. */
+/**
+ * Attributes what was shipped on backorder to the lots this document has made, oldest shipment first.
+ * Throws: INVALID_DATA (a supplier's price list has no price of the day of the shipment).
+ */
 export const attributePending = (draft: Draft, waiting: PendingAllocation[]): void => {
+  const unlisted: RefusedLine[] = []
   for (const pending of waiting.map((allocation) => ({ ...allocation }))) {
     for (const lot of draft.lots) {
       const liesThere =
         lot.inventoryItemId === pending.inventoryItemId &&
         lot.stockLocationId === pending.stockLocationId
       const taken = least(pending.quantityPending, lot.remaining)
-      if (liesThere && taken.gt(0)) attribute(draft, pending, lot, taken)
+      if (liesThere && taken.gt(0)) unlisted.push(...attribute(draft, pending, lot, taken))
     }
   }
+  refuseLines("INVALID_DATA", unlisted)
 }
 
 /**
@@ -72,10 +80,15 @@ export const decideOwnAttribution = (
   return toPosting(draft)
 }
 
-const attribute = (draft: Draft, pending: PendingAllocation, lot: Lot, quantity: Decimal): void => {
+const attribute = (
+  draft: Draft,
+  pending: PendingAllocation,
+  lot: NewLot,
+  quantity: Decimal
+): RefusedLine[] => {
   let undoneLeft = undoneWith(pending, quantity)
-  const unitCost = costWhenSold(draft.stock, lot, pending.salePrice)
-  for (const part of atCost(lot, quantity, unitCost)) {
+  const { unitCost, share } = costWhenSold(draft.stock, lot, pending.salePrice, pending.issuedAt)
+  for (const part of atCost(lot, quantity, unitCost ?? lot.unitCost)) {
     const movement = move(draft, lot.id, {
       type: "goods_issue",
       documentId: pending.documentId,
@@ -97,9 +110,11 @@ const attribute = (draft: Draft, pending: PendingAllocation, lot: Lot, quantity:
       quantityUndone: undoneHere,
       unitCost: part.unitCost,
       currencyCode: lot.currencyCode,
+      share: part.isPrepaid ? null : share,
     })
   }
   endWaiting(draft, pending, quantity)
+  return unitCost === null ? [toUnlisted(draft.stock, lot.lineIndex, lot, pending.issuedAt)] : []
 }
 
 /** The issue, its line and its place: an attribution is written where the pieces left. */

@@ -79,16 +79,17 @@ export const decideCutOff = (
   if (cutOff.getTime() > now.getTime()) {
     throw new ConsignmentError(
       "INVALID_DATA",
-      `The cut-off ${cutOff.toISOString()} lies in the future.`,
+      `The cut-off ${cutOff.toISOString()} is in the future.`,
       {
         path: "cut_off",
+        reason: "in_future",
       }
     )
   }
   if (lastCutOff && cutOff.getTime() < lastCutOff.getTime()) {
     throw new ConsignmentError(
       "PERIOD_CLOSED",
-      `The cut-off ${cutOff.toISOString()} lies before the last one, ${lastCutOff.toISOString()}.`,
+      `The cut-off ${cutOff.toISOString()} is before the last one, ${lastCutOff.toISOString()}.`,
       { path: "cut_off", last_cut_off: lastCutOff.toISOString() }
     )
   }

@@ -135,7 +135,7 @@ type MoveInput = Pick<
   Movement,
   "type" | "lineId" | "quantity" | "unitCost" | "branchCode" | "effectiveAt"
 > &
-  Partial<Pick<Movement, "reversesId" | "technical" | "liable" | "documentId">>
+  Partial<Pick<Movement, "reversesId" | "technical" | "liable" | "documentId" | "returnFee">>
 
 /** Appends one movement of a lot, carries the lot forward and tells whether the movement is late. */
 export const move = (draft: Draft, lotId: string, input: MoveInput): Movement => {

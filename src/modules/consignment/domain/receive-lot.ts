@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
 import { changeLevel, dateFor, makeLot, move, type Draft, type NewLot } from "./posting"
 import type { Warehouse } from "./stock"
+import type { LineTerms } from "./terms"
 
 export interface ReceivedLine {
   id: string
@@ -13,6 +14,7 @@ export interface ReceivedLine {
   batch?: string | null
   expiresAt?: Date | null
   serialNumbers?: string[]
+  terms?: LineTerms
 }
 
 interface Arrival {
@@ -53,6 +55,7 @@ export const receiveLot = (draft: Draft, line: ReceivedLine, arrival: Arrival): 
     expiresAt: line.expiresAt ?? null,
     serialNumbers: line.serialNumbers ?? [],
     originLotId: null,
+    terms: line.terms,
   })
   move(draft, lot.id, {
     type: arrival.type,

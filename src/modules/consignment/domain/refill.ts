@@ -2,7 +2,7 @@ import type { Decimal } from "decimal.js"
 import { refuseLines, type RefusedLine } from "./errors"
 import { notBelowZero, toText, ZERO } from "./quantity"
 
-/** How much of an item should lie at a warehouse. */
+/** How much of an item should be in stock at a warehouse. */
 export interface RefillBounds {
   minimum: Decimal | null
   /** Up to which it is filled; null: to the minimum. */
@@ -25,5 +25,13 @@ const toRefused = ({ minimum, maximum }: RefillBounds, index: number): RefusedLi
     minimum === null
       ? "A maximum needs a minimum, below which it is filled up."
       : `The maximum ${toText(maximum)} lies below the minimum ${toText(minimum)}.`
-  return [{ index, code: "INVALID_DATA", path: "maximum", message }]
+  return [
+    {
+      index,
+      code: "INVALID_DATA",
+      path: "maximum",
+      message,
+      reason: minimum === null ? "minimum_missing" : "below_minimum",
+    },
+  ]
 }

@@ -15,6 +15,7 @@ export const refuseRepeatedLines = (lineIds: readonly string[]): void =>
             code: "INVALID_DATA" as const,
             path: "id",
             message: `Order line ${lineId} is named more than once; name it once, with the whole quantity.`,
+            reason: "repeated",
             line_item_id: lineId,
           }
     )

@@ -29,5 +29,6 @@ const toRefusedLine = (path: string, line: Named, group: Named[]): RefusedLine =
     code: "INVALID_DATA",
     path,
     message: `${line.name ?? line.thing} is named by line ${others.join(", ")}, too; name it once.`,
+    reason: "repeated",
   }
 }

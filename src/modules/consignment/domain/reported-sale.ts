@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js"
 import { consume } from "./consume"
 import { refuseLines, type RefusedLine } from "./errors"
+import { isExpired } from "./expired"
 import {
   changeLevel,
   dateFor,
@@ -11,7 +12,7 @@ import {
   type Posting,
 } from "./posting"
 import { namedLotsFirst } from "./serving-order"
-import { heldSince, type Stock, type Warehouse } from "./stock"
+import { accountOf, heldSince, type Stock, type Warehouse } from "./stock"
 import {
   insufficient,
   leavableOf,
@@ -26,6 +27,8 @@ export type ReportedSaleLine = TakingLine & {
   unitPrice: Decimal | null
   /** By currency, where the agreement says that a piece costs what it costs when it is sold. */
   pricesAtSale: ReadonlyMap<string, Decimal>
+  /** Reported along with the delivery, whatever has expired. */
+  isSoldAtDelivery?: boolean
 }
 
 export interface ReportedSale {
@@ -35,13 +38,15 @@ export interface ReportedSale {
 }
 
 /**
- * Decides which deliveries the goods that a customer has sold came from: oldest first. What was invoiced before it was
+ * Decides which deliveries the goods that a customer has sold came from: oldest first. A warehouse that skips expired lots
+ * sells from one only if it is named, or is sold with its delivery. What was invoiced before it was
  * sold goes first and keeps the price of its invoice.
  * Throws: INSUFFICIENT_STOCK, CURRENCY_MISMATCH (one price for goods in several currencies).
  */
 export const decideReportedSale = (sale: ReportedSale, stock: Stock, facts: Facts): Posting => {
   const draft = openDraft(stock, facts)
-  const refused = namedLotsFirst(sale.lines).flatMap((line) => sell(draft, sale, line))
+  const currencies: Currencies = new Map()
+  const refused = namedLotsFirst(sale.lines).flatMap((line) => sell(draft, sale, line, currencies))
   refuseLines(
     "INSUFFICIENT_STOCK",
     refused.filter(({ code }) => code === "INSUFFICIENT_STOCK")
@@ -50,14 +55,29 @@ export const decideReportedSale = (sale: ReportedSale, stock: Stock, facts: Fact
   return toPosting(draft)
 }
 
-const sell = (draft: Draft, { warehouse }: ReportedSale, line: ReportedSaleLine): RefusedLine[] => {
-  const lots = lotsFor(draft, line, warehouse, warehouse.contractorId)
+/** By line, the currencies of the lots that share its price. */
+type Currencies = Map<string, Set<string>>
+
+const sell = (
+  draft: Draft,
+  { warehouse }: ReportedSale,
+  line: ReportedSaleLine,
+  currenciesByLine: Currencies
+): RefusedLine[] => {
+  const skipsExpired =
+    warehouse.expiredLots === "skip" && line.lotId === null && line.isSoldAtDelivery !== true
+  const lots = lotsFor(draft, line, warehouse, warehouse.contractorId).filter(
+    (lot) =>
+      !skipsExpired || !isExpired(lot, dateFor(draft, lot), accountOf(draft.stock, lot).timeZone)
+  )
   const limit = leavableOf(draft, lots, warehouse, line)
   if (line.quantity.gt(limit)) return [insufficient(line, limit)]
   const takenParts = takeFifo(lots, line.quantity)
   const priced = line.unitPrice === null ? [] : takenParts.filter(({ isPrepaid }) => !isPrepaid)
-  const currencies = [...new Set(priced.map(({ lot }) => lot.currencyCode))]
-  if (currencies.length > 1) return [toSeveralCurrencies(line, "unit_price", currencies)]
+  const currencies = currenciesByLine.get(line.id) ?? new Set<string>()
+  currenciesByLine.set(line.id, currencies)
+  for (const { lot } of priced) currencies.add(lot.currencyCode)
+  if (currencies.size > 1) return [toSeveralCurrencies(line, "unit_price", [...currencies])]
   for (const taken of takenParts) {
     const { currencyCode } = taken.lot
     const agreed = taken.isPrepaid

@@ -61,6 +61,7 @@ export const decideRevaluation = (
         code: "INVALID_DATA",
         path: "inventory_item_id",
         message: "Goods of the contractor's and of ours are open; name the direction or each lot.",
+        reason: "name_lot",
       }))
   )
   refuseLines(
@@ -71,6 +72,7 @@ export const decideRevaluation = (
         index: line.index,
         code: "INVALID_DATA",
         message: "The contractor has no open lot that could be revalued.",
+        reason: "no_open_lot",
       }))
   )
   refuseRepeatedLots(lines)
@@ -118,6 +120,7 @@ const refuseRepeatedLots = (lines: RevaluationLine[]): void => {
         code: "INVALID_DATA",
         path: "lot_id",
         message: "Another line gives the lot a cost, too; name it once.",
+        reason: "repeated",
       }))
   )
 }

@@ -276,7 +276,7 @@ const refuseAttributed = (returned: ReturnedPieces[]): void => {
   if (attributed.length > 0) {
     throw new ConsignmentError(
       "EXCEEDS_REVERSIBLE",
-      "The returned goods were attributed to a receipt since; issue them anew instead.",
+      "The returned goods were attributed to a receipt since; issue them again instead.",
       { inventory_item_ids: attributed.map((pieces) => pieces.allocation.inventoryItemId) }
     )
   }

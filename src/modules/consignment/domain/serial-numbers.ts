@@ -1,5 +1,5 @@
 import type { Decimal } from "decimal.js"
-import { refuseLines, type RefusedLine } from "./errors"
+import { refuseFirst, type RefusedLine } from "./errors"
 import { toText } from "./quantity"
 
 interface SerialLine {
@@ -20,11 +20,7 @@ export const serialKey = (inventoryItemId: string, serialNumber: string): string
  */
 export const guardSerials = (lines: SerialLine[], held: ReadonlySet<string>): void => {
   const taken = new Set(held)
-  refuseLines(
-    "SERIAL_TAKEN",
-    lines.flatMap((line) => refuseTaken(line, taken))
-  )
-  refuseLines("INVALID_DATA", lines.flatMap(refuseUncounted))
+  refuseFirst(lines.flatMap((line) => [...refuseTaken(line, taken), ...refuseUncounted(line)]))
 }
 
 const refuseTaken = (line: SerialLine, taken: Set<string>): RefusedLine[] => {
@@ -47,15 +43,19 @@ const refuseTaken = (line: SerialLine, taken: Set<string>): RefusedLine[] => {
   ]
 }
 
-const refuseUncounted = (line: SerialLine): RefusedLine[] => {
-  const { length } = line.serialNumbers
+/** A line that names units names each of them. */
+export const refuseUncounted = (
+  line: Pick<SerialLine, "index" | "quantity"> & { serialNumbers?: string[] }
+): RefusedLine[] => {
+  const length = line.serialNumbers?.length ?? 0
   if (length === 0 || line.quantity.eq(length)) return []
   return [
     {
       index: line.index,
       code: "INVALID_DATA",
       path: "serial_numbers",
-      message: `${length} serial numbers are named for ${toText(line.quantity)} pieces.`,
+      message: `${length} serial numbers are named for ${toText(line.quantity)} units.`,
+      reason: "serial_count",
     },
   ]
 }

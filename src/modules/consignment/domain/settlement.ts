@@ -198,6 +198,42 @@ export const joinSettlements = (parts: Settlement[]): Settlement => {
   }
 }
 
+/** What a settlement is decided from, of some items alone. */
+export const inputOfItems = (
+  input: SettlementInput,
+  itemIds: ReadonlySet<string>
+): SettlementInput => {
+  const isOne = ({ inventoryItemId }: { inventoryItemId: string }) => itemIds.has(inventoryItemId)
+  const pick = <Value>(values: ReadonlyMap<string, Value>) =>
+    new Map([...values].filter(([itemId]) => itemIds.has(itemId)))
+  return {
+    ...input,
+    totals: input.totals.filter(isOne),
+    openings: pick(input.openings),
+    openingStock: pick(input.openingStock),
+    uninvoiced: input.uninvoiced.filter(isOne),
+  }
+}
+
+/** A settlement of which some items were decided anew; the others stay, as items are settled one by one. */
+export const withItemsAnew = (
+  before: Settlement,
+  anew: Settlement,
+  itemIds: ReadonlySet<string>
+): Settlement => {
+  const stays = ({ inventoryItemId }: { inventoryItemId: string }) => !itemIds.has(inventoryItemId)
+  const lines = before.lines.filter(stays)
+  return joinSettlements([
+    {
+      lines,
+      stock: before.stock.filter(stays),
+      netValue: sumOf(lines, (line) => line.netValue),
+      amount: sumOf(lines, (line) => line.amount),
+    },
+    anew,
+  ])
+}
+
 interface Item {
   inventoryItemId: string
   sku: string | null

@@ -1,4 +1,5 @@
 import type { Decimal } from "decimal.js"
+import { costOnDay, toUnlisted } from "./cost-on-day"
 import { refuseLines, type RefusedLine } from "./errors"
 import { refuseLate } from "./late"
 import { fifo, type Lot } from "./lot"
@@ -14,6 +15,7 @@ import {
 } from "./posting"
 import { refuseRepeated } from "./repeated"
 import { least, notBelowZero, sumOf, toText, ZERO } from "./quantity"
+import type { CountedHolders } from "./serial-count"
 import {
   accountOf,
   heldAt,
@@ -38,6 +40,8 @@ export interface StockCountLine {
   inventoryItemId: string
   sku: string | null
   counted: Decimal
+  /** Of a line that names its units: which of them are there. */
+  units?: CountedHolders
 }
 
 /** A loss the consignee pays for that is not settled and not found again. */
@@ -61,11 +65,21 @@ export interface StockCount {
   openLosses: OpenLoss[]
   /** By item, what own stock there has changed by since the count; left out if that is now. */
   ownChanges?: ReadonlyMap<string, Decimal>
+  /** Units on loan, which nobody finds there and which are not missing; left out if nothing is lent there. */
+  lent?: LentUnits
+}
+
+export interface LentUnits {
+  /** By lot. */
+  ofLots: ReadonlyMap<string, Decimal>
+  /** Of own stock, by item. */
+  own: ReadonlyMap<string, Decimal>
 }
 
 /**
  * Compares a count with the books as of its date: units that moved later keep their effect. Missing units leave the
  * lots; surplus units are found again or are added to the newest lot, even an empty one. Afterwards levels and lots agree.
+ * Units on loan count as present, whether the count includes them or not.
  * Throws: INVALID_DATA (an item twice; more than booked of an item he has no lot of), INSUFFICIENT_STOCK (what is missing
  * has left since), DEDICATED_WAREHOUSE (own goods found at a customer), PERIOD_CLOSED.
  */
@@ -104,15 +118,31 @@ const countOf = (
     (lot) => lot.contractorId === contractorId
   )
   const booked = bookedIn(draft, lots)
-  const refused = line.counted.lt(booked)
-    ? lose(draft, count, line, lots, booked.minus(line.counted))
-    : line.counted.gt(booked)
-      ? find(draft, count, contractorId, line, line.counted.minus(booked))
+  const { least: fewest, most } = presentOf(line, lentOfLots(count, lots))
+  const refused = most.lt(booked)
+    ? lose(draft, count, line, lots, booked.minus(most))
+    : fewest.gt(booked)
+      ? find(draft, count, contractorId, line, fewest.minus(booked))
       : []
   settleLevel(draft, position, ownAfter(draft, warehouse, position, own))
   sendOwnHome(draft, warehouse, position)
   return refused
 }
+
+/**
+ * How many units are there at least and at most, those on loan included: a count may leave them out or include them,
+ * and only serial numbers tell which.
+ */
+const presentOf = (
+  { counted, units }: StockCountLine,
+  lent: Decimal
+): { least: Decimal; most: Decimal } => {
+  const most = counted.plus(lent).minus(units?.namedLent ?? ZERO)
+  return { least: units ? most : counted, most }
+}
+
+const lentOfLots = ({ lent }: StockCount, lots: Lot[]): Decimal =>
+  sumOf(lots, (lot) => lent?.ofLots.get(lot.id) ?? ZERO)
 
 /** Own pieces that stay or move home. At a customer everything is his consignment: more is not there. */
 const ownAfter = (
@@ -135,9 +165,17 @@ const countAll = (draft: Draft, count: StockCount, line: StockCountLine): Refuse
   const lots = lotsAt(draft.stock, position.stockLocationId, line.inventoryItemId)
   const booked = bookedIn(draft, lots)
   const ownThen = notBelowZero(own.minus(count.ownChanges?.get(line.inventoryItemId) ?? ZERO))
-  const missing = notBelowZero(booked.plus(ownThen).minus(line.counted))
-  const missingOwn = least(missing, ownThen, own)
-  const more = notBelowZero(line.counted.minus(booked.plus(ownThen)))
+  const ownLent = count.lent?.own.get(line.inventoryItemId) ?? ZERO
+  const present = presentOf(line, lentOfLots(count, lots).plus(ownLent))
+  const missing = notBelowZero(booked.plus(ownThen).minus(present.most))
+  const missingOwn = notBelowZero(
+    least(
+      missing.minus(sumOf(line.units?.missing.values() ?? [], (quantity) => quantity)),
+      ownThen,
+      own.minus(keptOf(line.units?.ownPresent, line.units?.ownLent, ownLent))
+    )
+  )
+  const more = notBelowZero(present.least.minus(booked.plus(ownThen)))
   const refused = missing.gt(missingOwn)
     ? lose(draft, count, line, lots, missing.minus(missingOwn))
     : []
@@ -148,6 +186,13 @@ const countAll = (draft: Draft, count: StockCount, line: StockCountLine): Refuse
     ? refused
     : [...refused, toOwnAtCustomer(line, ownLeft)]
 }
+
+/** Units of a lot or of own stock that no loss takes: those that were found by name, and those on loan. */
+const keptOf = (
+  present: Decimal | undefined,
+  lentAmongThem: Decimal | undefined,
+  lent: Decimal
+): Decimal => (present ?? ZERO).plus(notBelowZero(lent.minus(lentAmongThem ?? ZERO)))
 
 const toOwnAtCustomer = (line: StockCountLine, own: Decimal): RefusedLine => ({
   index: line.index,
@@ -167,31 +212,52 @@ const lose = (
   quantity: Decimal
 ): RefusedLine[] => {
   let left = quantity
-  for (const lot of lots) {
-    const missing = least(left, leastHeldSince(draft.stock, lot, dateFor(draft, lot)))
+  const unlisted: RefusedLine[] = []
+  for (const { lot, limit } of inOrderOfLoss(lots, line)) {
+    const held = leastHeldSince(draft.stock, lot, dateFor(draft, lot))
+    const lent = count.lent?.ofLots.get(lot.id) ?? ZERO
+    const kept = keptOf(line.units?.present.get(lot.id), line.units?.lent.get(lot.id), lent)
+    const missing = least(left, held.minus(kept), limit ?? left)
     if (missing.lte(0)) continue
     const liable = accountOf(draft.stock, lot).countLossLiability === "consignee"
     const parts = liable ? takeFifo([lot], missing) : takeUnpaidFirst([lot], missing)
+    const lostAt = dateFor(draft, lot)
     for (const part of parts) {
+      const isAtCost = part.isPrepaid || !liable
+      const unitCost = isAtCost ? part.unitCost : costOnDay(draft.stock, lot, lostAt)
+      if (unitCost === null) unlisted.push(toUnlisted(draft.stock, line.index, lot, lostAt))
       move(draft, lot.id, {
         type: "count_loss",
         lineId: line.id,
         quantity: part.quantity.negated(),
-        unitCost: part.unitCost,
+        unitCost: unitCost ?? part.unitCost,
         branchCode: count.warehouse.branchCode,
-        effectiveAt: dateFor(draft, lot),
+        effectiveAt: lostAt,
         liable,
       })
     }
     left = left.minus(missing)
   }
-  return left.gt(0) ? [toGone(line, quantity, left)] : []
+  return left.gt(0) ? [toGone(line, quantity, left)] : unlisted.slice(0, 1)
 }
+
+/** A lot loses the units of it that were not found, before others; what was found stays. */
+const inOrderOfLoss = (
+  lots: Lot[],
+  { units }: StockCountLine
+): { lot: Lot; limit: Decimal | null }[] => [
+  ...lots.flatMap((lot) => {
+    const limit = units?.missing.get(lot.id)
+    return limit ? [{ lot, limit }] : []
+  }),
+  ...lots.map((lot) => ({ lot, limit: null })),
+]
 
 const toGone = (line: StockCountLine, missing: Decimal, gone: Decimal): RefusedLine => ({
   index: line.index,
   code: "INSUFFICIENT_STOCK",
-  message: `${toText(missing)} of ${line.sku ?? line.inventoryItemId} were missing then, of which ${toText(gone)} have left since; count again.`,
+  message: `${toText(missing)} of ${line.sku ?? line.inventoryItemId} were missing then, but ${toText(gone)} of them have left since; count again.`,
+  reason: "count_again",
   inventory_item_id: line.inventoryItemId,
   sku: line.sku,
   quantity: toText(missing),
@@ -237,7 +303,8 @@ const find = (
         code: "INVALID_DATA",
         path: "counted_quantity",
         message:
-          "The contractor had no lot of this item here that the surplus could lie on; receive it.",
+          "The contractor had no lot of this item here to book the surplus on; post a goods receipt.",
+        reason: "no_lot_for_surplus",
       },
     ]
   }

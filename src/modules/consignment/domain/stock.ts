@@ -2,9 +2,16 @@ import type { Decimal } from "decimal.js"
 import { groupBy } from "./group-by"
 import { ConsignmentError } from "./errors"
 import { fifo, type Lot } from "./lot"
+import type { PriceList } from "./price-list"
+import type { ReturnFee } from "./return-fee"
 import { exact, least, notBelowZero, sumOf, ZERO } from "./quantity"
-import type { ExpiredLotPolicy } from "./terms"
-import type { CountLossLiability, Direction } from "./terms"
+import type {
+  CommissionBase,
+  CountLossLiability,
+  Direction,
+  ExpiredLotPolicy,
+  WarehousePurpose,
+} from "./terms"
 
 /** The host's level of one item at one stock location, with the pending quantity of shipped orders. */
 export interface Position {
@@ -28,12 +35,24 @@ export interface Warehouse {
   contractorPriority: string[]
   /** Default: warn. */
   expiredLots?: ExpiredLotPolicy
+  /** Default: sale. */
+  purpose?: WarehousePurpose
+  /** Units received are checked before they are available. */
+  checksOnArrival?: boolean
+}
+
+/** The store's share of prices above `fromPrice`, up to where the next tier starts. */
+export interface CommissionTier {
+  fromPrice: Decimal
+  /** 0 to 100. */
+  percent: Decimal
 }
 
 /** The store's share of the net sale price, where a contractor is not paid the cost of his lots. */
 export interface Commission {
-  /** 0 to 100. */
-  percent: Decimal
+  base: CommissionBase
+  /** Ascending; the first starts at 0. */
+  tiers: readonly [CommissionTier, ...CommissionTier[]]
   /** Of the amounts of the agreement's currency. */
   decimals: number
 }
@@ -50,6 +69,10 @@ export interface Account {
   countLossLiability: CountLossLiability
   /** Null where what is sold costs what its lot does. */
   commission: Commission | null
+  /** The contractor's own prices, where what is sold costs what they say on the day of the sale. */
+  priceList?: PriceList | null
+  /** Of unsold goods that go back to the contractor. */
+  returnFee?: ReturnFee | null
 }
 
 /** A change of a lot's quantity at a business date, after the date of the document that is being posted. */
@@ -139,7 +162,7 @@ export const lotsAt = (
   inventoryItemId: string
 ): Lot[] => stock.lotsByPosition.get(positionKey(stockLocationId, inventoryItemId)) ?? []
 
-/** The lots that lie at a position, oldest first. */
+/** The open lots at a position, oldest first. */
 export const openLotsAt = (
   stock: WorkingStock,
   stockLocationId: string,
@@ -151,6 +174,19 @@ export const ownAt = (stock: WorkingStock, position: Position): Decimal =>
   position.stocked
     .plus(position.pending)
     .minus(stock.consignedByPosition.get(positionOf(position)) ?? ZERO)
+
+/** Own stock by place, without what was shipped on backorder. */
+export const ownStockOf = (
+  stock: Stock
+): ((place: { inventoryItemId: string; stockLocationId: string }) => Decimal) => {
+  // Most documents name no serial number, and ask for none of it.
+  let working: WorkingStock | null = null
+  return ({ stockLocationId, inventoryItemId }) => {
+    working ??= toWorkingStock(stock)
+    const position = positionAt(working, stockLocationId, inventoryItemId)
+    return notBelowZero(ownAt(working, position).minus(position.pending))
+  }
+}
 
 /** Quantity that is not reserved: stocked − reserved. */
 export const availableAt = (position: Position): Decimal =>
@@ -197,12 +233,19 @@ export const carryLot = (stock: WorkingStock, lot: Lot, quantity: Decimal): void
   stock.consignedByPosition.set(key, (stock.consignedByPosition.get(key) ?? ZERO).plus(quantity))
 }
 
+/** The warehouse at a stock location, as far as it was loaded. */
+export const warehouseAt = (
+  { warehouses }: Pick<Stock, "warehouses">,
+  stockLocationId: string
+): Warehouse | undefined =>
+  warehouses.find((warehouse) => warehouse.stockLocationId === stockLocationId)
+
 export const isDedicated = (warehouse: Warehouse): boolean =>
   warehouse.ownStockLocationId !== warehouse.stockLocationId
 
 export const later = (a: Date, b: Date): Date => (a.getTime() >= b.getTime() ? a : b)
 
-/** What a lot held after all that is dated up to an instant. */
+/** Quantity of a lot after all movements dated up to an instant. */
 export const heldAt = (stock: WorkingStock, lot: Lot, at: Date): Decimal =>
   changesAfter(stock, lot, at).reduce(
     (held, change) => held.minus(change.quantity),

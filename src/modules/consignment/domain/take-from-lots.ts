@@ -5,6 +5,11 @@ import type { Draft } from "./posting"
 import { least, sumOf, toText } from "./quantity"
 import { availableAt, openLotsAt, positionAt, type Warehouse } from "./stock"
 
+export interface LotPart {
+  lotId: string
+  quantity: Decimal
+}
+
 /** A line that takes consigned goods out of lots: of an item, or of one lot by name. */
 export interface TakingLine {
   id: string
@@ -13,12 +18,20 @@ export interface TakingLine {
   sku: string | null
   quantity: Decimal
   lotId: string | null
+  serialNumbers?: string[]
+  /** Takes lots that are sold with their delivery or receipt, too. */
+  takesSold?: boolean
+  /** How much of each lot, where the order of lots does not decide it. */
+  parts?: LotPart[]
 }
 
 /** A quantity of one lot at one unit cost. */
 export type Taken = CostedQuantity & { lot: Lot }
 
-/** The lots a line may take from: those of the warehouse, of the contractor if one is named, oldest first. */
+/**
+ * The lots a line may take from: those of the warehouse, of the contractor if one is named, oldest first. Lots that are
+ * sold with their delivery are taken by sales only.
+ */
 export const lotsFor = (
   draft: Draft,
   line: TakingLine,
@@ -29,7 +42,8 @@ export const lotsFor = (
     (lot) =>
       lot.warehouseId === warehouse.id &&
       (contractorId === null || lot.contractorId === contractorId) &&
-      (line.lotId === null || lot.id === line.lotId)
+      (line.lotId === null || lot.id === line.lotId) &&
+      (line.takesSold === true || lot.terms !== "sale")
   )
 
 /** Quantity that may leave the lots: all but what is reserved and not covered by own stock. */

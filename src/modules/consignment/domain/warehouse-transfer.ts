@@ -10,6 +10,7 @@ import {
   type Facts,
   type Posting,
 } from "./posting"
+import { isHire } from "./hire"
 import { sumOf } from "./quantity"
 import { namedLotsFirst } from "./serving-order"
 import { heldSince, type Stock, type Warehouse } from "./stock"
@@ -44,6 +45,13 @@ export const decideWarehouseTransfer = (
     throw new ConsignmentError(
       "NOT_CONSIGNMENT_WAREHOUSE",
       "Goods move between two inbound warehouses, or between two of the same customer.",
+      { from_warehouse_id: from.id, to_warehouse_id: to.id }
+    )
+  }
+  if (isHire(from) || isHire(to)) {
+    throw new ConsignmentError(
+      "NOT_CONSIGNMENT_WAREHOUSE",
+      "Hired goods stay in the warehouse they were hired for until they go back to their owner.",
       { from_warehouse_id: from.id, to_warehouse_id: to.id }
     )
   }

@@ -2,7 +2,7 @@ import type { Decimal } from "decimal.js"
 import { ConsignmentError } from "./errors"
 import { refuseOpenBusiness, type OpenBusiness } from "./open-business"
 import { toText } from "./quantity"
-import type { Direction } from "./terms"
+import type { Direction, WarehousePurpose } from "./terms"
 
 /** Location of a consignment warehouse and, outbound, its customer. */
 export interface WarehousePlace {
@@ -11,15 +11,17 @@ export interface WarehousePlace {
   ownStockLocationId: string
   direction: Direction
   contractorId: string | null
+  purpose: WarehousePurpose
 }
 
 export type WarehousePlaceRequest = Pick<WarehousePlace, "stockLocationId" | "direction"> & {
   ownStockLocationId?: string | null
   contractorId?: string | null
+  purpose?: WarehousePurpose
 }
 
 /**
- * The place of a new warehouse: its own stock lies with it unless another location is named.
+ * The place of a new warehouse: its own stock is kept at the same location unless another one is named.
  * Throws: INVALID_DATA (an outbound warehouse without its customer).
  */
 export const decidePlace = (request: WarehousePlaceRequest): WarehousePlace => {
@@ -33,12 +35,13 @@ export const decidePlace = (request: WarehousePlaceRequest): WarehousePlace => {
     ownStockLocationId: request.ownStockLocationId ?? request.stockLocationId,
     direction: request.direction,
     contractorId: request.contractorId ?? null,
+    purpose: request.purpose ?? "sale",
   }
 }
 
 /**
  * The place of a warehouse after a change. While it has consigned units, or sales that may be returned to it, it keeps
- * its location, its direction and its customer.
+ * its location, its direction, its purpose and its customer.
  * Throws: INVALID_DATA, CONSIGNED_STOCK_PRESENT.
  */
 export const decideMove = (
@@ -52,17 +55,19 @@ export const decideMove = (
     direction: change.direction ?? current.direction,
     ownStockLocationId,
     contractorId,
+    purpose: change.purpose ?? current.purpose,
   })
   const moves =
     place.stockLocationId !== current.stockLocationId ||
     place.direction !== current.direction ||
+    place.purpose !== current.purpose ||
     (current.direction === "outbound" && place.contractorId !== current.contractorId)
   if (moves) refuseOpenBusiness("The warehouse cannot be moved", open)
   return place
 }
 
 /**
- * Own stock lies where it may: neither this warehouse nor another one sends its own pieces to one that holds none.
+ * Own stock is kept where it is allowed: no warehouse names a location for it that must hold none.
  * Throws: DEDICATED_WAREHOUSE.
  */
 export const refuseOwnInDedicated = (
@@ -79,7 +84,7 @@ export const refuseOwnInDedicated = (
   if (!conflict) return
   throw new ConsignmentError(
     "DEDICATED_WAREHOUSE",
-    `Own stock would lie in a warehouse that holds none; see warehouse ${conflict.id}.`,
+    `Own stock would be kept in a warehouse that must hold none; see warehouse ${conflict.id}.`,
     { path: "own_stock_location_id", warehouse_id: conflict.id }
   )
 }
@@ -106,6 +111,6 @@ export const refuseOwnLeft = (
 export const holdsOwn = (place: WarehousePlace): boolean =>
   place.direction === "inbound" && place.ownStockLocationId === place.stockLocationId
 
-/** Own stock that lies with the warehouse moves on with it. */
+/** Own stock at the warehouse's location moves with the warehouse. */
 const ownOf = (place: WarehousePlace): string | null =>
   place.ownStockLocationId === place.stockLocationId ? null : place.ownStockLocationId

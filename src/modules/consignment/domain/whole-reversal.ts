@@ -89,6 +89,7 @@ const undo = (draft: Draft, movement: Movement): void => {
     lineId: movement.lineId,
     quantity,
     unitCost: movement.unitCost,
+    returnFee: movement.returnFee,
     branchCode: movement.branchCode,
     effectiveAt: quantity.isNegative()
       ? heldSince(draft.stock, lot, movement.quantity, movement.effectiveAt)

@@ -1,8 +1,14 @@
 import { exact, trimmed } from "../domain/quantity"
+import type { InvoiceLineKind } from "../domain/invoice"
 import type { Direction } from "../domain/terms"
 import { groupBy } from "../domain/group-by"
-import { toDate, toDateOrNull, type Instant } from "../database/rows"
+import { toDate, toDateOrNull, type Instant } from "../database/column-table"
+import { readPayments, type PaymentAnswer } from "../billing/payments"
+import { creditedOf, paidOf } from "../database/invoice-amounts"
+import { openOf } from "../domain/payment"
 import type { Sql } from "../database/sql"
+import type { VatCategory } from "../domain/vat"
+import { toTaxLineAnswers, type InvoiceParties, type InvoiceProblem } from "./taxes"
 
 export interface InvoiceAllocationAnswer {
   lot_id: string
@@ -13,6 +19,8 @@ export interface InvoiceAllocationAnswer {
 
 export interface InvoiceLineAnswer {
   id: string
+  /** Goods, or the fee for goods that went back to the supplier. */
+  kind: InvoiceLineKind
   inventory_item_id: string
   sku: string | null
   quantity: string
@@ -21,6 +29,9 @@ export interface InvoiceLineAnswer {
   suggested_quantity: string
   suggested_unit_price: string | null
   credited_line_id: string | null
+  /** Percent; null: without VAT. */
+  tax_rate: string | null
+  tax_category: VatCategory | null
   allocations: InvoiceAllocationAnswer[]
 }
 
@@ -41,13 +52,49 @@ export interface InvoiceAnswer {
   posted_at: string | null
   created_by: string | null
   lines: InvoiceLineAnswer[]
+  /** Without VAT, as `net_amount`. */
   amount: string
   variance_amount: string
+  net_amount: string
+  tax_amount: string
+  gross_amount: string
+  tax_lines: TaxLineAnswer[]
+  due_at: string | null
+  paid_amount: string
+  /** Amount taken off by credit notes, with its tax. */
+  credited_amount: string
+  /** Gross, less what was credited and paid; below zero, what is to be paid back. */
+  open_amount: string
+  payments: PaymentAnswer[]
+  /** As they were when it was posted; null for a draft and for what an older version has posted. */
+  parties: InvoiceParties | null
+  /** Reasons why a draft cannot be posted yet. */
+  problems: InvoiceProblem[]
 }
 
-type HeadRow = Omit<InvoiceAnswer, "lines" | "issued_at" | "posted_at"> & {
+export interface TaxLineAnswer {
+  /** Percent. */
+  rate: string
+  category: VatCategory
+  net_amount: string
+  tax_amount: string
+}
+
+type HeadRow = Omit<
+  InvoiceAnswer,
+  | "lines"
+  | "issued_at"
+  | "posted_at"
+  | "due_at"
+  | "net_amount"
+  | "gross_amount"
+  | "open_amount"
+  | "payments"
+  | "problems"
+> & {
   issued_at: Instant
   posted_at: Instant | null
+  due_at: Instant | null
 }
 
 type LineRow = Omit<InvoiceLineAnswer, "allocations"> & { invoice_id: string }
@@ -63,13 +110,15 @@ export const readInvoices = async (
   if (ids.length === 0) return []
   const heads = await sql<HeadRow>(
     `select id, number, kind, status, contractor_id, direction, currency_code, settlement_ids, credited_invoice_id, order_id,
-       issued_at, posted_at, created_by, amount::text, variance_amount::text
-     from consignment_invoice where id = any(?::text[]) and deleted_at is null`,
+       issued_at, posted_at, created_by, amount::text, variance_amount::text, tax_amount::text, tax_lines, due_at,
+       parties, ${paidOf("i")}::text as paid_amount, ${creditedOf("i")}::text as credited_amount
+     from consignment_invoice i where id = any(?::text[]) and deleted_at is null`,
     [ids]
   )
   const lines = await sql<LineRow>(
-    `select id, invoice_id, inventory_item_id, sku, quantity::text, unit_price::text, amount::text,
-       suggested_quantity::text, suggested_unit_price::text, credited_line_id
+    `select id, invoice_id, kind, inventory_item_id, sku, quantity::text, unit_price::text, amount::text,
+       suggested_quantity::text, suggested_unit_price::text, credited_line_id,
+       tax_rate::text, tax_category
      from consignment_invoice_line where invoice_id = any(?::text[]) order by sequence`,
     [ids]
   )
@@ -78,6 +127,8 @@ export const readInvoices = async (
      from consignment_invoice_allocation where line_id = any(?::text[]) order by sequence`,
     [lines.map((line) => line.id)]
   )
+  const payments = await readPayments(sql, ids, decimalsOf)
+  const paymentsByInvoice = groupBy(payments, (payment) => payment.invoice_id)
   const headsById = new Map(heads.map((head) => [head.id, head]))
   const linesByInvoice = groupBy(lines, (line) => line.invoice_id)
   const allocationsByLine = groupBy(allocations, (allocation) => allocation.line_id)
@@ -91,12 +142,32 @@ export const readInvoices = async (
       posted_at: toDateOrNull(head.posted_at)?.toISOString() ?? null,
       amount: exact(head.amount).toFixed(decimals),
       variance_amount: exact(head.variance_amount).toFixed(decimals),
+      net_amount: exact(head.amount).toFixed(decimals),
+      tax_amount: exact(head.tax_amount).toFixed(decimals),
+      gross_amount: exact(head.amount).plus(head.tax_amount).toFixed(decimals),
+      tax_lines: toTaxLineAnswers(head.tax_lines, decimals),
+      due_at: toDateOrNull(head.due_at)?.toISOString() ?? null,
+      paid_amount: exact(head.paid_amount).toFixed(decimals),
+      credited_amount: exact(head.credited_amount).toFixed(decimals),
+      open_amount: isPayable(head)
+        ? openOf({
+            gross: exact(head.amount).plus(head.tax_amount),
+            credited: exact(head.credited_amount),
+            paid: exact(head.paid_amount),
+          }).toFixed(decimals)
+        : exact(0).toFixed(decimals),
+      payments: paymentsByInvoice.get(id) ?? [],
+      problems: [],
       lines: (linesByInvoice.get(id) ?? []).map((line) =>
         toLineAnswer(line, allocationsByLine.get(line.id) ?? [], decimals)
       ),
     }
   })
 }
+
+/** A credit note is taken off the invoice it credits. */
+const isPayable = ({ status, kind }: HeadRow): boolean =>
+  status !== "draft" && kind !== "credit_note"
 
 const toLineAnswer = (
   { invoice_id: _, ...line }: LineRow,
@@ -107,6 +178,7 @@ const toLineAnswer = (
   quantity: trimmed(line.quantity),
   unit_price: trimmed(line.unit_price),
   amount: exact(line.amount).toFixed(decimals),
+  tax_rate: line.tax_rate === null ? null : trimmed(line.tax_rate),
   suggested_quantity: trimmed(line.suggested_quantity),
   suggested_unit_price:
     line.suggested_unit_price === null ? null : trimmed(line.suggested_unit_price),

@@ -1,9 +1,11 @@
+import { lockRows } from "../database/locks"
 import { ConsignmentError } from "../domain/errors"
 import {
   amountOf,
   billingKinds,
   suggestInvoice,
   type BillingKind,
+  type InvoiceLineKind,
   type SuggestedLine,
 } from "../domain/invoice"
 import { toText } from "../domain/quantity"
@@ -11,7 +13,6 @@ import type { Direction } from "../domain/terms"
 import { beginPosting } from "../database/begin-posting"
 import { newId } from "../database/new-id"
 import { requireContractor } from "../ledger/posting/references"
-import { closingOrder } from "../database/settled"
 import { insertRows, type Sql } from "../database/sql"
 import {
   carryAmount,
@@ -22,6 +23,7 @@ import {
   type CreatedInvoice,
   type DecimalsOf,
 } from "./heads"
+import { loadOpenFees } from "./return-fees"
 import { loadBalances, loadLimits, loadPackSizes, loadStates, type InvoiceAccount } from "./state"
 
 export interface CreateInvoice {
@@ -43,7 +45,7 @@ interface NamedSettlement {
 }
 
 /**
- * Drafts an invoice over the balance up to the latest settlement named.
+ * Drafts an invoice over the balance up to the latest settlement named, with the fees for what went back.
  * Throws: INVALID_DATA, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH.
  */
 export const createInvoice = async (
@@ -58,7 +60,8 @@ export const createInvoice = async (
   const settlements = await requireSettlements(sql, command)
   const account = accountOf(settlements)
   refuseWrongKind(command.kind, account.direction)
-  const lines = await suggest(sql, account, latestOf(settlements), command.kind)
+  const goods = await suggest(sql, account, latestOf(settlements), command.kind)
+  const fees = await loadOpenFees(sql, account, { withDrafts: true })
   const id = newId("coninv")
   await beginPosting(sql)
   await insertRows(sql, "consignment_invoice", [
@@ -80,7 +83,16 @@ export const createInvoice = async (
   await insertRows(
     sql,
     "consignment_invoice_line",
-    lines.map((line) => toLineRow(id, line, decimalsOf(account.currency_code)))
+    [
+      ...goods.map((line) => ({ ...line, kind: "goods" as const })),
+      ...fees
+        .filter(({ quantity }) => quantity.gt(0))
+        .map(({ unitFee, ...fee }) => ({
+          ...fee,
+          unitPrice: unitFee,
+          kind: "return_fee" as const,
+        })),
+    ].map((line) => toLineRow(id, line, decimalsOf(account.currency_code)))
   )
   await carryAmount(sql, id)
   return { is_new: true, invoice_id: id }
@@ -104,9 +116,14 @@ const suggest = async (
   })
 }
 
-const toLineRow = (invoiceId: string, line: SuggestedLine, decimals: number) => ({
+const toLineRow = (
+  invoiceId: string,
+  line: SuggestedLine & { kind: InvoiceLineKind },
+  decimals: number
+) => ({
   id: newId("coninvl"),
   invoice_id: invoiceId,
+  kind: line.kind,
   inventory_item_id: line.inventoryItemId,
   sku: line.sku,
   quantity: toText(line.quantity),
@@ -118,9 +135,10 @@ const toLineRow = (invoiceId: string, line: SuggestedLine, decimals: number) => 
 
 /** Oldest first. */
 const requireSettlements = async (sql: Sql, command: CreateInvoice): Promise<NamedSettlement[]> => {
-  const rows = await sql<NamedSettlement>(
-    `select id, contractor_id, direction, currency_code, status from consignment_settlement s
-     where id = any(?::text[]) order by ${closingOrder("s")} for share`,
+  const rows = await lockRows<NamedSettlement>(
+    sql,
+    "settlementsToInvoice",
+    "id, contractor_id, direction, currency_code, status",
     [command.settlement_ids]
   )
   const known = new Map(rows.map((row) => [row.id, row]))
@@ -169,7 +187,13 @@ const refuseWrongKind = (kind: BillingKind, direction: Direction): void => {
     `An invoice of kind ${kind} is not made from ${direction} settlements.`,
     {
       path: "kind",
-      fields: [{ path: "kind", message: `Not for ${direction} settlements.` }],
+      fields: [
+        {
+          path: "kind",
+          message: `Not for ${direction} settlements.`,
+          reason: "wrong_invoice_kind",
+        },
+      ],
     }
   )
 }

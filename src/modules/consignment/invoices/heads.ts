@@ -1,8 +1,11 @@
+import { violatedIndex } from "../database/violated-index"
+import { lockRows, lockSource } from "../database/locks"
 import { ConsignmentError } from "../domain/errors"
 import { withMidnights } from "../domain/fingerprint"
 import { hashOf, refuseOtherRequest } from "../ledger/posting/document-head"
 import { beginPosting } from "../database/begin-posting"
 import { toDateOf } from "../ledger/posting/business-date"
+import type { Instant } from "../database/column-table"
 import type { Sql } from "../database/sql"
 import type { InvoiceAccount } from "./state"
 
@@ -19,6 +22,7 @@ export interface InvoiceHead extends InvoiceAccount {
   status: string
   number: string | null
   order_id: string | null
+  issued_at: Instant
 }
 
 /** When an invoice is issued; a day begins in the time zone of the account's agreement, and today means now. */
@@ -44,9 +48,10 @@ export const toIssuedAt = async (
 /** Locks an invoice that is about to be changed. Throws: NOT_FOUND. */
 export const lockInvoice = async (sql: Sql, id: string): Promise<InvoiceHead> => {
   await beginPosting(sql)
-  const [row] = await sql<InvoiceHead>(
-    `select id, kind, status, number, order_id, contractor_id, direction, currency_code from consignment_invoice
-     where id = ? and deleted_at is null for update`,
+  const [row] = await lockRows<InvoiceHead>(
+    sql,
+    "invoice",
+    "id, kind, status, number, order_id, contractor_id, direction, currency_code, issued_at",
     [id]
   )
   if (row) return row
@@ -65,13 +70,13 @@ export const carryAmount = async (sql: Sql, invoiceId: string): Promise<void> =>
 
 /** The number of a supplier's invoice is his; the same one twice is the same paper. */
 export const toNumberTaken = (error: unknown): never => {
-  if (error instanceof Error && error.message.includes("IDX_consignment_invoice_number")) {
+  if (violatedIndex(error) === "IDX_consignment_invoice_number") {
     throw new ConsignmentError(
       "INVALID_DATA",
       "The contractor has an invoice of this number already.",
       {
         path: "number",
-        fields: [{ path: "number", message: "The number is taken." }],
+        fields: [{ path: "number", message: "The number is taken.", reason: "taken" }],
       }
     )
   }
@@ -101,7 +106,7 @@ export const findInvoiceBySource = async (
   { key, requestHash }: InvoiceSource
 ): Promise<string | null> => {
   if (key === null) return null
-  await sql(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [key])
+  await lockSource(sql, key)
   const [row] = await sql<{ id: string; request_hash: string | null }>(
     `select id, request_hash from consignment_invoice where source_key = ?`,
     [key]

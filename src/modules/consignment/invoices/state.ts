@@ -1,3 +1,4 @@
+import { lockRows } from "../database/locks"
 import type { Decimal } from "decimal.js"
 import type { CostState, LyingStock } from "../domain/invoice"
 import { effectOf, type MovementType } from "../domain/movement"
@@ -20,40 +21,27 @@ const parametersOf = (account: InvoiceAccount) => [
 ]
 
 /**
- * The lots that an invoice of these items may count as invoiced. A posting locks lots before the account; whoever did it
- * the other way round would wait for it, and it for him.
+ * Locks the lots that an invoice of these items may count as invoiced. A posting locks lots before the account: the other
+ * order would be a deadlock.
  */
 export const lockOpenLots = async (
   sql: Sql,
   account: InvoiceAccount,
   itemIds: string[]
 ): Promise<void> => {
-  await sql(
-    `select id from consignment_lot l
-     where contractor_id = ? and direction = ? and currency_code = ? and inventory_item_id = any(?::text[])
-       and (quantity_remaining > 0 or exists (
-         select 1 from consignment_lot_cost c
-         where c.lot_id = l.id and (c.settled <> c.invoiced or c.consumed <> c.settled)))
-     order by id for update`,
-    [...parametersOf(account), itemIds]
-  )
+  await lockRows(sql, "lotsToInvoice", "id", [...parametersOf(account), itemIds])
 }
 
 /** The lots that an invoice was allocated to; before the account, as above. */
 export const lockInvoicedLots = async (sql: Sql, invoiceId: string): Promise<void> => {
-  await sql(
-    `select id from consignment_lot
-     where id in (select lot_id from consignment_invoice_allocation where invoice_id = ?)
-     order by id for update`,
-    [invoiceId]
-  )
+  await lockRows(sql, "invoicedLots", "id", [invoiceId])
 }
 
 /** Of settlements `s`: those after one that is named by its id. */
 const isLater = `(${closingOrder("s")}) > (
   select ${closingOrder("named")} from consignment_settlement named where named.id = ?)`
 
-/** What was consumed, settled and invoiced by lot and cost, less what settlements after `until` have settled. */
+/** Quantities consumed, settled and invoiced by lot and cost, less what settlements after `until` have settled. */
 export const loadStates = async (
   sql: Sql,
   account: InvoiceAccount,

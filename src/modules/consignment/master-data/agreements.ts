@@ -1,8 +1,24 @@
-import { decideValidity, refuseOverlap, guardPriceTerms, type Validity } from "../domain/agreement"
+import { lockRows } from "../database/locks"
+import { decideValidity, refuseOverlap, type Validity } from "../domain/agreement"
 import { ConsignmentError, refuseFields } from "../domain/errors"
+import {
+  changePriceTerms,
+  guardPriceTerms,
+  type AgreedTier,
+  type PriceTerms,
+} from "../domain/price-terms"
+import { guardReturnFee, type ReturnFee } from "../domain/return-fee"
 import type { SettlementInterval } from "../domain/settlement-calendar"
-import type { CountLossLiability, Direction, PriceBasis, TransportPayer } from "../domain/terms"
+import type {
+  CommissionBase,
+  CountLossLiability,
+  Direction,
+  PriceBasis,
+  TransportPayer,
+} from "../domain/terms"
+import { isVatAgreed, toAgreedVat, type VatCategory } from "../domain/vat"
 import { changeableColumns, refuseOtherKeys } from "../database/columns"
+import { fromJson } from "../database/from-json"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
 import { newId } from "../database/new-id"
 import { isSettled } from "../database/settled"
@@ -19,14 +35,24 @@ interface AgreementTerms {
   time_zone?: string
   return_within_days?: number | null
   grace_days?: number | null
-  /** Who is told that a settlement is due. */
+  /** Recipient of reminders that a settlement is due. */
   notification_email?: string | null
   price_basis?: PriceBasis
   /** The store's share of the net sale price, 0 to 100. */
   commission_percent?: string | null
+  /** The store's share by price, instead of one for all prices. */
+  commission_tiers?: AgreedTier[] | null
+  commission_base?: CommissionBase | null
+  /** Percent; of invoices that no tax region of the host tells the rate of. */
+  vat_rate?: string | null
+  vat_category?: VatCategory | null
   transport_paid_by?: TransportPayer | null
   /** Consignment notes tell what the customer pays for what he sells. */
   prices_on_notes?: boolean
+  /** The customer agreed to hire goods. */
+  allow_hire?: boolean
+  /** For unsold goods that go back to the supplier. */
+  return_fee?: ReturnFee | null
   metadata?: Row | null
 }
 
@@ -51,20 +77,25 @@ const terms = changeableColumns(table, ["contractor_id", "direction", "currency_
 
 export const createAgreement = async (sql: Sql, command: CreateAgreement) => {
   refuseOtherKeys(command, fields)
-  guardPriceTerms(command.direction, toPriceTerms(command))
+  const priceTerms = changePriceTerms(toPriceTerms(command))
+  guardPriceTerms(command.direction, priceTerms)
+  guardVat(command)
+  guardReturnFee(command.direction, command.return_fee ?? null)
   const validity = decideValidity(toRequest(command), command.time_zone ?? "UTC")
   await refuseGoneContractor(sql, command.contractor_id)
   const id = newId("conagr")
   await refuseOverlapInAccount(sql, id, command, validity)
-  const row = { id, ...command, ...toColumns(validity) }
+  const row = { id, ...command, ...toPriceColumns(priceTerms), ...toColumns(validity) }
   return toAgreement(await insertRow<AgreementRow>(sql, table, row))
 }
 
 export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreement) => {
   refuseOtherKeys(change, terms)
   const before = await lockRow<AgreementRow>(sql, table, id)
-  const priceTerms = toPriceTerms(change, before)
+  const priceTerms = changePriceTerms(toPriceTerms(change), priceTermsOf(before))
   guardPriceTerms(before.direction, priceTerms)
+  guardVat({ ...before, ...change })
+  guardReturnFee(before.direction, change.return_fee ?? null)
   const validity = decideValidity(
     toRequest(change),
     change.time_zone ?? before.time_zone,
@@ -73,7 +104,7 @@ export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreeme
   await refuseOverlapInAccount(sql, id, before, validity)
   const after = await updateRow<AgreementRow>(sql, table, id, {
     ...change,
-    commission_percent: priceTerms.commissionPercent,
+    ...toPriceColumns(priceTerms),
     ...toColumns(validity),
     metadata: mergeMetadata(before.metadata, change.metadata),
   })
@@ -86,10 +117,7 @@ export const updateAgreement = async (sql: Sql, { id, ...change }: UpdateAgreeme
  */
 export const deleteAgreement = async (sql: Sql, id: string): Promise<void> => {
   const agreement = await lockRow<AgreementRow>(sql, table, id)
-  // A receipt or settlement shares the contractor: it is posted first and seen here, or finds the agreement deleted.
-  await sql("select 1 from consignment_contractor where id = ? for update", [
-    agreement.contractor_id,
-  ])
+  await lockRows(sql, "contractor", "id", [agreement.contractor_id])
   if (await isUsed(sql, agreement)) {
     throw new ConsignmentError(
       "INVALID_DATA",
@@ -124,12 +152,9 @@ const isUsed = async (sql: Sql, agreement: AgreementRow): Promise<boolean> => {
 
 /** The contractor stays until the agreement is written. */
 const refuseGoneContractor = async (sql: Sql, id: string): Promise<void> => {
-  const [contractor] = await sql(
-    "select id from consignment_contractor where id = ? and deleted_at is null for share",
-    [id]
-  )
+  const [contractor] = await lockRows(sql, "usedContractor", "id", [id])
   const message = `There is no contractor ${id}.`
-  refuseFields(contractor ? [] : [{ path: "contractor_id", message }])
+  refuseFields(contractor ? [] : [{ path: "contractor_id", message, reason: "unknown" }])
 }
 
 /** Two agreements of one account are written one after the other, so that each sees the other. */
@@ -151,18 +176,43 @@ const refuseOverlapInAccount = async (
   )
 }
 
-/** A percentage ends with the commission it belongs to. */
-const toPriceTerms = (
-  change: Pick<AgreementTerms, "price_basis" | "commission_percent">,
-  before?: AgreementRow
-) => {
-  const priceBasis = change.price_basis ?? before?.price_basis ?? "lot_cost"
-  const kept = priceBasis === "commission" ? (before?.commission_percent ?? null) : null
-  return {
-    priceBasis,
-    commissionPercent: change.commission_percent === undefined ? kept : change.commission_percent,
-  }
+/** Throws: INVALID_DATA (a rate above 0 without the category S, or the other way round). */
+const guardVat = ({
+  vat_rate: rate = null,
+  vat_category: category = null,
+}: Pick<AgreementTerms, "vat_rate" | "vat_category">): void => {
+  if (isVatAgreed(toAgreedVat(rate, category))) return
+  const message =
+    category === "S" ? "Category S has a rate above 0." : `Category ${category} has the rate 0.`
+  refuseFields([
+    {
+      path: "vat_rate",
+      message,
+      reason: category === "S" ? "vat_rate_missing" : "vat_rate_unneeded",
+    },
+  ])
 }
+
+const toPriceTerms = (terms: AgreementTerms) => ({
+  priceBasis: terms.price_basis,
+  commissionPercent: terms.commission_percent,
+  commissionTiers: terms.commission_tiers,
+  commissionBase: terms.commission_base,
+})
+
+const priceTermsOf = (row: AgreementRow): PriceTerms => ({
+  priceBasis: row.price_basis,
+  commissionPercent: row.commission_percent,
+  commissionTiers: fromJson<AgreedTier[]>(row.commission_tiers),
+  commissionBase: row.commission_base,
+})
+
+const toPriceColumns = (terms: PriceTerms) => ({
+  price_basis: terms.priceBasis,
+  commission_percent: terms.commissionPercent,
+  commission_tiers: terms.commissionTiers,
+  commission_base: terms.commissionBase,
+})
 
 const toRequest = ({ valid_from, valid_to }: AgreementTerms) => ({
   validFrom: valid_from,

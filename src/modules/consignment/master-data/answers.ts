@@ -1,15 +1,22 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
+import { fromJson } from "../database/from-json"
+import { toPrefixes, type ChosenPrefixes } from "../domain/number-prefixes"
+import { toCompany } from "../domain/company"
 import { exact, toText } from "../domain/quantity"
+import type { ReturnFee } from "../domain/return-fee"
+import type { AgreedTier } from "../domain/price-terms"
 import type { SettlementInterval } from "../domain/settlement-calendar"
 import type { ConsignmentAgreement } from "../models/agreement"
 import type { ConsignmentContractor } from "../models/contractor"
 import type { ConsignmentContractorItem } from "../models/contractor-item"
+import type { ConsignmentContractorPrice } from "../models/contractor-price"
 import type { ConsignmentSettings } from "../models/settings"
 import type { ConsignmentWarehouse } from "../models/warehouse"
 import type { ConsignmentWarehouseItem } from "../models/warehouse-item"
 
 export type ContractorRow = InferTypeOf<typeof ConsignmentContractor>
 export type ContractorItemRow = InferTypeOf<typeof ConsignmentContractorItem>
+export type ContractorPriceRow = InferTypeOf<typeof ConsignmentContractorPrice>
 export type AgreementRow = InferTypeOf<typeof ConsignmentAgreement>
 export type WarehouseRow = InferTypeOf<typeof ConsignmentWarehouse>
 export type WarehouseItemRow = InferTypeOf<typeof ConsignmentWarehouseItem>
@@ -35,6 +42,10 @@ export const toContractor = (row: ContractorRow) => ({
   address: row.address,
   customer_id: row.customer_id,
   language: row.language,
+  phone: row.phone,
+  iban: row.iban,
+  registration_number: row.registration_number,
+  payment_terms_days: row.payment_terms_days,
   metadata: row.metadata,
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),
@@ -48,6 +59,18 @@ export const toContractorItem = (row: ContractorItemRow) => ({
   contractor_sku: row.contractor_sku,
   unit_cost: toDecimalOrNull(row.unit_cost),
   pack_size: toDecimalOrNull(row.pack_size),
+  created_at: toInstant(row.created_at),
+  updated_at: toInstant(row.updated_at),
+})
+
+export const toContractorPrice = (row: ContractorPriceRow) => ({
+  id: row.id,
+  contractor_id: row.contractor_id,
+  inventory_item_id: row.inventory_item_id,
+  sku: row.sku,
+  currency_code: row.currency_code,
+  unit_price: toText(exact(row.unit_price)),
+  valid_from: row.valid_from,
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),
 })
@@ -68,8 +91,14 @@ export const toAgreement = (row: AgreementRow) => ({
   notification_email: row.notification_email,
   price_basis: row.price_basis,
   commission_percent: toDecimalOrNull(row.commission_percent),
+  commission_tiers: fromJson<AgreedTier[]>(row.commission_tiers),
+  commission_base: row.commission_base,
+  vat_rate: toDecimalOrNull(row.vat_rate),
+  vat_category: row.vat_category,
   transport_paid_by: row.transport_paid_by,
   prices_on_notes: row.prices_on_notes,
+  allow_hire: row.allow_hire,
+  return_fee: fromJson<ReturnFee>(row.return_fee),
   metadata: row.metadata,
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),
@@ -87,6 +116,8 @@ export const toWarehouse = (row: WarehouseRow) => ({
   contractor_priority: row.contractor_priority as string[] | null,
   notification_email: row.notification_email,
   expired_lots: row.expired_lots,
+  purpose: row.purpose,
+  check_on_arrival: row.check_on_arrival,
   metadata: row.metadata,
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),
@@ -113,6 +144,9 @@ export const toSettings = (row: SettingsRow) => ({
   >,
   allow_backdating_days: row.allow_backdating_days,
   time_zone: row.time_zone,
+  units: fromJson<string[]>(row.units) ?? [],
+  company: toCompany(row.company),
+  number_prefixes: toPrefixes(fromJson<ChosenPrefixes>(row.number_prefixes)),
   created_at: toInstant(row.created_at),
   updated_at: toInstant(row.updated_at),
 })

@@ -19,7 +19,7 @@ export interface UnmarkContractorItem {
   inventory_item_id: string
 }
 
-/** What a marking made new, and what its other items were before. */
+/** Items that a marking has added, and the earlier state of the others. */
 export interface MarkedBefore {
   created_ids: string[]
   changed: ContractorItemRow[]

@@ -1,10 +1,12 @@
 import { refuseFields } from "../domain/errors"
 import { openKinds, refuseOpenBusiness } from "../domain/open-business"
+import type { Direction } from "../domain/terms"
 import { changeableColumns, refuseOtherKeys } from "../database/columns"
 import { loadOpenBusiness } from "../database/open-business"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
 import { newId } from "../database/new-id"
 import { toContractor, type ContractorRow } from "./answers"
+import { guardConnected } from "../peers/guards"
 import { lockName, lockRow, mergeMetadata } from "./rows"
 
 export type { ContractorRow } from "./answers"
@@ -18,6 +20,11 @@ export interface CreateContractor {
   address?: Row | null
   customer_id?: string | null
   language?: string | null
+  phone?: string | null
+  iban?: string | null
+  registration_number?: string | null
+  /** Days after the date of an invoice until it is due; null: as the company's settings say. */
+  payment_terms_days?: number | null
   metadata?: Row | null
 }
 
@@ -46,16 +53,28 @@ export const updateContractor = async (sql: Sql, { id, ...change }: UpdateContra
   return { contractor: toContractor(after), before }
 }
 
-/** Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT (goods, sales, balances or drafts are open). */
+/** Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT (goods, sales, balances, fees or drafts are open). */
 export const deleteContractor = async (sql: Sql, id: string): Promise<void> => {
   const { code } = await lockRow<ContractorRow>(sql, table, id)
+  await guardConnected(sql, { contractorId: id })
   const open = await loadOpenBusiness(sql, { contractorId: id }, openKinds)
   refuseOpenBusiness(`The partner ${code} cannot be deleted`, open, { contractor_id: id })
   await updateRow(sql, table, id, { deleted_at: new Date() })
 }
 
+/** Partners with an agreement of a direction, running or past; an id of nobody where there is none. */
+export const idsWithRole = async (sql: Sql, direction: Direction): Promise<string[]> => {
+  const rows = await sql<{ contractor_id: string }>(
+    `select distinct contractor_id from consignment_agreement where direction = ? and deleted_at is null`,
+    [direction]
+  )
+  return rows.length > 0 ? rows.map((row) => row.contractor_id) : [""]
+}
+
 const refuseTakenCode = async (sql: Sql, code: string): Promise<void> => {
   await lockName(sql, `contractor:${code}`)
   const taken = await sql(`select id from ${table} where code = ? and deleted_at is null`, [code])
-  refuseFields(taken.map(() => ({ path: "code", message: `The code ${code} is taken.` })))
+  refuseFields(
+    taken.map(() => ({ path: "code", message: `The code ${code} is taken.`, reason: "taken" }))
+  )
 }

@@ -1,7 +1,8 @@
+import { lockMasterData } from "../database/locks"
 import { ConsignmentError, notFound } from "../domain/errors"
 import { updateRow, type Row, type Sql } from "../database/sql"
 
-export { lockName } from "../database/lock-name"
+export { lockName } from "../database/locks"
 
 export type MasterDataTable =
   | "consignment_agreement"
@@ -17,18 +18,16 @@ export type MasterDataRow = { id: string } & Row
  * Throws: NOT_FOUND.
  */
 export const lockRow = async <T>(sql: Sql, table: MasterDataTable, id: string): Promise<T> => {
-  const [row] = await sql<T>(
-    `select * from ${table} where id = ? and deleted_at is null for update`,
-    [id]
-  )
+  const row = await lockMasterData<T>(sql, table, id)
   if (!row) throw notFound(table.replace("consignment_", ""), id)
   return row
 }
 
+/** Puts a row back as it was; when it was created has not changed, and would lose its microseconds. */
 export const restoreRow = async (
   sql: Sql,
   table: MasterDataTable,
-  { id, ...before }: MasterDataRow
+  { id, created_at: _, ...before }: MasterDataRow
 ): Promise<void> => {
   await updateRow(sql, requireMasterData(table), id, before)
 }

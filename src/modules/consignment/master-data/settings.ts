@@ -1,4 +1,8 @@
+import { toCompany, type Company } from "../domain/company"
+import type { NumberSeries } from "../domain/document"
+import { choosePrefixes, toPrefixes, type ChosenPrefixes } from "../domain/number-prefixes"
 import { changeableColumns, refuseOtherKeys } from "../database/columns"
+import { fromJson } from "../database/from-json"
 import { insertRow, updateRow, type Sql } from "../database/sql"
 import { toSettings, type SettingsRow } from "./answers"
 import { lockName } from "./rows"
@@ -8,6 +12,11 @@ export interface UpdateSettings {
   issue_strategy_by_sales_channel?: Record<string, string | null>
   allow_backdating_days?: number | null
   time_zone?: string | null
+  units?: string[]
+  /** Fields that are left out stay; null takes one away. */
+  company?: Partial<Company>
+  /** Of the named series; null chooses the original prefix again. */
+  number_prefixes?: Partial<Record<NumberSeries, string | null>>
 }
 
 const table = "consignment_settings"
@@ -21,6 +30,9 @@ const initialSettings = {
   issue_strategy_by_sales_channel: {},
   allow_backdating_days: null,
   time_zone: null,
+  units: [] as string[],
+  company: toCompany(null),
+  number_prefixes: toPrefixes(null),
   created_at: null,
   updated_at: null,
 }
@@ -30,7 +42,7 @@ export const retrieveSettings = async (sql: Sql) => {
   return row ? toSettings(row) : initialSettings
 }
 
-/** Answers what the row was before, null if there was none. */
+/** Answers what the row was before, null if there was none. Throws: INVALID_DATA (a prefix belongs to another series). */
 export const updateSettings = async (sql: Sql, change: UpdateSettings) => {
   refuseOtherKeys(change, fields)
   await lockName(sql, "settings")
@@ -41,6 +53,13 @@ export const updateSettings = async (sql: Sql, change: UpdateSettings) => {
       ...before?.issue_strategy_by_sales_channel,
       ...change.issue_strategy_by_sales_channel,
     }),
+    company: change.company && { ...toCompany(before?.company), ...change.company },
+    number_prefixes:
+      change.number_prefixes &&
+      choosePrefixes(
+        fromJson<ChosenPrefixes>(before?.number_prefixes ?? null),
+        change.number_prefixes
+      ),
   }
   const after = before
     ? await updateRow<SettingsRow>(sql, table, before.id, values)

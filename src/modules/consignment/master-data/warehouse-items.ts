@@ -10,7 +10,7 @@ import { lockRow } from "./rows"
 
 export type { WarehouseItemRow } from "./answers"
 
-/** What is said of an item at a warehouse; what is left out stays as it was. */
+/** Terms of an item at a warehouse; fields left out stay as they were. */
 export interface WarehouseItemTerms {
   inventory_item_id: string
   sku: string | null

@@ -1,7 +1,7 @@
 import { ConsignmentError, refuseFields } from "../domain/errors"
 import { refuseOpenBusiness, type OpenKind } from "../domain/open-business"
 import { exact } from "../domain/quantity"
-import type { Direction, ExpiredLotPolicy } from "../domain/terms"
+import type { Direction, ExpiredLotPolicy, WarehousePurpose } from "../domain/terms"
 import {
   decideMove,
   decidePlace,
@@ -13,11 +13,12 @@ import {
 } from "../domain/warehouse"
 import { changeableColumns, refuseOtherKeys } from "../database/columns"
 import { insertRow, updateRow, type Row, type Sql } from "../database/sql"
-import { lockLocations } from "../database/lock-name"
+import { lockLocations } from "../database/locks"
 import { newId } from "../database/new-id"
 import { loadOpenBusiness } from "../database/open-business"
 import type { HostLevels } from "../ledger/posting/host-levels"
 import { toWarehouse, type WarehouseRow } from "./answers"
+import { guardConnected } from "../peers/guards"
 import { lockName, lockRow, mergeMetadata } from "./rows"
 
 export type { WarehouseRow } from "./answers"
@@ -33,6 +34,8 @@ export interface CreateWarehouse {
   contractor_priority?: string[] | null
   notification_email?: string | null
   expired_lots?: ExpiredLotPolicy
+  purpose?: WarehousePurpose
+  check_on_arrival?: boolean
   metadata?: Row | null
 }
 
@@ -43,7 +46,7 @@ export interface UpdateWarehouse extends Partial<CreateWarehouse> {
 const table = "consignment_warehouse"
 const fields = changeableColumns(table)
 
-/** What would be left without its warehouse; balances are invoiced without one. */
+/** Open business that needs its warehouse; balances are invoiced without one. */
 const openKindsOfWarehouse: OpenKind[] = ["consigned", "unsettled"]
 
 export const createWarehouse = async (sql: Sql, host: HostLevels, command: CreateWarehouse) => {
@@ -53,6 +56,7 @@ export const createWarehouse = async (sql: Sql, host: HostLevels, command: Creat
     direction: command.direction,
     ownStockLocationId: command.own_stock_location_id,
     contractorId: command.contractor_id,
+    purpose: command.purpose,
   })
   const id = newId("conwhs")
   await lockLocations(sql, [place.stockLocationId, place.ownStockLocationId])
@@ -89,26 +93,27 @@ export const updateWarehouse = async (
 /** Retires a warehouse: what was posted in it stays readable. Throws: NOT_FOUND, CONSIGNED_STOCK_PRESENT. */
 export const deleteWarehouse = async (sql: Sql, id: string): Promise<void> => {
   const { name } = await lockRow<WarehouseRow>(sql, table, id)
+  await guardConnected(sql, { warehouseId: id })
   const open = await loadOpenBusiness(sql, { warehouseId: id }, openKindsOfWarehouse)
   refuseOpenBusiness(`The warehouse ${name} cannot be deleted`, open, { warehouse_id: id })
   await updateRow(sql, table, id, { deleted_at: new Date() })
 }
 
 /**
- * Before the host offers locations to storefronts: what lies at a customer is his to sell.
+ * Before the host offers locations to storefronts: neither goods at a customer nor hired goods are ours to sell.
  * Throws: NOT_CONSIGNMENT_WAREHOUSE.
  */
 export const guardStorefronts = async (sql: Sql, stockLocationIds: string[]): Promise<void> => {
   await lockLocations(sql, stockLocationIds)
   const shops = await sql<WarehouseRow>(
-    `select * from ${table} where stock_location_id = any(?::text[]) and direction = 'outbound'
+    `select * from ${table} where stock_location_id = any(?::text[]) and (direction = 'outbound' or purpose = 'hire')
        and deleted_at is null order by id`,
     [stockLocationIds]
   )
   if (shops.length === 0) return
   throw new ConsignmentError(
     "NOT_CONSIGNMENT_WAREHOUSE",
-    `No sales channel sells what lies at a customer: ${shops.map(({ name }) => name).join(", ")}.`,
+    `No sales channel sells goods at a customer or hired goods: ${shops.map(({ name }) => name).join(", ")}.`,
     { warehouse_ids: shops.map(({ id }) => id) }
   )
 }
@@ -126,6 +131,7 @@ const refuseTakenLocation = async (
     taken.map((other) => ({
       path: "stock_location_id",
       message: `The stock location ${stockLocationId} has the warehouse ${other.id} already.`,
+      reason: "taken",
     }))
   )
 }
@@ -177,6 +183,7 @@ const toRequest = (change: Partial<CreateWarehouse>): Partial<WarehousePlaceRequ
   direction: change.direction,
   ownStockLocationId: change.own_stock_location_id,
   contractorId: change.contractor_id,
+  purpose: change.purpose,
 })
 
 const toPlace = (row: WarehouseRow): WarehousePlace => ({
@@ -184,6 +191,7 @@ const toPlace = (row: WarehouseRow): WarehousePlace => ({
   ownStockLocationId: row.own_stock_location_id,
   direction: row.direction,
   contractorId: row.contractor_id,
+  purpose: row.purpose,
 })
 
 const toColumns = (place: WarehousePlace) => ({
@@ -191,4 +199,5 @@ const toColumns = (place: WarehousePlace) => ({
   own_stock_location_id: place.ownStockLocationId,
   direction: place.direction,
   contractor_id: place.contractorId,
+  purpose: place.purpose,
 })

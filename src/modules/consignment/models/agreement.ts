@@ -1,5 +1,12 @@
 import { model } from "@medusajs/framework/utils"
-import { countLossLiabilities, directions, priceBases, transportPayers } from "../domain/terms"
+import { vatCategories } from "../domain/vat"
+import {
+  commissionBases,
+  countLossLiabilities,
+  directions,
+  priceBases,
+  transportPayers,
+} from "../domain/terms"
 
 /** The terms with one contractor in one direction and currency. Validity bounds are inclusive instants, null = open. */
 export const ConsignmentAgreement = model
@@ -19,8 +26,14 @@ export const ConsignmentAgreement = model
     notification_email: model.text().nullable(),
     price_basis: model.enum([...priceBases]).default("lot_cost"),
     commission_percent: model.text().nullable(),
+    commission_tiers: model.json().nullable(),
+    commission_base: model.enum([...commissionBases]).nullable(),
+    vat_rate: model.text().nullable(),
+    vat_category: model.enum([...vatCategories]).nullable(),
     transport_paid_by: model.enum([...transportPayers]).nullable(),
     prices_on_notes: model.boolean().default(true),
+    allow_hire: model.boolean().default(false),
+    return_fee: model.json().nullable(),
     metadata: model.json().nullable(),
   })
   .indexes([

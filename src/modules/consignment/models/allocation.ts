@@ -21,6 +21,8 @@ export const ConsignmentAllocation = model
     unit_cost: model.text().nullable(),
     currency_code: model.text().nullable(),
     reason: model.enum([...returnReasons]).nullable(),
+    base_price: model.text().nullable(),
+    commission_percent: model.text().nullable(),
     line: model.belongsTo(() => ConsignmentDocumentLine, { mappedBy: "allocations" }),
   })
   .indexes([
@@ -30,5 +32,10 @@ export const ConsignmentAllocation = model
       name: "IDX_consignment_allocation_pending",
       on: ["stock_location_id", "inventory_item_id"],
       where: "quantity_pending > 0",
+    },
+    {
+      name: "IDX_consignment_allocation_shared",
+      on: ["contractor_id"],
+      where: "base_price is not null",
     },
   ])

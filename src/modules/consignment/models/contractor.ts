@@ -12,6 +12,10 @@ export const ConsignmentContractor = model
     address: model.json().nullable(),
     customer_id: model.text().nullable(),
     language: model.text().nullable(),
+    phone: model.text().nullable(),
+    iban: model.text().nullable(),
+    registration_number: model.text().nullable(),
+    payment_terms_days: model.number().nullable(),
     metadata: model.json().nullable(),
   })
   .indexes([{ name: "IDX_consignment_contractor_code", on: ["code"], unique: true }])

@@ -33,6 +33,9 @@ export const ConsignmentDocument = model
     note: model.text().nullable(),
     metadata: model.json().nullable(),
     outcome: model.json().nullable(),
+    origin: model.enum(["manual", "import", "peer"]),
+    /** The connected store that this document follows, or that it was sent to. */
+    peer_id: model.text().nullable(),
     lines: model.hasMany(() => ConsignmentDocumentLine, { mappedBy: "document" }),
   })
   .indexes([

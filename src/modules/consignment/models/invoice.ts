@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { invoiceKinds } from "../domain/invoice"
+import { invoiceKinds, invoiceStatuses } from "../domain/invoice"
 import { directions } from "../domain/terms"
 
 /** Allocates settled quantity to lots, FIFO. Its lines live beside it and are read with it. */
@@ -8,7 +8,7 @@ export const ConsignmentInvoice = model
     id: model.id({ prefix: "coninv" }).primaryKey(),
     number: model.text().searchable().nullable(),
     kind: model.enum([...invoiceKinds]),
-    status: model.enum(["draft", "posted"]),
+    status: model.enum([...invoiceStatuses]),
     contractor_id: model.text(),
     direction: model.enum([...directions]),
     currency_code: model.text(),
@@ -20,6 +20,10 @@ export const ConsignmentInvoice = model
     created_by: model.text().nullable(),
     amount: model.text(),
     variance_amount: model.text(),
+    tax_amount: model.text(),
+    tax_lines: model.json(),
+    due_at: model.dateTime().nullable(),
+    parties: model.json().nullable(),
     source_key: model.text().nullable(),
     request_hash: model.text().nullable(),
   })

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { directions } from "../domain/terms"
+import { directions, lineTerms } from "../domain/terms"
 
 /** One line of a receipt or delivery. Quantities (3 places) and `unit_cost` (6) are decimal strings over `numeric`. */
 export const ConsignmentLot = model
@@ -30,6 +30,7 @@ export const ConsignmentLot = model
     expires_at: model.dateTime().nullable(),
     serial_numbers: model.json().nullable(),
     origin_lot_id: model.text().nullable(),
+    terms: model.enum([...lineTerms]).default("consign"),
   })
   .indexes([
     {

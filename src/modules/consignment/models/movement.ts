@@ -20,6 +20,7 @@ export const ConsignmentMovement = model
     direction: model.enum([...directions]),
     quantity: model.text(),
     unit_cost: model.text(),
+    return_fee: model.text().nullable(),
     currency_code: model.text(),
     branch_code: model.text().nullable(),
     effective_at: model.dateTime(),

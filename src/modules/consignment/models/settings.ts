@@ -6,4 +6,7 @@ export const ConsignmentSettings = model.define("consignment_settings", {
   issue_strategy_by_sales_channel: model.json().nullable(),
   allow_backdating_days: model.number().nullable(),
   time_zone: model.text().nullable(),
+  units: model.json().nullable(),
+  company: model.json().nullable(),
+  number_prefixes: model.json().nullable(),
 })

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 import { expiredLotPolicies } from "../domain/terms"
-import { directions } from "../domain/terms"
+import { directions, warehousePurposes } from "../domain/terms"
 
 /** A stock location of the host where consigned goods may lie. Dedicated if `own_stock_location_id` is another location. */
 export const ConsignmentWarehouse = model
@@ -16,6 +16,8 @@ export const ConsignmentWarehouse = model
     contractor_priority: model.json().nullable(),
     notification_email: model.text().nullable(),
     expired_lots: model.enum([...expiredLotPolicies]).default("warn"),
+    purpose: model.enum([...warehousePurposes]).default("sale"),
+    check_on_arrival: model.boolean().default(false),
     metadata: model.json().nullable(),
   })
   .indexes([

@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const announceMissedStepId = "consignment-announce-missed"
 

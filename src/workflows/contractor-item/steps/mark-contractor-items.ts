@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../modules/consignment"
 import type { ItemMark } from "../../../modules/consignment/domain/contractor-item"
-import { findItems } from "../../host/find-items"
+import { findItems } from "../../host/inventory/find-items"
 
 export interface MarkContractorItemsInput {
   contractor_id: string

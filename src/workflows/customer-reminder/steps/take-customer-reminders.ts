@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 import { toDeliveryKey, toSilenceKey, type CustomerReminders } from "../reminders"
 
 export interface RemindOfCustomers {

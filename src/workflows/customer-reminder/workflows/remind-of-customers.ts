@@ -19,11 +19,13 @@ import { takeCustomerRemindersStep, type RemindOfCustomers } from "../steps/take
 
 export const remindOfCustomersWorkflowId = "consignment-remind-of-customers"
 
-/** Tells once of goods that are to come home, of those that should have long been, and of customers who report nothing. */
+/** Announces once each: goods that are due back, overdue goods, and customers who report nothing. */
 export const remindOfCustomersWorkflow = createWorkflow(
   remindOfCustomersWorkflowId,
   (input: WorkflowData<RemindOfCustomers>) => {
     const reminders = takeCustomerRemindersStep(input)
+    // Comes before the e-mails, which nothing takes back.
+    const customersReminded = createHook("customersReminded", { reminders })
     sendNotificationsStep(transform(reminders, toCustomerNotifications))
     parallelize(
       emitEventStep({
@@ -39,7 +41,6 @@ export const remindOfCustomersWorkflow = createWorkflow(
         data: transform(reminders, toReportMissingEvents),
       }).config({ name: "emit-missing-reports" })
     )
-    const customersReminded = createHook("customersReminded", { reminders })
     return new WorkflowResponse(reminders, { hooks: [customersReminded] })
   }
 )

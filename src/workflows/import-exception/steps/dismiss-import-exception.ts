@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { DismissImportException } from "../../../modules/consignment/ledger/upkeep/import-exceptions"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const dismissImportExceptionStepId = "consignment-dismiss-import-exception"
 

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ReplaceImportExceptions } from "../../../modules/consignment/ledger/upkeep/import-exceptions"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const replaceImportExceptionsStepId = "consignment-replace-import-exceptions"
 

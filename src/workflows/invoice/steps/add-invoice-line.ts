@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { InvoiceLineCommand } from "../../../modules/consignment/invoices/edit-draft"
-import { ledgerOf, withItems } from "../../host/post-document"
+import { ledgerOf, withItems } from "../../posting/post-document"
 
 export const addInvoiceLineStepId = "consignment-add-invoice-line"
 

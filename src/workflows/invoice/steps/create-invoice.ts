@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { CreateInvoice } from "../../../modules/consignment/invoices/drafts"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const createInvoiceStepId = "consignment-create-invoice"
 

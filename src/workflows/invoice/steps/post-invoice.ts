@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { PostInvoice } from "../../../modules/consignment/invoices/posting"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const rehearseInvoicePostingStepId = "consignment-rehearse-invoice-posting"
 

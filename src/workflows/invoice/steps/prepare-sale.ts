@@ -1,17 +1,25 @@
 import type { CreateOrderDTO, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Decimal } from "decimal.js"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { ConsignmentError } from "../../../modules/consignment/domain/errors"
 import { groupBy } from "../../../modules/consignment/domain/group-by"
 import { exact, sumOf, toText } from "../../../modules/consignment/domain/quantity"
 import type { InvoiceAnswer } from "../../../modules/consignment/invoices/answers"
 import { toMedusaError } from "../../../modules/consignment/to-medusa-error"
-import { findRegion } from "../../host/find-region"
-import { ledgerOf } from "../../host/post-document"
+import { findRegion } from "../../host/prices/find-region"
+import { findBuyer, readSoldItems, type SoldItem } from "../sale-lookups"
+import type { OrderTax } from "./tax-order"
 
 /** The order that a sales invoice becomes in the host; null where there is none to make. */
 export interface PreparedSale {
   order: CreateOrderDTO | null
+  /** Taxes of its items, by the key that their metadata names as `consignment_tax`. */
+  taxes: Record<string, OrderTax>
+}
+
+interface RehearsedInvoice {
+  is_new: boolean
+  invoice: InvoiceAnswer
 }
 
 export const prepareSaleStepId = "consignment-prepare-sale"
@@ -24,28 +32,41 @@ export const prepareSaleStepId = "consignment-prepare-sale"
  */
 export const prepareSaleStep = createStep(
   prepareSaleStepId,
-  async ({ invoice_id: id }: { invoice_id: string }, { container }) => {
-    const invoice = await ledgerOf(container).retrieveInvoice(id)
-    const isToBeSold = invoice.kind === "sales" && invoice.status === "draft"
-    const order = isToBeSold && invoice.lines.length > 0 ? await toOrder(container, invoice) : null
-    return new StepResponse<PreparedSale>({ order })
+  async ({ is_new: isNew, invoice }: RehearsedInvoice, { container }) => {
+    const isToBeSold = isNew && invoice.kind === "sales" && invoice.lines.length > 0
+    const order = isToBeSold ? await toOrder(container, invoice) : null
+    const taxes = Object.fromEntries(
+      invoice.lines.flatMap((line): [string, OrderTax][] =>
+        line.tax_rate === null
+          ? []
+          : [[taxKeyOf(line), { rate: line.tax_rate, category: line.tax_category }]]
+      )
+    )
+    return new StepResponse<PreparedSale>({ order, taxes })
   }
 )
+
+type Line = InvoiceAnswer["lines"][number]
+
+const taxKeyOf = (line: Line): string =>
+  line.tax_rate === null ? "none" : `${line.tax_category ?? "S"} ${line.tax_rate}`
 
 const toOrder = async (
   container: MedusaContainer,
   invoice: InvoiceAnswer
 ): Promise<CreateOrderDTO | null> => {
-  const customer = await findCustomer(container, invoice.contractor_id)
+  const { customer, address } = await findBuyer(container, invoice.contractor_id)
   if (!customer) return null
-  const { address, ...buyer } = customer
   const currencyCode = invoice.currency_code.toLowerCase()
   const country = address?.country_code ?? null
   const region = await findRegion(container, currencyCode, country)
   if (region.currencies.length === 0) return null
-  const titles = await readTitles(container, invoice)
+  const titles = await readSoldItems(
+    container,
+    invoice.lines.map((line) => line.inventory_item_id)
+  )
   return {
-    ...buyer,
+    ...customer,
     region_id: region.id ?? refuseWithoutRegion(invoice.currency_code, region.currencies),
     currency_code: currencyCode,
     shipping_address: address ?? undefined,
@@ -61,11 +82,13 @@ const toOrder = async (
         metadata: {
           inventory_item_id: line.inventory_item_id,
           consignment_invoice_line_id: line.id,
+          consignment_tax: taxKeyOf(line),
         },
       })),
       ...toRoundings(invoice.lines, titles),
-    ] as unknown as CreateOrderDTO["items"],
-    metadata: { consignment_invoice_id: invoice.id },
+      ...toTaxRounding(invoice),
+    ],
+    metadata: { consignment_document: "invoice", consignment_invoice_id: invoice.id },
   }
 }
 
@@ -83,127 +106,42 @@ const soldAsIs = { is_tax_inclusive: false, is_discountable: false, requires_shi
 
 /**
  * An invoice rounds each of its lines, the host only the order as a whole. What the two differ by becomes a line of each
- * product, so that both come to the same total and the product's own taxes apply.
+ * product and rate, so that both come to the same total and the product's own taxes apply.
  */
-const toRoundings = (lines: InvoiceAnswer["lines"], titles: Map<string, ItemTitles>) => {
-  const ofProduct = groupBy(lines, (line) => titles.get(line.inventory_item_id)?.product_id ?? "")
+const toRoundings = (lines: Line[], titles: Map<string, SoldItem>) => {
+  const ofProduct = groupBy(
+    lines,
+    (line) => `${titles.get(line.inventory_item_id)?.product_id ?? ""} ${taxKeyOf(line)}`
+  )
   return [...ofProduct.values()].flatMap((sold) => {
+    const [first] = sold
     const difference = sumOf(sold, (line) =>
       exact(line.amount).minus(exact(line.quantity).times(line.unit_price))
     )
-    const { product_id, product_type_id } = titles.get(sold[0]?.inventory_item_id ?? "") ?? {}
-    return difference.isZero()
-      ? []
-      : [
-          {
-            title: "Rounding",
-            product_id,
-            product_type_id,
-            quantity: 1,
-            unit_price: toText(difference),
-            ...soldAsIs,
-          },
-        ]
+    if (!first || difference.isZero()) return []
+    const { product_id, product_type_id } = titles.get(first.inventory_item_id) ?? {}
+    return [toRounding(difference, { product_id, product_type_id }, taxKeyOf(first))]
   })
 }
 
-type Address = Record<string, string> & { country_code?: string }
-
-const addressFields = [
-  "company",
-  "first_name",
-  "last_name",
-  "address_1",
-  "address_2",
-  "postal_code",
-  "city",
-  "province",
-  "country_code",
-  "phone",
-] as const
-
-/** The customer of the host and where he is: his own address for shipping, or the one of the contractor. */
-const findCustomer = async (container: MedusaContainer, contractorId: string) => {
-  const ledger = ledgerOf(container)
-  const [contractor] = await ledger.listConsignmentContractors({ id: contractorId })
-  if (!contractor?.customer_id) return null
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "customer",
-    fields: ["id", "email", "addresses.*"],
-    filters: { id: contractor.customer_id },
-  })
-  const [customer] = data as unknown as {
-    id: string
-    email: string
-    addresses: (Record<string, unknown> & { is_default_shipping: boolean })[]
-  }[]
-  if (!customer) return null
-  const known = customer.addresses.find((address) => address.is_default_shipping)
-  const address = toAddress(
-    known ??
-      customer.addresses[0] ?? { country_code: contractor.country_code, ...contractor.address }
+/** The host does not round taxes, an invoice rounds those of each rate; the difference is a line without taxes. */
+const toTaxRounding = (invoice: InvoiceAnswer) => {
+  const unrounded = sumOf(invoice.tax_lines, (line) =>
+    exact(line.net_amount).times(line.rate).div(100)
   )
-  return { customer_id: customer.id, email: customer.email, address }
+  const difference = exact(invoice.tax_amount).minus(unrounded)
+  return difference.isZero() ? [] : [toRounding(difference, {}, "none")]
 }
 
-const toAddress = (written: Record<string, unknown>): Address | null => {
-  const texts = addressFields.flatMap((field) => {
-    const text = written[field]
-    return typeof text === "string" && text !== "" ? [[field, text] as const] : []
-  })
-  const address: Address = Object.fromEntries(texts)
-  return texts.length === 0
-    ? null
-    : {
-        ...address,
-        ...(address.country_code && { country_code: address.country_code.toLowerCase() }),
-      }
-}
-
-interface ItemTitles {
-  title: string
-  product_id?: string
-  product_title?: string
-  product_type_id?: string
-}
-
-/** What an item is called, and whose tax rules it has. */
-const readTitles = async (
-  container: MedusaContainer,
-  invoice: InvoiceAnswer
-): Promise<Map<string, ItemTitles>> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "inventory_item",
-    fields: [
-      "id",
-      "sku",
-      "title",
-      "variants.product.id",
-      "variants.product.title",
-      "variants.product.type_id",
-    ],
-    filters: { id: [...new Set(invoice.lines.map((line) => line.inventory_item_id))] },
-  })
-  const items = data as unknown as {
-    id: string
-    sku: string | null
-    title: string | null
-    variants?: { product: { id: string; title: string; type_id: string | null } | null }[]
-  }[]
-  return new Map(
-    items.map((item) => {
-      const product = item.variants?.[0]?.product
-      return [
-        item.id,
-        {
-          title: product?.title ?? item.title ?? item.sku ?? item.id,
-          product_id: product?.id,
-          product_title: product?.title,
-          product_type_id: product?.type_id ?? undefined,
-        },
-      ]
-    })
-  )
-}
+const toRounding = (
+  price: Decimal,
+  product: Pick<SoldItem, "product_id" | "product_type_id">,
+  taxKey: string
+) => ({
+  title: "Rounding",
+  ...product,
+  quantity: 1,
+  unit_price: toText(price),
+  ...soldAsIs,
+  metadata: { consignment_tax: taxKey },
+})

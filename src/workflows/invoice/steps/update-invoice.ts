@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { UpdateInvoice } from "../../../modules/consignment/invoices/edit-draft"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const updateInvoiceStepId = "consignment-update-invoice"
 

@@ -19,7 +19,9 @@ import type { PostInvoice } from "../../../modules/consignment/invoices/posting"
 import { createHookOnce } from "../../create-hook-once"
 import { ConsignmentEvents } from "../../events"
 import { postInvoiceStep, rehearseInvoicePostingStep } from "../steps/post-invoice"
+import { findHostTaxesStep } from "../steps/find-host-taxes"
 import { prepareSaleStep, type PreparedSale } from "../steps/prepare-sale"
+import { taxOrderStep } from "../steps/tax-order"
 
 export const postInvoiceWorkflowId = "consignment-post-invoice"
 
@@ -42,7 +44,7 @@ const toFulfilled = (order: OrderDTO) => ({
 
 /**
  * Posts a draft: its quantities are allocated to lots and count as invoiced. A sales invoice becomes an order of the
- * host, payment pending, whose goods have been delivered; it goes again if the posting is refused. The hook runs before
+ * host, payment pending, whose goods have been delivered; the order is deleted if the posting is refused. The hook runs before
  * the posting, which nothing undoes.
  */
 export const postInvoiceWorkflow = createWorkflow(
@@ -50,14 +52,21 @@ export const postInvoiceWorkflow = createWorkflow(
   (command: WorkflowData<PostInvoice>) => {
     const lock = transform(command, toLock)
     acquireLockStep(lock)
-    const rehearsed = rehearseInvoicePostingStep(command)
-    const sale = prepareSaleStep(command)
+    const taxed = findHostTaxesStep(command)
+    const rehearsed = rehearseInvoicePostingStep(taxed)
+    const sale = prepareSaleStep(rehearsed)
     const order = when(
       "consignment-sale-has-order",
       { sale },
       ({ sale: { order: prepared } }) => prepared !== null
     ).then(() => {
       const created = createOrderWorkflow.runAsStep({ input: transform(sale, toOrderInput) })
+      taxOrderStep(
+        transform({ sale, created }, ({ sale: { taxes }, created: made }) => ({
+          order: made,
+          taxes,
+        }))
+      )
       registerOrderFulfillmentStep(transform(created, toFulfilled))
       return created
     })
@@ -71,7 +80,7 @@ export const postInvoiceWorkflow = createWorkflow(
       ),
     })
     const invoice = postInvoiceStep(
-      transform({ command, order }, ({ command: posted, order: made }) => ({
+      transform({ taxed, order }, ({ taxed: posted, order: made }) => ({
         ...posted,
         order_id: made?.id ?? null,
       }))

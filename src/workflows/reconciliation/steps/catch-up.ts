@@ -1,20 +1,23 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { catchUpWith } from "../../host/catch-up"
-import { findUnposted, type Unposted } from "../../host/find-unposted"
-import { hostLevels } from "../../host/levels"
-import { takeOverAllSkus } from "../../host/rename-items"
-import { withItemLocks } from "../../host/locks"
-import { ledgerOf } from "../../host/post-document"
-import { finishDeadFlows, type ExceptionalFlow } from "../../host/unfinished/exceptions"
+import { catchUpWith } from "../../host/catch-up/catch-up"
+import { findUnposted, type Unposted } from "../../host/catch-up/find-unposted"
+import { findReach, watchUnposted } from "../../host/catch-up/search-mark"
+import { hostLevels } from "../../host/inventory/levels"
+import { takeOverAllSkus } from "../../host/inventory/rename-items"
+import { withItemLocks } from "../../host/inventory/locks"
+import { ledgerOf } from "../../posting/post-document"
+import { finishDeadFlows, type ExceptionalFlow } from "../../host/catch-up/unfinished/exceptions"
 
 const LEASE_KEY = "consignment-catch-up"
 const LEASE_SECONDS = 300
 
 export interface CatchUp {
-  /** What is younger may still be under way; default: two minutes. */
+  /** Younger flows may still be under way; default: two minutes. */
   grace_seconds?: number
+  /** Searches all that the host has done since go-live, as once a day, not what it did since the last time. */
+  all?: boolean
 }
 
 type CaughtUp = Unposted | ExceptionalFlow
@@ -27,7 +30,7 @@ export const catchUpStepId = "consignment-catch-up"
  */
 export const catchUpStep = createStep(
   catchUpStepId,
-  async ({ grace_seconds: graceSeconds }: CatchUp, { container }) => {
+  async ({ grace_seconds: graceSeconds, all = false }: CatchUp, { container }) => {
     const ledger = ledgerOf(container)
     const holder = await ledger.takeLease(LEASE_KEY, LEASE_SECONDS)
     if (holder === null) return new StepResponse({ caught_up: [] as CaughtUp[] })
@@ -35,6 +38,7 @@ export const catchUpStep = createStep(
       const finished = await finishDeadFlows(container, graceSeconds, (flow, error) =>
         log(container, `${flow.kind} ${flow.id} could not be finished`, error)
       )
+      await watchUnposted(container, all ? "everything" : await findReach(container))
       const posted = await postMissed(container, graceSeconds)
       await attributeOwnStock(container)
       await takeOverAllSkus(container)
@@ -47,7 +51,7 @@ export const catchUpStep = createStep(
 
 const postMissed = async (container: MedusaContainer, graceSeconds?: number) => {
   const caughtUp: Unposted[] = []
-  for (const missed of await findUnposted(container, graceSeconds)) {
+  for (const missed of await findUnposted(container, graceSeconds, "watched")) {
     const isPosted = await catchUpWith(container, missed).catch((error: unknown) => {
       log(container, `${missed.kind} ${missed.id} could not be posted`, error)
       return false

@@ -3,14 +3,17 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { notFound } from "../../../modules/consignment/domain/errors"
 import { exact, toText } from "../../../modules/consignment/domain/quantity"
 import { toMedusaError } from "../../../modules/consignment/to-medusa-error"
-import { findLeakedReservations, type LeakedReservation } from "../../host/leaked-reservations"
+import {
+  findLeakedReservations,
+  type LeakedReservation,
+} from "../../host/inventory/leaked-reservations"
 
 export interface ReleaseLeakedReservation {
   /** Of the reservation. */
   id: string
 }
 
-/** What to do with a reservation: end it, or keep what the order still needs. */
+/** Change of a reservation: end it, or keep the part that the order needs. */
 export interface FoundLeak {
   leaked_reservation: LeakedReservation
   /** Null: nothing is kept. */

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { Difference } from "../../../modules/consignment/ledger/posting/differences"
-import { hostLevels } from "../../host/levels"
-import { ledgerOf } from "../../host/post-document"
+import { hostLevels } from "../../host/inventory/levels"
+import { ledgerOf } from "../../posting/post-document"
 
 export const takeDifferencesStepId = "consignment-take-differences"
 

@@ -2,9 +2,9 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { refuseFields } from "../../../modules/consignment/domain/errors"
 import type { PostDelivery } from "../../../modules/consignment/ledger/documents/post-delivery"
 import { toMedusaError } from "../../../modules/consignment/to-medusa-error"
-import type { TakingOverOrder } from "../../delivery/steps/take-over-order"
-import { hostLevels } from "../../host/levels"
-import { ledgerOf } from "../../host/post-document"
+import type { TakingOverOrder } from "../../documents/take-over-order"
+import { hostLevels } from "../../host/inventory/levels"
+import { ledgerOf } from "../../posting/post-document"
 
 /** Which shop is filled up, and from where. */
 export type DraftRefill = Pick<
@@ -43,7 +43,8 @@ const refuseNothing = (suggested: unknown[]): void =>
       : [
           {
             path: "warehouse_id",
-            message: "Nothing lies below its minimum there that could be delivered from here.",
+            message: "No item there is below its minimum and in stock here.",
+            reason: "nothing_to_refill",
           },
         ]
   )

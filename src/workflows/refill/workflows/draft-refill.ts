@@ -5,9 +5,9 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { createHookOnce } from "../../create-hook-once"
-import { draftDeliveryWorkflow } from "../../delivery/workflows/draft-delivery"
+import { draftDeliveryWorkflow } from "../../documents/draft-delivery"
 import { checkReferencesStep } from "../../references/check-references"
-import { toDeliveryReferences } from "../../delivery/references"
+import { toDeliveryReferences } from "../../documents/delivery-references"
 import { suggestRefillStep, type DraftRefill } from "../steps/suggest-refill"
 
 export const draftRefillWorkflowId = "consignment-draft-refill"

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { CancelSettlement } from "../../../modules/consignment/ledger/settling/cancel-settlement"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const rehearseCancellingStepId = "consignment-rehearse-cancelling"
 

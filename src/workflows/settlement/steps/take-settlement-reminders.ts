@@ -2,8 +2,8 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { DueSettlementAnswer } from "../../../modules/consignment/ledger/settling/settlement-calendar"
-import { hostLevels } from "../../host/levels"
-import { ledgerOf } from "../../host/post-document"
+import { hostLevels } from "../../host/inventory/levels"
+import { ledgerOf } from "../../posting/post-document"
 import { toNoticeKey, type SettlementDraft, type SettlementReminder } from "../reminders"
 
 export interface RemindOfSettlements {

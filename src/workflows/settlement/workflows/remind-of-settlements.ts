@@ -22,6 +22,8 @@ export const remindOfSettlementsWorkflow = createWorkflow(
   remindOfSettlementsWorkflowId,
   (input: WorkflowData<RemindOfSettlements>) => {
     const reminders = takeSettlementRemindersStep(input)
+    // Comes before the e-mails, which nothing takes back.
+    const settlementsDue = createHook("settlementsDue", { settlements: reminders })
     sendNotificationsStep(transform(reminders, toReminderNotifications))
     parallelize(
       emitEventStep({
@@ -33,7 +35,6 @@ export const remindOfSettlementsWorkflow = createWorkflow(
         data: transform(reminders, toOverdueEvents),
       }).config({ name: "emit-overdue-settlements" })
     )
-    const settlementsDue = createHook("settlementsDue", { settlements: reminders })
     return new WorkflowResponse(reminders, { hooks: [settlementsDue] })
   }
 )

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { RemoveWarehouseItem } from "../../../modules/consignment/master-data/warehouse-items"
-import { ledgerOf } from "../../host/post-document"
+import { ledgerOf } from "../../posting/post-document"
 
 export const removeWarehouseItemStepId = "consignment-remove-warehouse-item"
 

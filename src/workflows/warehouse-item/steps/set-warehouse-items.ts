@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { WarehouseItemTerms } from "../../../modules/consignment/master-data/warehouse-items"
-import { ledgerOf, withItems } from "../../host/post-document"
+import { ledgerOf, withItems } from "../../posting/post-document"
 
 export interface SetWarehouseItemsInput {
   warehouse_id: string

@@ -10,7 +10,7 @@ import { setWarehouseItemsStep, type SetWarehouseItemsInput } from "../steps/set
 
 export const setWarehouseItemsWorkflowId = "consignment-set-warehouse-items"
 
-/** Says how much of items should lie at a warehouse, and what a customer pays for them. */
+/** Sets the minimum stock of items at a warehouse, and the prices the customer pays. */
 export const setWarehouseItemsWorkflow = createWorkflow(
   setWarehouseItemsWorkflowId,
   (input: WorkflowData<SetWarehouseItemsInput>) => {

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../modules/consignment"
 import type { CreateWarehouse } from "../../../modules/consignment/master-data/warehouses"
-import { hostLevels } from "../../host/levels"
+import { hostLevels } from "../../host/inventory/levels"
 
 export const createWarehouseStepId = "consignment-create-warehouse"
 

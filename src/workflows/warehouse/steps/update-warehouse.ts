@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../modules/consignment"
 import type { UpdateWarehouse } from "../../../modules/consignment/master-data/warehouses"
-import { hostLevels } from "../../host/levels"
+import { hostLevels } from "../../host/inventory/levels"
 
 export const updateWarehouseStepId = "consignment-update-warehouse"
 

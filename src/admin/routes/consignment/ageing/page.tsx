@@ -1,3 +1,4 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { Breadcrumb } from "../../../components/breadcrumb"
 import { AgeingTable } from "./components/ageing-table"
@@ -15,6 +16,12 @@ const AgeingPage = () => (
     }}
   />
 )
+
+export const config = defineRouteConfig({
+  label: "menu.ageing",
+  translationNs: "consignment",
+  rank: 7,
+})
 
 export const handle = { breadcrumb: () => <Breadcrumb of="ageing.title" /> }
 

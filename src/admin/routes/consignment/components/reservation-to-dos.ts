@@ -1,18 +1,15 @@
 import { toast } from "@medusajs/ui"
 import { useReconciliation, useReleaseLeakedReservation } from "../../../hooks/api/stock"
 import { useFormat } from "../../../hooks/use-format"
-import { useLocationNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
 import { toCount } from "../../../lib/to-count"
 import { SHOWN, type Source, type ToDo } from "./to-do"
 
-/** What Medusa has reserved for orders that no longer need it. */
+/** Units that Medusa reserves for orders that no longer need them. */
 export const useLeakedReservations = (): Source => {
   const { t } = useWords()
   const format = useFormat()
-  const { leaked_reservations: leaked, error } = useReconciliation()
-  const shown = leaked?.slice(0, SHOWN)
-  const locationOf = useLocationNames((shown ?? []).map((one) => one.stock_location_id))
+  const { leaked_reservations: leaked, error } = useReconciliation(SHOWN)
   const release = useReleaseLeakedReservation({
     onSuccess: ({ leaked: quantity, sku, inventory_item_id: itemId }) => {
       const released = { quantity: format.quantity(quantity), item: sku ?? itemId }
@@ -20,12 +17,13 @@ export const useLeakedReservations = (): Source => {
     },
     onError: (refusal) => toast.error(refusal.message),
   })
-  const toDos = shown?.map(
+  const toDos = leaked?.map(
     ({
       id,
       sku,
       inventory_item_id: itemId,
       stock_location_id: locationId,
+      stock_location_name: location,
       leaked: quantity,
     }): ToDo => ({
       key: id,
@@ -34,10 +32,11 @@ export const useLeakedReservations = (): Source => {
         ...toCount(quantity),
         quantity: format.quantity(quantity),
         item: sku ?? itemId,
-        location: locationOf(locationId),
+        location: location ?? locationId,
       }),
       hint: t("to_do.leaked.hint"),
       action: t("to_do.leaked.action"),
+      needs: ["consignment_stock:manage"],
       to: {
         act: () => release.mutate(id),
         isActing: release.isPending && release.variables === id,

@@ -36,6 +36,11 @@ export const useReturnTerms = (): Source => {
           date: format.day(dueOn),
         }),
         action: t(`to_do.term.action.${direction}`),
+        needs: [
+          direction === "outbound"
+            ? "consignment_take_back:post"
+            : "consignment_consignor_return:post",
+        ],
         to: `documents/${path}/post?${new URLSearchParams(parameters).toString()}`,
       }
     }
@@ -57,6 +62,7 @@ export const useSilentCustomers = (): Source => {
         ? t("to_do.silent.hint", { date: format.date(reported) })
         : t("to_do.silent.never", { date: format.date(received) }),
       action: t("to_do.silent.action"),
+      needs: ["consignment_reported_sale:post" as const],
       to: `documents/reported-sales/post?warehouse_id=${warehouse_id}`,
     }))
   return { toDos, error }

@@ -1,12 +1,20 @@
+import type { Permission } from "../../../../http-contract/permission"
+
 /** One open matter, and where it is done. */
 export interface ToDo {
   key: string
   /** Now: goods or money are wrong until it is done, or it is late. */
   urgency: "now" | "soon"
+  /** Whole days past the day it was due; the longest come first. */
+  daysOverdue?: number
+  /** The page that does all of its kind at once. */
+  batch?: "settle" | "invoice"
   title: string
   hint: string
   action: string
-  /** The page below /consignment/ where it is done, or what does it at once. */
+  /** Permissions without which it is told, but has no button. */
+  needs?: Permission[]
+  /** The page below /consignment/ where it is done, with a leading slash one of the host, or what does it at once. */
   to: string | DoneAtOnce
 }
 

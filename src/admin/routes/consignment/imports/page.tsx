@@ -1,3 +1,4 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { Breadcrumb } from "../../../components/breadcrumb"
 import { ImportSections } from "./components/import-sections"
@@ -15,6 +16,12 @@ const ImportsPage = () => (
     }}
   />
 )
+
+export const config = defineRouteConfig({
+  label: "menu.imports",
+  translationNs: "consignment",
+  rank: 13,
+})
 
 export const handle = { breadcrumb: () => <Breadcrumb of="imports.title" /> }
 

@@ -20,7 +20,7 @@ const InvoicesPage = () => (
 export const config = defineRouteConfig({
   label: "menu.invoices",
   translationNs: "consignment",
-  rank: 8,
+  rank: 10,
 })
 
 export const handle = { breadcrumb: () => <Breadcrumb of="menu.invoices" /> }

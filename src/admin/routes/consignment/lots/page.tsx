@@ -1,3 +1,4 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { Breadcrumb } from "../../../components/breadcrumb"
 import { LotTable } from "./components/lot-table"
@@ -15,6 +16,12 @@ const LotsPage = () => (
     }}
   />
 )
+
+export const config = defineRouteConfig({
+  label: "menu.lots",
+  translationNs: "consignment",
+  rank: 6,
+})
 
 export const handle = { breadcrumb: () => <Breadcrumb of="lots.many" /> }
 

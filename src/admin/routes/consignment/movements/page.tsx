@@ -20,7 +20,7 @@ const MovementsPage = () => (
 export const config = defineRouteConfig({
   label: "menu.movements",
   translationNs: "consignment",
-  rank: 6,
+  rank: 8,
 })
 
 export const handle = { breadcrumb: () => <Breadcrumb of="menu.movements" /> }

@@ -20,7 +20,7 @@ const SettlementsPage = () => (
 export const config = defineRouteConfig({
   label: "menu.settlements",
   translationNs: "consignment",
-  rank: 7,
+  rank: 9,
 })
 
 export const handle = { breadcrumb: () => <Breadcrumb of="menu.settlements" /> }

@@ -20,7 +20,7 @@ const ShopsPage = () => (
 export const config = defineRouteConfig({
   label: "menu.shops",
   translationNs: "consignment",
-  rank: 6,
+  rank: 11,
 })
 
 export const handle = { breadcrumb: () => <Breadcrumb of="menu.shops" /> }

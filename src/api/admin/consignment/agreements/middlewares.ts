@@ -1,17 +1,11 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import {
-  agreementListParametersSchema,
-  createAgreementSchema,
-  updateAgreementSchema,
-} from "../../../../http-contract/agreement"
-import { oneParametersSchema } from "../../../../http-contract/list"
 import { getRoute, postRoute } from "../../../validating"
 
 const agreements = "/admin/consignment/agreements"
 
 export const agreementMiddlewares: MiddlewareRoute[] = [
-  getRoute(agreements, agreementListParametersSchema),
-  postRoute(agreements, createAgreementSchema),
-  getRoute(`${agreements}/:id`, oneParametersSchema),
-  postRoute(`${agreements}/:id`, updateAgreementSchema),
+  getRoute(agreements, "agreementListParametersSchema"),
+  postRoute(agreements, "createAgreementSchema"),
+  getRoute(`${agreements}/:id`, "oneParametersSchema"),
+  postRoute(`${agreements}/:id`, "updateAgreementSchema"),
 ]

@@ -1,5 +1,5 @@
 import type { PostConsignorReturnBody } from "../../../../http-contract/own-documents"
-import { postConsignorReturnWorkflow } from "../../../../workflows/consignor-return"
+import { postConsignorReturnWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("consignor_return")

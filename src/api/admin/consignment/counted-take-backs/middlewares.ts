@@ -1,13 +1,9 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import {
-  planCountedTakeBackSchema,
-  postCountedTakeBackSchema,
-} from "../../../../http-contract/outbound-documents"
 import { postRoute } from "../../../validating"
 
 const countedTakeBacks = "/admin/consignment/counted-take-backs"
 
 export const countedTakeBackMiddlewares: MiddlewareRoute[] = [
-  postRoute(countedTakeBacks, postCountedTakeBackSchema),
-  postRoute(`${countedTakeBacks}/plan`, planCountedTakeBackSchema),
+  postRoute(countedTakeBacks, "postCountedTakeBackSchema"),
+  postRoute(`${countedTakeBacks}/plan`, "planCountedTakeBackSchema"),
 ]

@@ -3,10 +3,10 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import type { DocumentListParameters } from "../../../../http-contract/document"
+import type { Document, DocumentListParameters } from "../../../../http-contract/document"
 import type { Delivery, PostDeliveryBody } from "../../../../http-contract/outbound-documents"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../../modules/consignment"
-import { draftDeliveryWorkflow, postDeliveryWorkflow } from "../../../../workflows/delivery"
+import { draftDeliveryWorkflow, postDeliveryWorkflow } from "../../../../workflows/documents"
 import { answering } from "../../../answering"
 import { listAnswers, type Page } from "../../../listing"
 import { answerPosted } from "../../../posted"
@@ -30,7 +30,10 @@ export const POST = answering(
     const input = { ...body, created_by: req.auth_context.actor_id }
     if (status === "draft") {
       const { result } = await draftDeliveryWorkflow(req.scope).run({ input })
-      res.status(result.is_new ? 201 : 200).json({ delivery: result.delivery })
+      answerPosted(res, "delivery", {
+        is_new: result.is_new,
+        document: result.delivery as Document,
+      })
       return
     }
     const { result } = await postDeliveryWorkflow(req.scope).run({ input })

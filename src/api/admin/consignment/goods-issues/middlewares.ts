@@ -1,8 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { postGoodsIssueSchema } from "../../../../http-contract/goods-issue"
 import { postRoute } from "../../../validating"
 
 /** Routes of goods issues besides those of every kind. */
 export const goodsIssueMiddlewares: MiddlewareRoute[] = [
-  postRoute("/admin/consignment/goods-issues/plan", postGoodsIssueSchema),
+  postRoute("/admin/consignment/goods-issues/plan", "postGoodsIssueSchema"),
 ]

@@ -1,5 +1,5 @@
 import type { PostGoodsReceiptBody } from "../../../../http-contract/goods-receipt"
-import { postGoodsReceiptWorkflow } from "../../../../workflows/goods-receipt"
+import { postGoodsReceiptWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("goods_receipt")

@@ -1,9 +1,14 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { importParametersSchema } from "../../../../http-contract/import"
 import { fileRoute } from "../../../validating"
 
-const kinds = ["goods-receipts", "opening-balances", "goods-issues", "reported-sales"]
+const kinds = [
+  "goods-receipts",
+  "opening-balances",
+  "goods-issues",
+  "reported-sales",
+  "stock-counts",
+]
 
 export const importMiddlewares: MiddlewareRoute[] = kinds.map((kind) =>
-  fileRoute(`/admin/consignment/imports/${kind}`, importParametersSchema)
+  fileRoute(`/admin/consignment/imports/${kind}`, "importParametersSchema")
 )

@@ -1,5 +1,5 @@
 import type { PostInternalIssueBody } from "../../../../http-contract/goods-issue"
-import { postInternalIssueWorkflow } from "../../../../workflows/internal-issue"
+import { postInternalIssueWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("internal_issue")

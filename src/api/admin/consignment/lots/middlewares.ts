@@ -1,8 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { lotListParametersSchema, noParametersSchema } from "../../../../http-contract/stock"
 import { getRoute } from "../../../validating"
 
 export const lotMiddlewares: MiddlewareRoute[] = [
-  getRoute("/admin/consignment/lots", lotListParametersSchema),
-  getRoute("/admin/consignment/lots/:id/trace", noParametersSchema),
+  getRoute("/admin/consignment/lots", "lotListParametersSchema"),
+  getRoute("/admin/consignment/lots/:id/trace", "noParametersSchema"),
 ]

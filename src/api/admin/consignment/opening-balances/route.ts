@@ -1,5 +1,5 @@
 import type { PostOpeningBalanceBody } from "../../../../http-contract/own-documents"
-import { postOpeningBalanceWorkflow } from "../../../../workflows/opening-balance"
+import { postOpeningBalanceWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("opening_balance")

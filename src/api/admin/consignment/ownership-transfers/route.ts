@@ -1,5 +1,5 @@
 import type { PostOwnershipTransferBody } from "../../../../http-contract/own-documents"
-import { postOwnershipTransferWorkflow } from "../../../../workflows/ownership-transfer"
+import { postOwnershipTransferWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("ownership_transfer")

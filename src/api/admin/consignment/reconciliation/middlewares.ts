@@ -1,9 +1,8 @@
 import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
-import { noParametersSchema } from "../../../../http-contract/stock"
-import { findLeakedReservations } from "../../../../workflows/host/leaked-reservations"
+import { findLeakedReservations } from "../../../../workflows/host/inventory/leaked-reservations"
 import { takingTurns } from "../../../taking-turns"
 import { isUnstorable } from "../../../unstorable"
-import { postRoute } from "../../../validating"
+import { getRoute, postRoute } from "../../../validating"
 
 const release = "/admin/consignment/reconciliation/leaked-reservations/:id/release"
 
@@ -15,7 +14,8 @@ const orderOfReservation = async (req: MedusaRequest): Promise<string | undefine
 }
 
 export const reconciliationMiddlewares: MiddlewareRoute[] = [
-  postRoute(release, noParametersSchema),
+  getRoute("/admin/consignment/reconciliation", "reconciliationParametersSchema"),
+  postRoute(release, "noParametersSchema"),
   // A fulfilment under way has changed the order before its reservation.
   { matcher: release, methods: ["POST"], middlewares: [takingTurns(orderOfReservation)] },
 ]

@@ -3,7 +3,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import type { Delivery } from "../../../../http-contract/outbound-documents"
+import type { Document } from "../../../../http-contract/document"
 import type {
   DraftRefillBody,
   Refill,
@@ -13,6 +13,7 @@ import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../../m
 import { draftRefillWorkflow } from "../../../../workflows/refill"
 import { answering } from "../../../answering"
 import { pickFields, type Page } from "../../../listing"
+import { answerPosted, type PostedAnswer } from "../../../posted"
 
 export const GET = answering(
   async (
@@ -29,11 +30,11 @@ export const GET = answering(
 export const POST = answering(
   async (
     req: AuthenticatedMedusaRequest<DraftRefillBody>,
-    res: MedusaResponse<{ delivery: Delivery }>
+    res: MedusaResponse<PostedAnswer<"delivery">>
   ) => {
     const { result } = await draftRefillWorkflow(req.scope).run({
       input: { ...req.validatedBody, created_by: req.auth_context.actor_id },
     })
-    res.status(201).json({ delivery: result.delivery as Delivery })
+    answerPosted(res, "delivery", { is_new: true, document: result.delivery as Document })
   }
 )

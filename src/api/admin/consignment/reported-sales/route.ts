@@ -1,5 +1,5 @@
 import type { PostReportedSaleBody } from "../../../../http-contract/outbound-documents"
-import { postReportedSaleWorkflow } from "../../../../workflows/reported-sale"
+import { postReportedSaleWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("reported_sale")

@@ -1,5 +1,5 @@
 import type { PostRevaluationBody } from "../../../../http-contract/own-documents"
-import { postRevaluationWorkflow } from "../../../../workflows/revaluation"
+import { postRevaluationWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("revaluation")

@@ -9,11 +9,14 @@ import { pickFields } from "../../../listing"
 export const GET = answering(
   async (
     req: MedusaRequest<unknown, OneParameters>,
-    res: MedusaResponse<{ settings: Partial<Settings> }>
+    res: MedusaResponse<{ settings: Partial<Settings>; issue_strategies: string[] }>
   ) => {
     const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
     const settings = await service.retrieveSettings()
-    res.json({ settings: pickFields(settings, req.validatedQuery.fields) })
+    res.json({
+      settings: pickFields(settings, req.validatedQuery.fields),
+      issue_strategies: await service.listIssueStrategyNames(),
+    })
   }
 )
 

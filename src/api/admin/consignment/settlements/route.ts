@@ -9,6 +9,8 @@ import type {
   SettlementListParameters,
 } from "../../../../http-contract/settlement"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../../modules/consignment"
+import { unlessAway } from "../../../../workflows/host/steps/temporary-failures"
+import { withNumberedSales } from "../../../../workflows/settlement/order-numbers"
 import { closeSettlementWorkflow } from "../../../../workflows/settlement"
 import { answering } from "../../../answering"
 import { listAnswers, type Page } from "../../../listing"
@@ -34,6 +36,11 @@ export const POST = answering(
     const { result } = await closeSettlementWorkflow(req.scope).run({
       input: { ...req.validatedBody, created_by: req.auth_context.actor_id },
     })
-    res.status(result.is_new ? 201 : 200).json({ settlement: result.settlement })
+    // The period is closed by now.
+    const settlement = await unlessAway(
+      withNumberedSales(req.scope, result.settlement),
+      result.settlement
+    )
+    res.status(result.is_new ? 201 : 200).json({ settlement })
   }
 )

@@ -1,7 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { silentShopParametersSchema } from "../../../../http-contract/worklist"
 import { getRoute } from "../../../validating"
 
 export const silentShopMiddlewares: MiddlewareRoute[] = [
-  getRoute("/admin/consignment/silent-shops", silentShopParametersSchema),
+  getRoute("/admin/consignment/silent-shops", "silentShopParametersSchema"),
 ]

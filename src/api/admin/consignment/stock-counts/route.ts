@@ -1,5 +1,5 @@
 import type { PostStockCountBody } from "../../../../http-contract/own-documents"
-import { postStockCountWorkflow } from "../../../../workflows/stock-count"
+import { postStockCountWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("stock_count")

@@ -1,5 +1,5 @@
 import type { PostTakeBackBody } from "../../../../http-contract/outbound-documents"
-import { postTakeBackWorkflow } from "../../../../workflows/take-back"
+import { postTakeBackWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("take_back")

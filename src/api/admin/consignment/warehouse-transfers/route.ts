@@ -1,5 +1,5 @@
 import type { PostWarehouseTransferBody } from "../../../../http-contract/own-documents"
-import { postWarehouseTransferWorkflow } from "../../../../workflows/warehouse-transfer"
+import { postWarehouseTransferWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 
 export const GET = listDocuments("warehouse_transfer")

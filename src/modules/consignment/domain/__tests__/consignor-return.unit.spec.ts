@@ -17,7 +17,7 @@ describe("consignor return", () => {
   })
 
   it.each([
-    ["E9b: what lies there", "0", "0", "11", "10"],
+    ["E9b: what is in the warehouse", "0", "0", "11", "10"],
     ["E9c: what is not reserved", "0", "4", "7", "6"],
     ["E9d: what own stock does not cover of a reservation", "3", "4", "10", "9"],
   ])("takes no more than %s", (_, own, reserved, refused, available) => {

@@ -4,7 +4,7 @@ import { storyOfCustomers } from "./customers"
 import { refusalOf, warehouseAt } from "./given"
 import { stockFor } from "./ledger"
 
-/** 10 pieces of X lie at the customer K. */
+/** 10 units of X are at the customer K. */
 const filledUp = (countLossLiability: "consignee" | "consignor" = "consignee") => {
   const { given, when, ledger, world } = storyOfCustomers({ countLossLiability })
   given.own("100", { at: "OWN" })
@@ -68,7 +68,7 @@ describe("a count at a customer", () => {
     ])
   })
 
-  it("believes whoever counted", () => {
+  it("takes the count as it was made, by either side", () => {
     expect(plan(filledUp("consignor").world, counted("8", { as: "sold" }))).toMatchObject([
       { sold: "2", isCorrected: false },
     ])

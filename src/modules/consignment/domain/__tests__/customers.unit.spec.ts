@@ -7,7 +7,7 @@ const unbranched = (net: string, netValue: string) => ({
   branches: [[null, net, netValue]] as [string | null, string, string][],
 })
 
-/** 20 of our 100 pieces lie at the customer. */
+/** 20 of our 100 units are at the customer. */
 const filledUp = () => {
   const told = storyOfCustomers()
   told.given.own("100", { at: "OWN" })
@@ -238,7 +238,7 @@ describe("the consignor's side", () => {
     then.refuses(() => when.takesBack("1", { to }), code)
   })
 
-  it("reverses a delivery whole, while its goods lie there as they came", () => {
+  it("reverses a whole delivery while its goods are untouched", () => {
     const { when, then, delivery } = filledUp()
     const sale = when.sells("1")
     then.refuses(() => when.reverses(delivery), "EXCEEDS_REVERSIBLE", { lots: ["L"] })

@@ -124,7 +124,7 @@ describe("a fulfilment of the host", () => {
     })
   })
 
-  it("takes nothing that lies at a customer, nor leaves from there", () => {
+  it("takes no stock at a customer, nor leaves from there", () => {
     const shop = warehouse("S", "SHOP", { direction: "outbound", contractorId: "K" })
     const own = warehouse("M", "LOC")
     expect(

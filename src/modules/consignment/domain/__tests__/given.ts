@@ -108,6 +108,8 @@ const receive = (
         batch: null,
         expiresAt: expires ? instant(expires) : null,
         serialNumbers: [],
+        terms: "consign" as const,
+        hireUntil: null,
       })),
       ownedItemIds: new Set(isMarked ? [item] : []),
       hasAgreement,
@@ -127,7 +129,7 @@ export const warehouseAt = ({ ledger }: World, stockLocationId: string): Warehou
   )
 
 export const openAccount = (
-  { ledger, netReturns, countLossLiability, commission }: World,
+  { ledger, netReturns, countLossLiability, commission, priceList, returnFee, timeZone }: World,
   account: AccountName
 ): void =>
   keepAccount(ledger, {
@@ -136,4 +138,6 @@ export const openAccount = (
     netReturns,
     countLossLiability,
     commission,
+    returnFee,
+    ...(priceList ? { priceList, timeZone } : {}),
   })

@@ -37,7 +37,7 @@ describe("goods issue", () => {
     })
   })
 
-  it("E9b: refuses more than lies there", () => {
+  it("E9b: refuses more than is in stock", () => {
     const { given, when, then } = story()
     given.receipt("L", "10", "1.00")
     then.refuses(() => when.issues("11"), "INSUFFICIENT_STOCK", {
@@ -218,7 +218,7 @@ describe("goods issue", () => {
       then.picks(second, "L0 4")
     })
 
-    it("E33e: is not dated before goods that came back lay there", () => {
+    it("E33e: is not dated before returned goods were back in stock", () => {
       const { given, when, then } = story()
       given.receipt("L", "5", "5.00", { on: "2026-01-05" })
       const first = when.issues("5", { on: "2026-01-10" })

@@ -168,7 +168,7 @@ describe("posted invoice", () => {
     })
   })
 
-  it("E6i: takes what was consumed and is not settled before what lies there", () => {
+  it("E6i: takes consumed and unsettled units before units in stock", () => {
     const states = [hundred[0]!, state("L2", "12", { settled: 40, consumed: 60 })]
     expect(decide(paper, states, [lying("L2", 40)]).allocations).toEqual([
       "L1 60 @10",

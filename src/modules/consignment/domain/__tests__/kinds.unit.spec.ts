@@ -1,4 +1,5 @@
-import { documentTypes, effectOf, kindOf, kinds, movementTypes, reversibleTypes } from "../kinds"
+import { documentTypes, effectOf, movementTypes, reversibleTypes } from "../kind-lists"
+import { kindOf, kinds } from "../kinds"
 
 describe("the registry of document kinds", () => {
   it("gives every kind a path and a number prefix of its own", () => {

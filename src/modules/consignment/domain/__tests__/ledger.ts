@@ -25,7 +25,7 @@ export interface Ledger {
   settlements: Map<string, LedgerSettlement>
   /** What was invoiced of a lot at one price, in the order of the invoices. */
   invoiced: InvoicedCost[]
-  /** Level edits of the host: nobody's but ours. */
+  /** Own stock that was changed at the host, past the ledger. */
   ownEdits: LevelChange[]
   idsGiven: number
 }

@@ -61,6 +61,15 @@ describe("open business", () => {
     expect(refusal?.message).toMatch(/3 units are invoiced but not sold \(Y\): post a credit note/)
   })
 
+  it("tells return fees, and how to waive them", () => {
+    expect(refused(row("return_fee", "X", "1"))?.message).toMatch(
+      /The return fee of 1 unit is not invoiced \(X\): post an invoice of it first, or of 0 to waive it/
+    )
+    expect(refused(row("return_fee", "X", "2.5"))?.message).toMatch(
+      /The return fees of 2.5 units are not invoiced \(X\)/
+    )
+  })
+
   it("names five items and counts the others", () => {
     const names = ["A", "B", "C", "D", "E", "F", "G"]
     expect(refused(...names.map((name) => row("consigned", name, "1")))?.message).toMatch(

@@ -55,7 +55,7 @@ const refusal = (tell: () => unknown) => {
 }
 
 describe("opening balance", () => {
-  it("E24: opens a lot with what lies there and what was sold before", () => {
+  it("E24: opens a lot with the units in stock and those sold before", () => {
     const { posting, settled } = open([
       line(0, "40", { uninvoiced: exact(5) }),
       line(1, "10", { overInvoiced: exact(2), receivedAt: instant("2025-12-01") }),
@@ -77,7 +77,7 @@ describe("opening balance", () => {
     ])
   })
 
-  it("E24b: over-invoices no more than lies there", () => {
+  it("E24b: over-invoices no more than is in stock", () => {
     const tell = () =>
       open([
         line(0, "10", { overInvoiced: exact(10) }),

@@ -40,7 +40,7 @@ describe("ownership transfer", () => {
     ["of all contractors", {}, "16", "15"],
     ["of the contractor named", { contractor: "B" }, "6", "5"],
     ["of the lot named", { lot: "LA" }, "11", "10"],
-  ])("E9b: refuses more than lies there %s", (_, options, quantity, available) => {
+  ])("E9b: refuses more than is in stock %s", (_, options, quantity, available) => {
     const { given, when, then } = storyOfDocuments()
     given.own("3")
     given.receipt("A:LA", "10", "1.00")

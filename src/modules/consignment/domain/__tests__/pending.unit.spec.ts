@@ -14,7 +14,7 @@ const twoOnBackorder = () => {
 }
 
 describe("pending quantity", () => {
-  it("E21: takes more than lies there only for a fulfilment of the host", () => {
+  it("E21: takes more than is in stock only for a fulfilment of the host", () => {
     const { given, when, then } = story()
     given.receipt("L1", "10", "5.00", { on: "2026-01-10" })
     then.refuses(() => when.issues("12"), "INSUFFICIENT_STOCK", {

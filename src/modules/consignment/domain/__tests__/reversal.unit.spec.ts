@@ -270,7 +270,7 @@ describe("reversal", () => {
       })
     })
 
-    it("is not dated before other goods of the lot came to lie there", () => {
+    it("is not dated before other goods of the lot arrived", () => {
       const { given, when, then } = story()
       given.receipt("L", "5", "1.00", { on: "2026-01-05" })
       const first = when.issues("5", { on: "2026-01-06" })

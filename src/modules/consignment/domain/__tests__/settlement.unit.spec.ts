@@ -2,8 +2,10 @@ import { exact } from "../quantity"
 import {
   addTotals,
   decideSettlement,
+  inputOfItems,
   joinSettlements,
   splitByItem,
+  withItemsAnew,
   type MovementTotal,
   type SettlementInput,
 } from "../settlement"
@@ -46,7 +48,7 @@ describe("settlement", () => {
       expect(lines).toEqual([])
     })
 
-    it("is the same as in one, whatever its items", () => {
+    const ofFourItems = () => {
       const items = ["C", "A", "B", "D"]
       const lotOf = (item: string) => ({
         inventoryItemId: item,
@@ -71,12 +73,27 @@ describe("settlement", () => {
         })),
         decimals: 2,
       }
-      const whole = decideSettlement(input)
+      return { input, whole: decideSettlement(input), lotOf }
+    }
+
+    it("is the same as in one, whatever its items", () => {
+      const { input, whole } = ofFourItems()
       expect(whole.lines).toHaveLength(4)
       for (const size of [1, 3, 100]) {
         const parts = splitByItem(input, size)
         expect(parts.length > 1).toBe(size < 100)
         expect(joinSettlements(parts.map(decideSettlement))).toEqual(whole)
+      }
+    })
+
+    it("is the same as in one, when some items are decided anew because they were sold meanwhile", () => {
+      const { input, whole, lotOf } = ofFourItems()
+      for (const item of ["A", "D"]) {
+        const since = [total({ ...lotOf(item), quantity: exact("-0.5") })]
+        const now = { ...input, totals: addTotals(input.totals, since) }
+        const moved = new Set([item])
+        const anew = decideSettlement(inputOfItems(now, moved))
+        expect(withItemsAnew(whole, anew, moved)).toEqual(decideSettlement(now))
       }
     })
   })

@@ -89,7 +89,7 @@ export const thenIn = ({ ledger, now }: World) => ({
     }).toEqual({ stocked, own, lots, pending })
   },
 
-  /** The value of what lies in the lots named. */
+  /** The value of the units in the lots named. */
   value: (lots: string[], expected: string): void =>
     expect(sumOf(lots, (lot) => valueOf(ledger, lot)).toFixed(2)).toBe(expected),
 

@@ -56,7 +56,7 @@ describe("warehouse", () => {
     refuseOwnInDedicated(mixed, [{ id: "D", ...sending }])
   })
 
-  it("takes own stock that lies with it along to another location", () => {
+  it("takes own stock at its location along to another location", () => {
     const moved = decideMove({ stockLocationId: "NEW" }, mixed, [])
     expect(moved).toMatchObject({ stockLocationId: "NEW", ownStockLocationId: "NEW" })
   })
@@ -84,7 +84,7 @@ describe("warehouse", () => {
     }
   })
 
-  it("may become dedicated while consigned goods lie there", () => {
+  it("may become dedicated while it holds consigned goods", () => {
     const changed = decideMove({ ownStockLocationId: "OWN" }, mixed, open("consigned", "2.5"))
     expect(changed.ownStockLocationId).toBe("OWN")
   })

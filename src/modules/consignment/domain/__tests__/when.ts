@@ -41,6 +41,8 @@ export interface IssueOptions extends Timing {
   lot?: string
   /** What a piece is sold for, in the currency of its lot. */
   price?: string
+  /** The price before discounts. */
+  list?: string | undefined
   /** Of a fulfilment; default: yes. */
   allowsBackorder?: boolean
 }
@@ -71,7 +73,7 @@ export const whenIn = (world: World) => ({
   issuesInternally: (goods: Goods, options: IssueOptions = {}): string =>
     issue(world, "internal_issue", goods, options, false),
 
-  /** The host ships an order, on backorder what does not lie there. */
+  /** The host ships an order; units that are not in stock go on backorder. */
   fulfils: (goods: Goods, options: IssueOptions = {}): string =>
     issue(world, "goods_issue", goods, options, true),
 
@@ -98,13 +100,13 @@ const issue = (
   world: World,
   type: "goods_issue" | "internal_issue",
   goods: Goods,
-  { at = "LOC", branch, lot, price, strategy = "own_first", ...others }: IssueOptions,
+  { at = "LOC", branch, lot, price, list, strategy = "own_first", ...others }: IssueOptions,
   byHost: boolean
 ): string => {
   const { ledger } = world
   const { allowsBackorder = byHost, ...timing } = others
   const facts = world.facts(timing, type)
-  const lines = linesOf(ledger, goods, at, lot ?? null, price)
+  const lines = linesOf(ledger, goods, at, lot ?? null, price, list)
   const posting = decideGoodsIssue(
     {
       type,

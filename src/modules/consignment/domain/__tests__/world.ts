@@ -1,4 +1,6 @@
 import type { Facts, LevelChange, Posting } from "../posting"
+import type { ReturnFee } from "../return-fee"
+import type { PriceList } from "../price-list"
 import { exact } from "../quantity"
 import type { Commission, Warehouse } from "../stock"
 import type { CountLossLiability } from "../terms"
@@ -19,6 +21,10 @@ export interface WorldOptions {
   /** The store's share of what is sold, for all contractors. */
   commissionPercent?: string
   timeZone?: string
+  /** The prices by which all contractors are paid. */
+  priceList?: PriceList
+  /** What all contractors charge for goods that go back. */
+  returnFee?: ReturnFee
   /** Tells on from what another story has left. */
   ledger?: Ledger
   now?: Date
@@ -30,6 +36,8 @@ export interface World {
   netReturns: boolean
   countLossLiability: CountLossLiability
   commission: Commission | null
+  priceList: PriceList | undefined
+  returnFee: ReturnFee | undefined
   timeZone: string
   now: () => Date
   /** The clock goes to the day named, or on by a second. */
@@ -92,6 +100,8 @@ export const beginWorld = (options: WorldOptions): World => {
     netReturns: options.netReturns ?? true,
     countLossLiability: options.countLossLiability ?? "consignee",
     commission: commissionOf(options.commissionPercent),
+    priceList: options.priceList,
+    returnFee: options.returnFee,
     timeZone: options.timeZone ?? "Europe/Warsaw",
     now: () => now,
     advanceTo,
@@ -101,14 +111,17 @@ export const beginWorld = (options: WorldOptions): World => {
 
 /** Of a currency with two decimals. */
 export const commissionOf = (percent: string | undefined): Commission | null =>
-  percent === undefined ? null : { percent: exact(percent), decimals: 2 }
+  percent === undefined
+    ? null
+    : { base: "paid", tiers: [{ fromPrice: exact(0), percent: exact(percent) }], decimals: 2 }
 
 export const linesOf = (
   ledger: Ledger,
   goods: Goods,
   stockLocationId: string,
   lotId: string | null = null,
-  price?: string
+  price?: string,
+  list?: string
 ): LedgerLine[] =>
   toLines(goods).map(({ item, quantity }, index) => ({
     id: nextId(ledger, "line"),
@@ -117,7 +130,14 @@ export const linesOf = (
     quantity: exact(quantity),
     stockLocationId,
     lotId,
-    salePrice: price === undefined ? null : { amount: exact(price), currencyCode: null },
+    salePrice:
+      price === undefined
+        ? null
+        : {
+            amount: exact(price),
+            list: list === undefined ? null : exact(list),
+            currencyCode: null,
+          },
   }))
 
 const toLines = (goods: Goods): { item: string; quantity: string }[] => {

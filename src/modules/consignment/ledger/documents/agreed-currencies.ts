@@ -1,23 +1,39 @@
 import { ConsignmentError } from "../../domain/errors"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
+import { queryOf, type Query } from "../../database/together"
 
 /** Currencies of the agreements in force on the date, or only the one the caller names. */
-export const loadAgreedCurrencies = async (
-  sql: Sql,
+export const agreedCurrenciesOf = (
   command: { contractor_id: string; direction: Direction; currency_code?: string },
   date: Date
-): Promise<string[]> => {
-  const rows = await sql<{ currency_code: string }>(
+): Query<string[]> =>
+  queryOf<{ currency_code: string }, string[]>(
     `select distinct currency_code from consignment_agreement
      where contractor_id = ? and direction = ? and deleted_at is null
        and (valid_from is null or valid_from <= ?::timestamptz) and (valid_to is null or valid_to >= ?::timestamptz)
      order by currency_code`,
-    [command.contractor_id, command.direction, date, date]
+    [command.contractor_id, command.direction, date, date],
+    (rows) =>
+      rows
+        .map((row) => row.currency_code)
+        .filter((code) => command.currency_code === undefined || code === command.currency_code)
   )
-  return rows
-    .map((row) => row.currency_code)
-    .filter((code) => command.currency_code === undefined || code === command.currency_code)
+
+/** Whether the agreement in force on the date lets the customer hire. */
+export const loadAllowsHire = async (
+  sql: Sql,
+  contractorId: string,
+  currencyCode: string,
+  date: Date
+): Promise<boolean> => {
+  const rows = await sql(
+    `select 1 from consignment_agreement
+     where contractor_id = ? and direction = 'outbound' and currency_code = ? and allow_hire and deleted_at is null
+       and (valid_from is null or valid_from <= ?::timestamptz) and (valid_to is null or valid_to >= ?::timestamptz)`,
+    [contractorId, currencyCode, date, date]
+  )
+  return rows.length > 0
 }
 
 /** Which of several currencies is meant, only the caller knows. Throws: INVALID_DATA. */
@@ -31,7 +47,13 @@ export const refuseUnnamedCurrency = (
       `Name the currency_code: agreements in ${agreed.join(", ")} are in force.`,
       {
         path: "currency_code",
-        fields: [{ path: "currency_code", message: "Several agreements are in force." }],
+        fields: [
+          {
+            path: "currency_code",
+            message: "Several agreements are in force.",
+            reason: "several_currencies",
+          },
+        ],
       }
     )
   }

@@ -5,9 +5,10 @@ import {
   type MissingPieces,
   type PlannedCount,
 } from "../../domain/counted-take-back"
-import { refuseFields } from "../../domain/errors"
+import { refuseFields, refuseFirst } from "../../domain/errors"
 import { dateOfDay } from "../../domain/period"
 import { exact, toText } from "../../domain/quantity"
+import { refuseUncounted } from "../../domain/serial-numbers"
 import type { Warehouse } from "../../domain/stock"
 import { findBySource, hashOf, type Source } from "../posting/document-head"
 import { lockStock } from "../posting/lock-stock"
@@ -24,10 +25,12 @@ export interface CountedTakeBackLine {
   sku: string | null
   /** All that was found there, what comes home included. */
   counted_quantity: string
-  /** What comes home; default: nothing. */
+  /** Units that are picked up; default: none. */
   quantity?: string
   /** Default: by the count liability of the agreement. */
   missing_as?: MissingPieces
+  /** The units that come home. */
+  serial_numbers?: string[] | null
 }
 
 export interface PlanCountedTakeBack {
@@ -40,7 +43,7 @@ export interface PlanCountedTakeBack {
 export interface PostCountedTakeBack extends PaperCommand, PlanCountedTakeBack {
   /** Needed if anything comes home. */
   to_stock_location_id?: string
-  /** What the host's price lists say of what was sold; it is no part of what the caller asks for. */
+  /** Prices of sold units by the host's price lists; not part of the caller's request. */
   sale_prices?: SalePrices
 }
 
@@ -50,7 +53,7 @@ export type CountedPaper = (typeof countedPapers)[number]
 
 export type PostedCount = Record<CountedPaper, Posted | null>
 
-/** What was expected against what was counted; nothing is locked or posted. */
+/** Compares expected with counted units; nothing is locked or posted. */
 export const planCount = async (ports: Ports, command: PlanCountedTakeBack) =>
   (await plan(ports, command, { withoutLock: true })).lines.map(toAnswer)
 
@@ -88,6 +91,31 @@ export const postCount = async (
   const corrected = lines.filter((line) => line.isCorrected)
   const home = lines.filter((line) => line.quantity.gt(0))
   const toStockLocationId = home.length > 0 ? requirePlace(command) : ""
+  refuseFirst(
+    lines.flatMap((line) =>
+      refuseUncounted({ ...line, serialNumbers: serialsOf(command, line) ?? [] })
+    )
+  )
+  const takeHome = async () =>
+    home.length === 0
+      ? null
+      : await postTakeBack(
+          ports,
+          {
+            ...paper,
+            to_stock_location_id: toStockLocationId,
+            lines: home.map((line) => ({
+              ...nameOf(line),
+              quantity: toText(line.quantity),
+              serial_numbers: serialsOf(command, line),
+            })),
+          },
+          sources.take_back
+        )
+  // Units that come home by name leave first, or the missing ones might be taken from their lots.
+  const isNamed = home.some((line) => (serialsOf(command, line) ?? []).length > 0)
+  const leavesFirst = isNamed && lines.every((line) => line.surplus.isZero())
+  const takenHome = leavesFirst ? await takeHome() : null
   return {
     reported_sale:
       sold.length === 0
@@ -99,7 +127,7 @@ export const postCount = async (
               sale_prices: command.sale_prices,
               lines: sold.map((line) => ({ ...nameOf(line), quantity: toText(line.sold) })),
             },
-            sources.reported_sale
+            { source: sources.reported_sale }
           ),
     stock_count:
       corrected.length === 0
@@ -111,25 +139,17 @@ export const postCount = async (
               contractor_id: warehouse.contractorId,
               lines: corrected.map((line) => ({
                 ...nameOf(line),
-                counted_quantity: toText(line.counted),
+                counted_quantity: toText(leavesFirst ? line.remaining : line.counted),
               })),
             },
             sources.stock_count
           ),
-    take_back:
-      home.length === 0
-        ? null
-        : await postTakeBack(
-            ports,
-            {
-              ...paper,
-              to_stock_location_id: toStockLocationId,
-              lines: home.map((line) => ({ ...nameOf(line), quantity: toText(line.quantity) })),
-            },
-            sources.take_back
-          ),
+    take_back: leavesFirst ? takenHome : await takeHome(),
   }
 }
+
+const serialsOf = ({ lines }: PlanCountedTakeBack, { index }: PlannedCount) =>
+  lines[index]?.serial_numbers
 
 const plan = async (
   { sql, host, clock }: Ports,
@@ -187,7 +207,8 @@ const requirePlace = ({ to_stock_location_id: id }: PostCountedTakeBack): string
     refuseFields([
       {
         path: "to_stock_location_id",
-        message: "Name the stock location to which goods come home.",
+        message: "Name the stock location that receives the returned goods.",
+        reason: "required",
       },
     ])
   }

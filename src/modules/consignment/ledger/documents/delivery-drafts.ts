@@ -1,16 +1,27 @@
+import { lockRows } from "../../database/locks"
 import { ConsignmentError } from "../../domain/errors"
+import { defaultTerms } from "../../domain/line-terms"
+import type { LineTerms } from "../../domain/terms"
 import { beginPosting } from "../../database/begin-posting"
 import { refuseOtherKeys } from "../../database/columns"
 import { insertRows, updateRow, type Row, type Sql } from "../../database/sql"
 import { findBySource, insertLines } from "../posting/document-head"
 import { newId } from "../../database/new-id"
-import { emptyLine, sourceOfCaller, type Ports, type Posted } from "../posting/post"
+import { sourceOfCaller, type Ports, type Posted } from "../posting/post"
 import { deliver, toRequest, type PostDelivery } from "./post-delivery"
-import { toInstantOf, type AgreementParty } from "../posting/business-date"
+import {
+  toInstantOf,
+  toInstants,
+  toLastInstants,
+  type AgreementParty,
+} from "../posting/business-date"
 import { refuseMissingDocument, requireOutbound, requireParties } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
-import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+import { warnOfReference, withWarnings, type NamedPaper } from "../posting/warn-of-reference"
+import { toDate, toDateOrNull, type Instant } from "../../database/column-table"
 import type { SalePrices } from "./sale-prices"
+import { emptyLine } from "../../database/tables"
+import { toDetailColumns, toLotDetails } from "./lot-details"
 
 export interface DraftedDelivery {
   is_new: boolean
@@ -26,6 +37,7 @@ export const draftDelivery = async (sql: Sql, command: PostDelivery): Promise<Dr
   const earlier = await findBySource(sql, source)
   if (earlier) return { is_new: false, document_id: earlier }
   const id = newId("condoc")
+  const places = await toPlaces(sql, command)
   await beginPosting(sql)
   await insertRows(sql, "consignment_document", [
     {
@@ -36,7 +48,7 @@ export const draftDelivery = async (sql: Sql, command: PostDelivery): Promise<Dr
       created_by: command.created_by ?? null,
       source_key: source.key,
       request_hash: source.requestHash,
-      ...(await toPlaces(sql, command)),
+      ...places,
       own_stock_location_id: command.from_stock_location_id,
       currency_code: command.currency_code ?? null,
       order_id: command.order_id ?? null,
@@ -44,11 +56,15 @@ export const draftDelivery = async (sql: Sql, command: PostDelivery): Promise<Dr
       reference: command.reference ?? null,
       note: command.note ?? null,
       metadata: command.metadata ?? null,
+      outcome: await toOutcome(sql, { ...places, reference: command.reference ?? null }),
     },
   ])
-  await insertLines(sql, toRows(id, command.lines))
+  await insertLines(sql, await toRows(sql, id, command.warehouse_id, command.lines))
   return { is_new: true, document_id: id }
 }
+
+const toOutcome = async (sql: Sql, named: Omit<NamedPaper, "type">) =>
+  withWarnings(null, await warnOfReference(sql, { ...named, type: "delivery" }))
 
 export type UpdateDeliveryDraft = Partial<Omit<PostDelivery, "idempotency_key" | "created_by">> & {
   delivery_id: string
@@ -68,8 +84,12 @@ export const updateDeliveryDraft = async (sql: Sql, change: UpdateDeliveryDraft)
   const { delivery_id: id, lines, warehouse_id, from_stock_location_id, ...columns } = change
   refuseOtherKeys(columns, changeableFields)
   const draft = await lockDraft(sql, id)
+  const places = warehouse_id === undefined ? null : await toPlaces(sql, { warehouse_id })
+  const { contractor_id } = places ?? draft
+  const { reference = draft.reference } = change
   await updateRow<Row>(sql, "consignment_document", id, {
     ...columns,
+    outcome: await toOutcome(sql, { contractor_id, reference }),
     ...(change.effective_at === undefined
       ? {}
       : {
@@ -79,12 +99,12 @@ export const updateDeliveryDraft = async (sql: Sql, change: UpdateDeliveryDraft)
             currency_code: change.currency_code ?? draft.currency_code ?? undefined,
           }),
         }),
-    ...(warehouse_id === undefined ? {} : await toPlaces(sql, { warehouse_id })),
+    ...places,
     own_stock_location_id: from_stock_location_id,
   })
   if (lines === undefined) return
   await deleteLines(sql, id)
-  await insertLines(sql, toRows(id, lines))
+  await insertLines(sql, await toRows(sql, id, warehouse_id ?? draft.warehouse_id, lines))
 }
 
 /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
@@ -97,7 +117,7 @@ export const deleteDeliveryDraft = async (sql: Sql, id: string): Promise<void> =
 export interface PostDeliveryDraft {
   delivery_id: string
   idempotency_key?: string
-  /** What the host's price lists say of lines without a price. */
+  /** Prices of the host's price lists for lines without a price. */
   sale_prices?: SalePrices
 }
 
@@ -153,6 +173,7 @@ const toPlaces = async (sql: Sql, command: { warehouse_id: string }) => {
 
 interface DraftRow {
   status: string
+  contractor_id: string
   warehouse_id: string
   own_stock_location_id: string
   currency_code: string | null
@@ -170,11 +191,12 @@ interface DraftRow {
 /** Throws: NOT_FOUND, DOCUMENT_POSTED. */
 const lockDraft = async (sql: Sql, id: string): Promise<DraftRow> => {
   await beginPosting(sql)
-  const [row] = await sql<DraftRow>(
-    `select status, warehouse_id, own_stock_location_id, currency_code, order_id, effective_at, reference, note,
-       metadata, created_by, source_key, request_hash, updated_at
-     from consignment_document where id = ? and type = 'delivery' for update`,
-    [id]
+  const [row] = await lockRows<DraftRow>(
+    sql,
+    "document",
+    `status, contractor_id, warehouse_id, own_stock_location_id, currency_code, order_id, effective_at, reference, note,
+     metadata, created_by, source_key, request_hash, updated_at`,
+    [id, "delivery"]
   )
   if (!row) return refuseMissingDocument(id)
   if (row.status === "draft") return row
@@ -191,21 +213,59 @@ interface DraftLine {
   sku: string | null
   quantity: string
   unit_price: string | null
+  terms: LineTerms | undefined
+  hire_until: string | null
+  batch: string | null
+  expires_at: string | null
+  serial_numbers: string[] | null
 }
 
-const loadLines = (sql: Sql, id: string): Promise<DraftLine[]> =>
-  sql<DraftLine>(
-    `select id, inventory_item_id, sku, quantity::text, unit_cost::text as unit_price
+const loadLines = async (sql: Sql, id: string): Promise<DraftLine[]> => {
+  const rows = await sql<
+    Omit<DraftLine, "terms" | "hire_until" | "expires_at"> & {
+      terms: LineTerms | null
+      hire_until: Instant | null
+      expires_at: Instant | null
+    }
+  >(
+    `select id, inventory_item_id, sku, quantity::text, unit_cost::text as unit_price, terms, hire_until, batch, expires_at, serial_numbers
      from consignment_document_line where document_id = ? order by index`,
     [id]
   )
+  return rows.map((row) => ({
+    ...row,
+    terms: row.terms ?? undefined,
+    hire_until: toDateOrNull(row.hire_until)?.toISOString() ?? null,
+    expires_at: toDateOrNull(row.expires_at)?.toISOString() ?? null,
+  }))
+}
 
 const deleteLines = async (sql: Sql, id: string): Promise<void> => {
   await sql(`delete from consignment_document_line where document_id = ?`, [id])
 }
 
-const toRows = (documentId: string, lines: PostDelivery["lines"]) =>
-  lines.map((line, index) => ({
+const toRows = async (
+  sql: Sql,
+  documentId: string,
+  warehouseId: string,
+  lines: PostDelivery["lines"]
+) => {
+  const warehouse = requireOutbound(await requireParties(sql, { warehouse_id: warehouseId }))
+  const party = { contractorId: warehouse.contractorId, direction: "outbound" } as const
+  const now = new Date()
+  const untilOf = await toLastInstants(
+    sql,
+    party,
+    now,
+    lines.map((line) => line.hire_until)
+  )
+  const expiryOf = await toInstants(
+    sql,
+    party,
+    now,
+    lines.map((line) => line.expires_at)
+  )
+  return lines.map((line, index) => ({
     ...emptyLine,
     id: newId("condocl"),
     document_id: documentId,
@@ -214,7 +274,11 @@ const toRows = (documentId: string, lines: PostDelivery["lines"]) =>
     sku: line.sku,
     quantity: line.quantity,
     unit_cost: line.unit_price ?? null,
+    terms: line.terms ?? defaultTerms(warehouse),
+    hire_until: line.hire_until ? untilOf(line.hire_until).toISOString() : null,
+    ...toDetailColumns(toLotDetails(line, expiryOf)),
   }))
+}
 
 const toCommand = (draft: DraftRow, lines: DraftLine[]): PostDelivery => ({
   warehouse_id: draft.warehouse_id,

@@ -1,27 +1,12 @@
-import type { IssuedAllocation, Ownership, ReturnReason } from "../../domain/allocation"
-import { exact } from "../../domain/quantity"
+import type { IssuedAllocation } from "../../domain/allocation"
 import type { Sql } from "../../database/sql"
-import { toDate, type Instant } from "../../database/rows"
+import { queryOf, type Query } from "../../database/together"
+import { toDate, type Instant } from "../../database/column-table"
 import { isSettled } from "../../database/settled"
+import { allocationTable } from "../../database/tables"
 
 interface AllocationRow {
-  id: string
-  sequence: number
-  document_id: string
-  line_id: string
-  inventory_item_id: string
-  stock_location_id: string
-  ownership: Ownership
-  lot_id: string | null
-  contractor_id: string | null
   movement_id: string | null
-  undoes_allocation_id: string | null
-  quantity: string
-  quantity_undone: string
-  quantity_pending: string
-  unit_cost: string | null
-  currency_code: string | null
-  reason: ReturnReason | null
   effective_at: Instant | null
   branch_code: string | null
   settled: boolean | null
@@ -34,10 +19,7 @@ export type IssuedForLine = IssuedAllocation & { lineItemId: string | null; sku:
 
 /** Newest document first, in it the last allocation first: the order in which pieces come back. */
 const select = (condition: string): string => `
-  select a.id, a.sequence::float8 as sequence, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id,
-    a.ownership, a.lot_id, a.contractor_id, a.movement_id, a.undoes_allocation_id, a.quantity::text,
-    a.quantity_undone::text, a.quantity_pending::text, a.unit_cost::text, a.currency_code, a.reason,
-    m.effective_at, m.branch_code, ${isSettled("m")} as settled, l.line_item_id, l.sku
+  select ${allocationTable.select("a")}, m.effective_at, m.branch_code, ${isSettled("m")} as settled, l.line_item_id, l.sku
   from consignment_document d
   join consignment_allocation a on a.document_id = d.id
   join consignment_document_line l on l.id = a.line_id
@@ -45,13 +27,12 @@ const select = (condition: string): string => `
   where ${condition}
   order by d.posted_at desc, d.id desc, a.sequence desc`
 
-export const loadAllocationsOfDocument = async (
-  sql: Sql,
-  documentId: string
-): Promise<IssuedForLine[]> =>
-  (await sql<AllocationRow>(select("d.id = ?"), [documentId])).map(toIssued)
+export const allocationsOfDocument = (documentId: string): Query<IssuedForLine[]> =>
+  queryOf<AllocationRow, IssuedForLine[]>(select("d.id = ?"), [documentId], (rows) =>
+    rows.map(toIssued)
+  )
 
-/** What was issued for an order, of some items, and is not undone. */
+/** Units of some items issued for an order and not undone. */
 export const loadAllocationsOfOrder = async (
   sql: Sql,
   orderId: string,
@@ -66,23 +47,7 @@ export const loadAllocationsOfOrder = async (
   ).map(toIssued)
 
 const toIssued = (row: AllocationRow): IssuedForLine => ({
-  id: row.id,
-  sequence: row.sequence,
-  documentId: row.document_id,
-  lineId: row.line_id,
-  inventoryItemId: row.inventory_item_id,
-  stockLocationId: row.stock_location_id,
-  ownership: row.ownership,
-  lotId: row.lot_id,
-  contractorId: row.contractor_id,
-  movementId: row.movement_id,
-  undoesAllocationId: row.undoes_allocation_id,
-  quantity: exact(row.quantity),
-  quantityUndone: exact(row.quantity_undone),
-  quantityPending: exact(row.quantity_pending),
-  unitCost: row.unit_cost === null ? null : exact(row.unit_cost),
-  currencyCode: row.currency_code,
-  reason: row.reason,
+  ...allocationTable.read(row),
   movement:
     row.movement_id && row.effective_at
       ? {

@@ -1,3 +1,4 @@
+import { lockRows } from "../../database/locks"
 import { decideOwnAttribution, type PendingAllocation } from "../../domain/pending"
 import { beginPosting } from "../../database/begin-posting"
 import { exact } from "../../domain/quantity"
@@ -7,15 +8,15 @@ import { appendPosting } from "../posting/append-posting"
 import type { HostLevels, PlaceOfItem } from "../posting/host-levels"
 import { lockStock } from "../posting/lock-stock"
 import { toFacts, type Ports } from "../posting/post"
-import { toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
 
-/** What was shipped on backorder from a place and still waits, oldest first; locked until the transaction ends. */
+/** Units shipped on backorder from a place that still wait, oldest first; locked until the transaction ends. */
 export const loadPending = async (
   sql: Sql,
   stockLocationId: string,
   inventoryItemIds: string[]
 ): Promise<PendingAllocation[]> => {
-  const rows = await sql<{
+  const rows = await lockRows<{
     id: string
     document_id: string
     line_id: string
@@ -27,15 +28,14 @@ export const loadPending = async (
     effective_at: Instant
     branch_code: string | null
     sale_price: string | null
+    list_price: string | null
     currency_code: string | null
   }>(
-    `select a.id, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id, a.quantity::text,
+    sql,
+    "pendings",
+    `a.id, a.document_id, a.line_id, a.inventory_item_id, a.stock_location_id, a.quantity::text,
        a.quantity_undone::text, a.quantity_pending::text, d.effective_at, d.branch_code,
-       l.sale_price::text, d.currency_code
-     from consignment_allocation a join consignment_document d on d.id = a.document_id
-     join consignment_document_line l on l.id = a.line_id
-     where a.stock_location_id = ? and a.inventory_item_id = any(?::text[]) and a.quantity_pending > 0
-     order by a.sequence for update of a`,
+       l.sale_price::text, l.list_price::text, d.currency_code`,
     [stockLocationId, inventoryItemIds]
   )
   return rows.map((row) => ({
@@ -49,7 +49,7 @@ export const loadPending = async (
     quantityPending: exact(row.quantity_pending),
     issuedAt: toDate(row.effective_at),
     branchCode: row.branch_code,
-    salePrice: toSalePrice(row.sale_price, row.currency_code),
+    salePrice: toSalePrice(row, row.currency_code),
   }))
 }
 

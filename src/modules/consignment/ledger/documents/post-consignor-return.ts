@@ -1,7 +1,15 @@
+import { isHire } from "../../domain/hire"
+import { takeHiredUnits, withLent, type TakingHired } from "../posting/take-hired"
 import { decideConsignorReturn } from "../../domain/consignor-return"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { requireInbound, requireParties } from "../posting/references"
-import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+import {
+  decideByUnits,
+  placesOf,
+  toTakingLines,
+  toTakingRow,
+  type TakingCommandLine,
+} from "./taking-lines"
 import { toWrittenLevels } from "./reverse-whole"
 
 export interface PostConsignorReturn extends PaperCommand {
@@ -10,14 +18,16 @@ export interface PostConsignorReturn extends PaperCommand {
   lines: TakingCommandLine[]
 }
 
-/** Sends unsold goods back to their owner. */
+/** Sends unsold goods back to their owner, or goods that were rejected on arrival. */
 export const postConsignorReturn = async (
   ports: Ports,
-  command: PostConsignorReturn
+  command: PostConsignorReturn,
+  { isRejected = false }: { isRejected?: boolean } = {}
 ): Promise<Posted> => {
   const { sql } = ports
   const warehouse = requireInbound(await requireParties(sql, command))
   const lines = await toTakingLines(sql, command.lines, warehouse)
+  let hired: TakingHired | null = null
   return await post(ports, {
     command,
     source: sourceOfCaller("consignor_return", command),
@@ -30,18 +40,36 @@ export const postConsignorReturn = async (
       branch_code: warehouse.branchCode,
     },
     stock: { places: placesOf(lines, warehouse.stockLocationId) },
-    decide: (stock, facts) =>
-      decideConsignorReturn(
-        {
-          type: "consignor_return",
-          warehouse,
-          contractorId: command.contractor_id,
-          ownStockLocationId: null,
-          lines,
-        },
-        stock,
-        facts
-      ),
+    named: lines,
+    decide: async (stock, facts, register) => {
+      const { contractor_id: contractorId } = command
+      // Units that wait to be checked may go back to their owner as hired ones may.
+      const taking =
+        isHire(warehouse) || warehouse.checksOnArrival
+          ? await takeHiredUnits(ports, stock, warehouse, contractorId, lines)
+          : null
+      hired = taking
+      const available = taking?.stock ?? stock
+      return decideByUnits(
+        taking ? withLent(register) : register,
+        taking?.lines ?? lines,
+        { stock: available, warehouse, contractorId },
+        (byUnits) =>
+          decideConsignorReturn(
+            {
+              type: "consignor_return",
+              isRejected,
+              warehouse,
+              contractorId,
+              ownStockLocationId: null,
+              lines: byUnits,
+            },
+            available,
+            facts
+          )
+      )
+    },
+    finish: async (posting) => await hired?.finish(posting),
     outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
     lines: (documentId) =>
       lines.map((line) => toTakingRow(documentId, line, warehouse.stockLocationId)),

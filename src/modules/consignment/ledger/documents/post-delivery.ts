@@ -1,30 +1,36 @@
+import type { LineTerms } from "../../domain/terms"
+import { defaultTerms } from "../../domain/line-terms"
 import { decideDelivery, type DeliveryLine } from "../../domain/delivery"
+import { warnOfExpiredArrivals } from "../../domain/expired"
 import { refuseLines } from "../../domain/errors"
 import { groupBy } from "../../domain/group-by"
 import { exact, sumOf, toText } from "../../domain/quantity"
+import { decideNamed, nameTaken } from "../../domain/serial-register"
+import { ownStockOf } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
-import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
+import { read } from "../../database/together"
+import { postSaleOfDelivery, withFollowing } from "./sold-at-delivery"
+import { agreedCurrenciesOf, loadAllowsHire, refuseUnnamedCurrency } from "./agreed-currencies"
 import type { Source } from "../posting/document-head"
 import type { Released } from "../posting/host-levels"
 import { newId } from "../../database/new-id"
-import { toBusinessDate } from "../posting/business-date"
-import {
-  emptyLine,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "../posting/post"
+import { toBusinessDate, toInstants, toLastInstants } from "../posting/business-date"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { findWarehouseAt, requireOutbound, requireParties } from "../posting/references"
 import { loadAgreedPrices, withoutSalePrices, type SalePrices } from "./sale-prices"
+import { emptyLine } from "../../database/tables"
+import { toDetailColumns, toLotDetails, type LotDetailsCommand } from "./lot-details"
 
-export interface PostDeliveryLine {
+export interface PostDeliveryLine extends LotDetailsCommand {
   inventory_item_id: string
   sku: string | null
   quantity: string
-  /** What the customer pays for a piece that he sells; default: what was agreed, else the price of the latest delivery. */
+  /** Price of a unit that the customer sells; default: what was agreed, else the price of the latest delivery. */
   unit_price?: string | null
+  /** Default: as the purpose of the customer's warehouse says. */
+  terms?: LineTerms
+  /** When a hire ends, a day or an instant. */
+  hire_until?: string | null
 }
 
 export interface PostDelivery extends PaperCommand {
@@ -33,7 +39,7 @@ export interface PostDelivery extends PaperCommand {
   currency_code?: string
   order_id?: string | null
   lines: PostDeliveryLine[]
-  /** What the host's price lists say; it is no part of what the caller asks for. */
+  /** Prices of the host's price lists; not part of the caller's request. */
   sale_prices?: SalePrices
   /** When the order was looked at whose goods these are; no part of what the caller asks for either. */
   order_read_at?: string
@@ -45,15 +51,22 @@ export const postDelivery = async (ports: Ports, command: PostDelivery): Promise
     source: sourceOfCaller("delivery", toRequest(command)),
   })
 
-/** What the caller has asked for. */
+/** The caller's request. */
 export const toRequest = ({ order_read_at: _, ...command }: PostDelivery) =>
   withoutSalePrices(command)
 
-/** Posts a delivery; one that was a draft keeps its id and the ids of its lines. */
+/**
+ * Posts a delivery; one that was a draft keeps its id and the ids of its lines, and the lines of one that is posted again
+ * for a connected store name those that the store knows.
+ */
 export const deliver = async (
   ports: Ports,
   command: PostDelivery,
-  { source, draft }: { source: Source; draft?: { id: string; lineIds: string[] } }
+  {
+    source,
+    draft,
+    originLineIds = [],
+  }: { source: Source; draft?: { id: string; lineIds: string[] }; originLineIds?: string[] }
 ): Promise<Posted> => {
   const { sql, clock } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))
@@ -61,28 +74,45 @@ export const deliver = async (
   const fromWarehouse = await findWarehouseAt(sql, command.from_stock_location_id)
   const account = { contractorId, direction: "outbound" } as const
   const party = { ...account, currencyCode: command.currency_code }
-  const agreed = await loadAgreedCurrencies(
+  const date = (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
+  const agreed = await read(
     sql,
-    { ...command, contractor_id: contractorId, direction: "outbound" },
-    (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
+    agreedCurrenciesOf({ ...command, contractor_id: contractorId, direction: "outbound" }, date)
   )
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
   const hasAgreement = agreed.includes(currencyCode)
+  const allowsHire = await loadAllowsHire(sql, contractorId, currencyCode, date)
+  const untilOf = await toLastInstants(
+    sql,
+    party,
+    date,
+    command.lines.map((line) => line.hire_until)
+  )
+  const expiryOf = await toInstants(
+    sql,
+    party,
+    date,
+    command.lines.map((line) => line.expires_at)
+  )
   const prices = await loadDefaultPrices(sql, warehouse, currencyCode, command)
-  const lines = command.lines.map((line, index): DeliveryLine => ({
+  const lines = command.lines.map((line, index): DeliveryLine & { lotId: null } => ({
     id: draft?.lineIds[index] ?? newId("condocl"),
     index,
     inventoryItemId: line.inventory_item_id,
     sku: line.sku,
     quantity: exact(line.quantity),
     unitPrice: exact(line.unit_price ?? prices.get(line.inventory_item_id) ?? 0),
+    terms: line.terms ?? defaultTerms(warehouse),
+    hireUntil: line.hire_until ? untilOf(line.hire_until) : null,
+    ...toLotDetails(line, expiryOf),
+    lotId: null,
   }))
   const unpriced = lines.filter(
     (line) =>
       (command.lines[line.index]?.unit_price ?? null) === null && !prices.has(line.inventoryItemId)
   )
   const released: Released[] = []
-  return await post(withoutReservations(ports, command, released), {
+  const posted = await post(withoutReservations(ports, command, released), {
     command,
     source,
     party,
@@ -106,26 +136,39 @@ export const deliver = async (
       ),
       accounts: hasAgreement ? [{ ...account, currencyCode }] : [],
     },
-    decide: async (stock, facts) => {
+    named: lines,
+    decide: async (stock, facts, register) => {
       await refuseGoneMeanwhile(sql, command)
-      const posting = decideDelivery(
-        {
-          warehouse,
-          contractorId,
-          currencyCode,
-          hasAgreement,
-          fromStockLocationId: command.from_stock_location_id,
-          fromWarehouse,
-          lines,
-        },
-        stock,
-        facts
+      const units = nameTaken(register, lines, {
+        lots: [],
+        stockLocationIdOf: () => command.from_stock_location_id,
+        canTake: () => false,
+        ownOf: ownStockOf(stock),
+      })
+      const posting = decideNamed(units, (byUnits) =>
+        decideDelivery(
+          {
+            warehouse,
+            contractorId,
+            currencyCode,
+            hasAgreement,
+            allowsHire,
+            fromStockLocationId: command.from_stock_location_id,
+            fromWarehouse,
+            lines: byUnits,
+          },
+          stock,
+          facts
+        )
       )
       refuseUnpriced(unpriced)
       refuseUnnamedCurrency(command, agreed)
       return posting
     },
-    outcome: () => ({ released }),
+    outcome: (posting, stock, facts) => {
+      const warnings = warnOfExpiredArrivals(lines, posting, stock, facts)
+      return warnings.length > 0 ? { released, warnings } : { released }
+    },
     lines: (documentId, posting) => {
       const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
       return lines.map((line) => ({
@@ -139,9 +182,17 @@ export const deliver = async (
         quantity: toText(line.quantity),
         unit_cost: toText(line.unitPrice),
         lot_id: lotIds.get(line.id) ?? null,
+        ...toDetailColumns(line),
+        terms: line.terms,
+        hire_until: line.hireUntil?.toISOString() ?? null,
+        origin_line_id: originLineIds[line.index] ?? null,
       }))
     },
   })
+  if (!posted.is_new || !lines.some((line) => line.terms === "sale")) return posted
+  // A connected customer confirms first that the goods are his.
+  if (posted.written?.lines.some((line) => line.peer_state === "sent")) return posted
+  return withFollowing(posted, await postSaleOfDelivery(ports, { delivery_id: posted.document_id }))
 }
 
 /** Goods of an order that go on consignment are promised to it no longer: it lets go of them once all is locked. */
@@ -153,17 +204,15 @@ const withoutReservations = (
   ...ports,
   host: {
     ...host,
-    read: async (sql, places) => {
-      if (orderId) {
-        const items = [...groupBy(lines, (line) => line.inventory_item_id)].map(
-          ([inventoryItemId, ofItem]) => ({
-            inventoryItemId,
-            quantity: toText(sumOf(ofItem, (line) => exact(line.quantity))),
-          })
-        )
-        released.push(...(await host.release(sql, { orderId, stockLocationId, items })))
-      }
-      return await host.read(sql, places)
+    beforeRead: async (sql) => {
+      if (!orderId) return
+      const items = [...groupBy(lines, (line) => line.inventory_item_id)].map(
+        ([inventoryItemId, ofItem]) => ({
+          inventoryItemId,
+          quantity: toText(sumOf(ofItem, (line) => exact(line.quantity))),
+        })
+      )
+      released.push(...(await host.release(sql, { orderId, stockLocationId, items })))
     },
   },
 })
@@ -202,7 +251,7 @@ const refuseGoneMeanwhile = async (
   )
 }
 
-/** What was agreed for the item, else the price of its latest delivery to the customer, for lines that name none. */
+/** The price agreed for the item, else that of its latest delivery to the customer, for lines that name none. */
 const loadDefaultPrices = async (
   sql: Sql,
   { id, contractorId }: { id: string; contractorId: string },
@@ -221,7 +270,7 @@ const loadDefaultPrices = async (
   return new Map([...latest, ...agreed])
 }
 
-/** What was said last goes on until something else is. */
+/** The latest price holds until another is given. */
 const loadLatestPrices = async (
   sql: Sql,
   contractorId: string,
@@ -239,7 +288,7 @@ const loadLatestPrices = async (
   return new Map(rows.map((row) => [row.inventory_item_id, row.unit_cost]))
 }
 
-/** A price that nobody names. Throws: INVALID_DATA. */
+/** Throws: INVALID_DATA, naming every line for which no unit price was given or found. */
 const refuseUnpriced = (unpriced: DeliveryLine[]): void => {
   refuseLines(
     "INVALID_DATA",
@@ -249,6 +298,7 @@ const refuseUnpriced = (unpriced: DeliveryLine[]): void => {
       path: "unit_price",
       message:
         "Name the unit_price: none was agreed, no price list has one, and the item was not delivered to the customer before.",
+      reason: "unit_price_missing",
     }))
   )
 }

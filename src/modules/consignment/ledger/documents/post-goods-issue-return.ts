@@ -6,14 +6,23 @@ import {
   type GoodsIssueReturnLine,
 } from "../../domain/goods-issue-return"
 import { exact, toText } from "../../domain/quantity"
+import {
+  decideNamed,
+  nameReturned,
+  serialsOf,
+  type NamedLines,
+  type SerialRegister,
+} from "../../domain/serial-register"
+import { loadNamedAllocations } from "../../serials/load-register"
+import { warehouseAt, type Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
-import type { DocumentLineRow } from "../posting/document-head"
+import { queryOf, read, readTogether, type Query } from "../../database/together"
 import type { PlaceOfItem } from "../posting/host-levels"
-import { loadAllocationsOfDocument, loadAllocationsOfOrder, type IssuedForLine } from "./issued"
+import { allocationsOfDocument, loadAllocationsOfOrder, type IssuedForLine } from "./issued"
+import { refuseSoldAtDelivery } from "./sold-at-delivery"
 import { loadReturnLimits } from "./return-limits"
 import { newId } from "../../database/new-id"
 import {
-  emptyLine,
   post,
   refuseRacing,
   sourceOfCaller,
@@ -22,15 +31,17 @@ import {
   type Ports,
   type Posted,
 } from "../posting/post"
-import { findWarehouseAt, refuseMissingDocument, refuseUnknownOnLines } from "../posting/references"
+import { refuseMissingDocument, refuseUnknownOnLines } from "../posting/references"
 import { toWrittenLevels } from "./reverse-whole"
-import { toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
+import { emptyLine, type DocumentLineRow } from "../../database/tables"
+import { toSerialColumn } from "./lot-details"
 
 export interface PostGoodsIssueReturn extends PaperCommand {
   goods_issue_id: string
   /** Where the pieces arrive; default: where they were issued. */
   stock_location_id?: string
-  lines: { line_id: string; quantity: string }[]
+  lines: { line_id: string; quantity: string; serial_numbers?: string[] | null }[]
 }
 
 /** One quantity of an item that the host takes back. */
@@ -39,6 +50,8 @@ export interface ReceivedBackLine {
   quantity: string
   /** The order line it comes back for; null if the host did not say. */
   line_item_id: string | null
+  /** The units that come back; left out where the return names none. */
+  serial_numbers?: string[]
 }
 
 export interface PostReceivedReturn extends PaperCommand {
@@ -58,17 +71,26 @@ export const postGoodsIssueReturn = async (
   type: GoodsIssueReturn["type"] = "goods_issue_return"
 ): Promise<Posted> => {
   const { sql } = ports
-  const issue =
-    (await loadIssue(sql, command.goods_issue_id, issueTypes[type])) ??
-    refuseMissingDocument(command.goods_issue_id)
-  const issueLines = new Map((await loadIssueLines(sql, issue.id)).map((line) => [line.id, line]))
+  const { found, issueLines, issuedBefore } = await readTogether(sql, {
+    found: issueOf(command.goods_issue_id, issueTypes[type]),
+    issueLines: linesOfIssue(command.goods_issue_id),
+    issuedBefore: allocationsOfDocument(command.goods_issue_id),
+  })
+  const issue = found ?? refuseMissingDocument(command.goods_issue_id)
   refuseUnknownOnLines(
     "line_id",
     command.lines.map((line, index) => ({ index, value: line.line_id })),
     new Set(issueLines.keys())
   )
+  const isReported = type === "reported_sale_return"
+  if (isReported) {
+    await refuseSoldAtDelivery(
+      sql,
+      issue.id,
+      command.lines.map((line) => line.line_id)
+    )
+  }
   const stockLocationId = command.stock_location_id ?? issue.stock_location_id ?? ""
-  const issuedBefore = await loadAllocationsOfDocument(sql, issue.id)
   const lines = command.lines.map((line, index): GoodsIssueReturnLine & { issueLineId: string } => {
     const issueLine = issueLines.get(line.line_id)
     return {
@@ -78,43 +100,47 @@ export const postGoodsIssueReturn = async (
       inventoryItemId: issueLine?.inventory_item_id ?? "",
       sku: issueLine?.sku ?? null,
       quantity: exact(line.quantity),
+      serialNumbers: line.serial_numbers ?? [],
       issued: [],
     }
   })
-  const warehouse = await findWarehouseAt(sql, stockLocationId)
-  if (type !== "reported_sale_return") refuseOutbound(warehouse)
   return await post(ports, {
     command,
     source: sourceOfCaller(type, command),
     party:
-      type === "reported_sale_return" && issue.contractor_id !== null
+      isReported && issue.contractor_id !== null
         ? { contractorId: issue.contractor_id, direction: "outbound" }
         : undefined,
     head: {
       type,
       contractor_id: issue.contractor_id,
       stock_location_id: stockLocationId,
-      warehouse_id: warehouse?.id ?? null,
       branch_code: issue.branch_code,
       order_id: issue.order_id,
       undoes_document_id: issue.id,
     },
+    headOf: (stock) => ({ warehouse_id: warehouseAt(stock, stockLocationId)?.id ?? null }),
     stock: toRequest(lines, stockLocationId, issuedBefore),
-    decide: async (stock, facts) => {
-      const issued = await loadAllocationsOfDocument(sql, issue.id)
-      return decideGoodsIssueReturn(
-        {
-          type,
-          stockLocationId,
-          issuedAt: toDate(issue.effective_at),
-          byHost: false,
-          lines: lines.map((line) => ({
-            ...line,
-            issued: issued.filter((allocation) => allocation.lineId === line.issueLineId),
-          })),
-        },
-        stock,
-        facts
+    named: lines,
+    decide: async (stock, facts, register) => {
+      if (!isReported) refuseOutbound(warehouseAt(stock, stockLocationId))
+      const issued = await read(sql, allocationsOfDocument(issue.id))
+      const returned = lines.map((line) => ({
+        ...line,
+        issued: issued.filter((allocation) => allocation.lineId === line.issueLineId),
+      }))
+      return decideNamed(await nameUnits(sql, register, returned), (byUnits) =>
+        decideGoodsIssueReturn(
+          {
+            type,
+            stockLocationId,
+            issuedAt: toDate(issue.effective_at),
+            byHost: false,
+            lines: byUnits,
+          },
+          stock,
+          facts
+        )
       )
     },
     lines: (documentId) =>
@@ -140,42 +166,49 @@ export const postReceivedReturn = async (
     inventoryItemId: line.inventory_item_id,
     sku: skus.get(line.inventory_item_id) ?? null,
     quantity: exact(line.quantity),
+    serialNumbers: line.serial_numbers ?? [],
     issued: [],
   }))
   const lineItemIdOf = (line: GoodsIssueReturnLine) =>
     command.lines[line.index]?.line_item_id ?? null
-  const warehouse = await findWarehouseAt(sql, command.stock_location_id)
-  refuseOutbound(warehouse)
   const posted = await post(ports, {
     command,
     source: sourceOfHost(`return:${command.return_id}:${command.order_change_id}`),
     head: {
       type: "goods_issue_return",
       stock_location_id: command.stock_location_id,
-      warehouse_id: warehouse?.id ?? null,
       order_id: command.order_id,
       return_id: command.return_id,
     },
+    headOf: (stock) => ({
+      warehouse_id: warehouseAt(stock, command.stock_location_id)?.id ?? null,
+    }),
     stock: toRequest(lines, command.stock_location_id, issuedBefore),
-    decide: async (stock, facts) => {
+    named: lines,
+    decide: async (stock, facts, register) => {
+      refuseOutbound(warehouseAt(stock, command.stock_location_id))
       const issued = await loadAllocationsOfOrder(sql, command.order_id, itemIds)
-      return decideGoodsIssueReturn(
-        {
-          type: "goods_issue_return",
-          stockLocationId: command.stock_location_id,
-          issuedAt: null,
-          byHost: true,
-          ...(await loadReturnLimits(ports, command.order_id, itemIds)),
-          isCaughtUpWith: command.level_already_raised,
-          lines: lines.map((line) => ({
-            ...line,
-            issued: namedLineFirst(issued, lineItemIdOf(line)).filter(
-              (allocation) => allocation.inventoryItemId === line.inventoryItemId
-            ),
-          })),
-        },
-        stock,
-        facts
+      const returned = lines.map((line) => ({
+        ...line,
+        issued: namedLineFirst(issued, lineItemIdOf(line)).filter(
+          (allocation) => allocation.inventoryItemId === line.inventoryItemId
+        ),
+      }))
+      const limits = await loadReturnLimits(ports, command.order_id, itemIds)
+      return decideNamed(await nameUnits(sql, register, returned), (byUnits) =>
+        decideGoodsIssueReturn(
+          {
+            type: "goods_issue_return",
+            stockLocationId: command.stock_location_id,
+            issuedAt: null,
+            byHost: true,
+            ...limits,
+            isCaughtUpWith: command.level_already_raised,
+            lines: byUnits,
+          },
+          stock,
+          facts
+        )
       )
     },
     outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
@@ -189,6 +222,22 @@ export const postReceivedReturn = async (
     await refuseRacing(ports, posted, `Return ${command.return_id}`)
   }
   return posted
+}
+
+/** Named units come back to the issues with which they left. */
+const nameUnits = async (
+  sql: Sql,
+  register: SerialRegister,
+  lines: GoodsIssueReturnLine[]
+): Promise<NamedLines<GoodsIssueReturnLine>> => {
+  const isNamed = lines.some((line) => serialsOf(line).length > 0)
+  if (!isNamed) return { lines, refused: [] }
+  const issued = lines.flatMap((line) => line.issued)
+  const allocations = await loadNamedAllocations(
+    sql,
+    issued.map(({ id }) => id)
+  )
+  return nameReturned(register, lines, allocations)
 }
 
 const loadSkusOfOrder = async (sql: Sql, orderId: string): Promise<Map<string, string>> => {
@@ -242,22 +291,28 @@ interface IssueHead {
   effective_at: Instant
 }
 
-const loadIssue = async (sql: Sql, id: string, type: string): Promise<IssueHead | undefined> => {
-  const [row] = await sql<IssueHead>(
+const issueOf = (id: string, type: string): Query<IssueHead | undefined> =>
+  queryOf<IssueHead, IssueHead | undefined>(
     `select id, contractor_id, stock_location_id, branch_code, order_id, effective_at from consignment_document
      where id = ? and type = ?`,
-    [id, type]
+    [id, type],
+    ([row]) => row
   )
-  return row
+
+interface IssueLine {
+  id: string
+  inventory_item_id: string
+  sku: string | null
 }
 
-const loadIssueLines = (sql: Sql, documentId: string) =>
-  sql<{ id: string; inventory_item_id: string; sku: string | null }>(
+const linesOfIssue = (documentId: string): Query<Map<string, IssueLine>> =>
+  queryOf<IssueLine, Map<string, IssueLine>>(
     `select id, inventory_item_id, sku from consignment_document_line where document_id = ?`,
-    [documentId]
+    [documentId],
+    (rows) => new Map(rows.map((line) => [line.id, line]))
   )
 
-const refuseOutbound = (warehouse: { id: string; direction: string } | null): void => {
+const refuseOutbound = (warehouse: Warehouse | undefined): void => {
   if (warehouse?.direction === "outbound") {
     throw new ConsignmentError(
       "NOT_CONSIGNMENT_WAREHOUSE",
@@ -282,4 +337,5 @@ const toRow = (
   stock_location_id: stockLocationId,
   sku: line.sku,
   quantity: toText(line.quantity),
+  serial_numbers: toSerialColumn(line.serialNumbers),
 })

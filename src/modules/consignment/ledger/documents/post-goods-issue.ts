@@ -2,17 +2,24 @@ import type { Decimal } from "decimal.js"
 import { ConsignmentError, refuseFields } from "../../domain/errors"
 import { warnOfExpired, type DocumentWarning } from "../../domain/expired"
 import { decideGoodsIssue, type GoodsIssue, type GoodsIssueLine } from "../../domain/goods-issue"
+import { refuseTakingHired } from "../../domain/hire"
 import type { Facts, Posting } from "../../domain/posting"
 import { exact, toText } from "../../domain/quantity"
 import { inPresentRecipe, type Part } from "../../domain/recipe"
-import type { Stock, Warehouse } from "../../domain/stock"
-import type { Sql } from "../../database/sql"
-import type { DocumentLineRow } from "../posting/document-head"
+import {
+  decideNamed,
+  emptyRegister,
+  nameTaken,
+  type SerialRegister,
+} from "../../domain/serial-register"
+import { ownStockOf, warehouseAt, type Stock, type Warehouse } from "../../domain/stock"
+import { loadRegister } from "../../serials/load-register"
+import type { Sql, Write } from "../../database/sql"
+import { queryOf, read, readTogether, type Query } from "../../database/together"
 import { lockStock } from "../posting/lock-stock"
 import { newId } from "../../database/new-id"
 import { dateByStock, earliestOf, refuseTooOld, toBusinessDate } from "../posting/business-date"
 import {
-  emptyLine,
   post,
   refuseRacing,
   sourceOfCaller,
@@ -32,13 +39,18 @@ import { findWarehouseAt, refuseUnknownOnLines } from "../posting/references"
 import { toSalePrice } from "./sale-prices"
 import { toPart, type PartOfLine } from "./order-parts"
 import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
+import { emptyLine, type DocumentLineRow } from "../../database/tables"
+import { toSerialColumn } from "./lot-details"
 
 export interface PostGoodsIssueLine {
   inventory_item_id: string
   sku: string | null
   quantity: string
   sale_price?: string | null
+  /** The price before discounts; left out: there was none. */
+  list_price?: string | null
   lot_id?: string | null
+  serial_numbers?: string[] | null
 }
 
 export interface PostGoodsIssue extends PaperCommand {
@@ -49,7 +61,7 @@ export interface PostGoodsIssue extends PaperCommand {
   order_id?: string | null
   /** Of the sale prices; left out: that of each lot. */
   currency_code?: string | null
-  /** What an internal issue was for. */
+  /** Reason of an internal issue. */
   reason?: string | null
   lines: PostGoodsIssueLine[]
 }
@@ -65,12 +77,16 @@ export interface FulfilledByHost {
   quantity_ordered: string | null
   /** The same of all lines of the order. */
   quantity_ordered_by_order: string | null
-  /** What the customer pays for one piece, after discounts and without taxes; null if the host did not say. */
+  /** Price the customer pays for a unit, after discounts and without taxes; null if the host gives none. */
   sale_price: string | null
+  /** The same before discounts. */
+  list_price?: string | null
   /** Units of the item in one unit of the order line; null if the host did not say. */
   required_quantity: string | null
-  /** Of the variant: what does not lie there waits for a receipt. */
+  /** Of the variant: units that are not in stock wait for a receipt. */
   allows_backorder: boolean
+  /** The units that leave; left out where the fulfilment names none. */
+  serial_numbers?: string[]
 }
 
 export interface PostFulfillment extends PaperCommand {
@@ -83,16 +99,18 @@ export interface PostFulfillment extends PaperCommand {
   currency_code: string
   issue_strategy?: string | null
   lines: FulfilledByHost[]
-  /** What all lines of the order are made of now; it may have changed since an earlier fulfilment. */
+  /** Present recipe of all lines of the order; it may have changed since an earlier fulfilment. */
   parts?: PartOfLine[]
   /** The host took the level down earlier: a fulfilment that is caught up with. */
   level_already_taken?: boolean
+  /** Written with the document, with the same statement. */
+  alongside?: (documentId: string) => Write
 }
 
 interface Preparation {
   lines: GoodsIssueLine[]
-  issue: Omit<GoodsIssue, "lines">
-  warehouse: Warehouse | null
+  /** What the issue is once the warehouse where it leaves is known. */
+  issueAt: (warehouse: Warehouse | undefined) => Omit<GoodsIssue, "lines">
 }
 
 /** Posts a sale outside the host's orders, or goods that leave for our own use. */
@@ -102,28 +120,40 @@ export const postGoodsIssue = async (
   registry: StrategyRegistry,
   type: GoodsIssue["type"] = "goods_issue"
 ): Promise<Posted> => {
-  const { lines, issue, warehouse } = await prepare(ports.sql, command, registry, type)
+  const { lines, issueAt } = await prepare(ports.sql, command, registry, type)
+  const stockLocationId = command.stock_location_id
   return await post(ports, {
     command,
     source: sourceOfCaller(type, command),
     head: {
       type,
       reason: command.reason ?? null,
-      warehouse_id: warehouse?.id ?? null,
       stock_location_id: command.stock_location_id,
-      branch_code: issue.branchAt(command.stock_location_id),
       issue_strategy: command.issue_strategy ?? null,
       order_id: command.order_id ?? null,
       currency_code: command.currency_code ?? null,
     },
+    headOf: (stock) => {
+      const warehouse = warehouseAt(stock, stockLocationId)
+      return {
+        warehouse_id: warehouse?.id ?? null,
+        branch_code: issueAt(warehouse).branchAt(stockLocationId),
+      }
+    },
     stock: toRequest(lines),
-    decide: async (stock, facts) => {
+    named: lines,
+    decide: async (stock, facts, register) => {
       await refuseFulfillable(ports, command.order_id)
-      return decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts))
+      return decide(
+        issueAt(warehouseAt(stock, stockLocationId)),
+        lines,
+        stock,
+        register,
+        (checked) => decideGoodsIssue(checked, stock, facts)
+      )
     },
     outcome: type === "goods_issue" ? toOutcome(lines) : undefined,
-    lines: (documentId) =>
-      lines.map((line) => toRow(documentId, line, command.lines[line.index]?.sale_price ?? null)),
+    lines: (documentId) => lines.map((line) => toRow(documentId, line, command.lines[line.index])),
   })
 }
 
@@ -145,7 +175,7 @@ export const planGoodsIssue = async (
 ): Promise<PlannedIssue> => {
   const now = ports.clock()
   const named = await toBusinessDate(ports.sql, command, null, now)
-  const { lines, issue } = await prepare(ports.sql, command, registry, "goods_issue")
+  const { lines, issueAt } = await prepare(ports.sql, command, registry, "goods_issue")
   await refuseFulfillable(ports, command.order_id)
   const stock = await lockStock(ports.sql, ports.host, {
     ...toRequest(lines),
@@ -156,7 +186,14 @@ export const planGoodsIssue = async (
   const date = dateByStock(named, stock, now)
   await refuseTooOld(ports.sql, date, now)
   const facts = toFacts(date?.at ?? now, now, undefined, date?.day)
-  const posting = decide(issue, lines, stock, (checked) => decideGoodsIssue(checked, stock, facts))
+  const register = await loadRegister(ports.sql, {
+    stock,
+    named: lines,
+  })
+  const issue = issueAt(warehouseAt(stock, command.stock_location_id))
+  const posting = decide(issue, lines, stock, register ?? emptyRegister(), (checked) =>
+    decideGoodsIssue(checked, stock, facts)
+  )
   return {
     lines: lines.map((line) => ({
       line,
@@ -173,13 +210,13 @@ export const postFulfillment = async (
   registry: StrategyRegistry
 ): Promise<Posted> => {
   const { sql } = ports
-  const channelStrategy = await loadChannelStrategy(sql, command.sales_channel_id)
   const fulfilled = command.lines.map(toFulfilledLine)
   const lines: GoodsIssueLine[] = fulfilled.map((line) => ({
     ...line,
     id: newId("condocl"),
     lotId: null,
-    salePrice: toSalePrice(command.lines[line.index]?.sale_price, command.currency_code),
+    serialNumbers: command.lines[line.index]?.serial_numbers ?? [],
+    salePrice: toSalePrice(command.lines[line.index], command.currency_code),
     // What has left already is on backorder, whatever the variant says.
     allowsBackorder:
       command.level_already_taken === true || command.lines[line.index]?.allows_backorder === true,
@@ -197,46 +234,53 @@ export const postFulfillment = async (
       fulfillment_id: command.fulfillment_id,
       currency_code: command.currency_code,
     },
-    headOf: ({ warehouses }) => {
-      const warehouse = warehouses.find((one) => one.stockLocationId === stockLocationId)
+    headOf: (stock) => {
+      const warehouse = warehouseAt(stock, stockLocationId)
       return { warehouse_id: warehouse?.id ?? null, branch_code: warehouse?.branchCode ?? null }
     },
     stock: toRequest(lines),
-    decide: async (stock, facts) => {
+    named: lines,
+    alongside: command.alongside,
+    decide: async (stock, facts, register) => {
+      const channelId = command.sales_channel_id
+      const { channelStrategy = null, ...found } = await readTogether(sql, {
+        channelStrategy: channelId === null ? undefined : channelStrategyOf(channelId),
+        fulfilledBefore: fulfilledOf(command.order_id, parts),
+        delivered: deliveredOf(command.order_id),
+      })
       if (!command.level_already_taken) {
-        const fulfilledBefore = await loadFulfilled(sql, command.order_id, parts)
-        const delivered = await loadDelivered(sql, command.order_id)
         // Only the places of the lines were loaded with the stock.
         const isLoaded = fulfilled.some((line) => line.stockLocationId === stockLocationId)
         const leaving = isLoaded ? null : await findWarehouseAt(sql, stockLocationId)
         guardFulfillment(
-          { stockLocationId, lines: fulfilled, fulfilledBefore, delivered },
+          { stockLocationId, lines: fulfilled, ...found },
           leaving ? [...stock.warehouses, leaving] : stock.warehouses
         )
       }
-      const warehouseAt = (location: string) =>
-        stock.warehouses.find((candidate) => candidate.stockLocationId === location)
-      return decideGoodsIssue(
-        {
-          type: "goods_issue",
-          lines,
-          strategyAt: (location) =>
-            firstKnown(registry, [
-              command.issue_strategy,
-              channelStrategy,
-              warehouseAt(location)?.issueStrategy,
-            ]),
-          branchAt: (location) => warehouseAt(location)?.branchCode ?? null,
-          byHost: true,
-        },
-        command.level_already_taken ? beforeTaking(stock, lines) : stock,
-        facts
+      const before = command.level_already_taken ? beforeTaking(stock, lines) : stock
+      return decideNamed(nameIssued(register, lines, before), (byUnits) =>
+        decideGoodsIssue(
+          {
+            type: "goods_issue",
+            lines: byUnits,
+            strategyAt: (location) =>
+              firstKnown(registry, [
+                command.issue_strategy,
+                channelStrategy,
+                warehouseAt(stock, location)?.issueStrategy,
+              ]),
+            branchAt: (location) => warehouseAt(stock, location)?.branchCode ?? null,
+            byHost: true,
+          },
+          before,
+          facts
+        )
       )
     },
     outcome: toOutcome(lines),
     lines: (documentId) =>
       lines.map((line) => ({
-        ...toRow(documentId, line, command.lines[line.index]?.sale_price ?? null),
+        ...toRow(documentId, line, command.lines[line.index]),
         line_item_id: command.lines[line.index]?.line_item_id ?? null,
         required_quantity: command.lines[line.index]?.required_quantity ?? null,
       })),
@@ -259,22 +303,15 @@ const prepare = async (
   type: GoodsIssue["type"]
 ): Promise<Preparation> => {
   if (command.issue_strategy !== undefined) requireStrategy(registry, command.issue_strategy)
-  const warehouse = await findWarehouseAt(sql, command.stock_location_id)
   const channelStrategy = await loadChannelStrategy(sql, command.sales_channel_id ?? null)
-  const strategy = firstKnown(registry, [
-    command.issue_strategy,
-    channelStrategy,
-    warehouse?.issueStrategy,
-  ])
-  const branchCode = command.branch_code ?? warehouse?.branchCode ?? null
   return {
-    warehouse,
-    issue: {
+    issueAt: (warehouse) => ({
       type,
-      strategyAt: () => strategy,
-      branchAt: () => branchCode,
+      strategyAt: () =>
+        firstKnown(registry, [command.issue_strategy, channelStrategy, warehouse?.issueStrategy]),
+      branchAt: () => command.branch_code ?? warehouse?.branchCode ?? null,
       byHost: false,
-    },
+    }),
     lines: command.lines.map((line, index) => ({
       id: newId("condocl"),
       index,
@@ -283,9 +320,9 @@ const prepare = async (
       stockLocationId: command.stock_location_id,
       quantity: exact(line.quantity),
       lotId: line.lot_id ?? null,
+      serialNumbers: line.serial_numbers ?? [],
       // What we use ourselves is sold to nobody.
-      salePrice:
-        type === "goods_issue" ? toSalePrice(line.sale_price, command.currency_code) : null,
+      salePrice: type === "goods_issue" ? toSalePrice(line, command.currency_code) : null,
       allowsBackorder: false,
     })),
   }
@@ -299,11 +336,12 @@ const toRequest = (lines: GoodsIssueLine[]) => ({
   lotIds: lines.flatMap((line) => line.lotId ?? []),
 })
 
-/** What a caller names must exist before rules look at it. */
+/** Records that a caller names must exist before rules look at them. */
 const decide = (
   issue: Omit<GoodsIssue, "lines">,
   lines: GoodsIssueLine[],
   stock: Stock,
+  register: SerialRegister,
   decideIssue: (issue: GoodsIssue) => Posting
 ): Posting => {
   const misplaced = lines.filter((line) => line.lotId !== null && !liesThere(stock, line))
@@ -324,8 +362,24 @@ const decide = (
       { warehouse_id: outbound.id }
     )
   }
-  return decideIssue({ ...issue, lines })
+  refuseTakingHired(
+    stock.warehouses.filter((warehouse) =>
+      lines.some((line) => line.stockLocationId === warehouse.stockLocationId)
+    )
+  )
+  return decideNamed(nameIssued(register, lines, stock), (byUnits) =>
+    decideIssue({ ...issue, lines: byUnits })
+  )
 }
+
+/** Named units leave the lots that hold them, or own stock. */
+const nameIssued = (register: SerialRegister, lines: GoodsIssueLine[], stock: Stock) =>
+  nameTaken(register, lines, {
+    lots: stock.lots,
+    stockLocationIdOf: ({ index }) => lines[index]?.stockLocationId ?? "",
+    canTake: (lot) => lot.direction === "inbound",
+    ownOf: ownStockOf(stock),
+  })
 
 /**
  * Units of an order leave once. What the host still has to fulfil leaves with its fulfilment, which posts the issue.
@@ -340,6 +394,7 @@ const refuseFulfillable = async (
     {
       path: "order_id",
       message: `Order ${orderId} has units left to fulfil: fulfil it, which posts the goods issue, or leave order_id out.`,
+      reason: "fulfil_order",
     },
   ])
 }
@@ -355,7 +410,7 @@ const liesThere = (stock: Stock, line: GoodsIssueLine): boolean =>
 const toRow = (
   documentId: string,
   line: GoodsIssueLine,
-  salePrice: string | null
+  sold: { sale_price?: string | null; list_price?: string | null } | undefined
 ): DocumentLineRow => ({
   ...emptyLine,
   id: line.id,
@@ -365,22 +420,26 @@ const toRow = (
   stock_location_id: line.stockLocationId,
   sku: line.sku,
   quantity: toText(line.quantity),
-  sale_price: salePrice,
+  sale_price: sold?.sale_price ?? null,
+  list_price: sold?.list_price ?? null,
   lot_id: line.lotId,
+  serial_numbers: toSerialColumn(line.serialNumbers),
 })
 
 const loadChannelStrategy = async (
   sql: Sql,
   salesChannelId: string | null
 ): Promise<string | null> => {
-  if (salesChannelId === null) return null
-  const [row] = await sql<{ strategy: string | null }>(
+  return salesChannelId === null ? null : await read(sql, channelStrategyOf(salesChannelId))
+}
+
+const channelStrategyOf = (salesChannelId: string): Query<string | null> =>
+  queryOf<{ strategy: string | null }, string | null>(
     `select issue_strategy_by_sales_channel ->> ? as strategy from consignment_settings
      where deleted_at is null limit 1`,
-    [salesChannelId]
+    [salesChannelId],
+    ([row]) => row?.strategy ?? null
   )
-  return row?.strategy ?? null
-}
 
 /** The stock as it was before the host took the level down. */
 const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
@@ -397,20 +456,24 @@ const beforeTaking = (stock: Stock, lines: GoodsIssueLine[]): Stock => ({
   })),
 })
 
+interface FulfilledRow {
+  line_item_id: string | null
+  inventory_item_id: string
+  required_quantity: string | null
+  quantity: string
+}
+
+interface DeliveredRow {
+  inventory_item_id: string
+  number: string
+  quantity: string
+}
+
 /**
  * What earlier fulfilments took for the order's lines and has not come back, by the present recipe; read under lock.
  */
-const loadFulfilled = async (
-  sql: Sql,
-  orderId: string,
-  parts: readonly Part[]
-): Promise<LeftBefore[]> => {
-  const rows = await sql<{
-    line_item_id: string | null
-    inventory_item_id: string
-    required_quantity: string | null
-    quantity: string
-  }>(
+const fulfilledOf = (orderId: string, parts: readonly Part[]): Query<LeftBefore[]> =>
+  queryOf<FulfilledRow, LeftBefore[]>(
     `select l.line_item_id, a.inventory_item_id, l.required_quantity::text,
        sum(a.quantity - a.quantity_undone)::text as quantity
      from consignment_document d
@@ -419,35 +482,35 @@ const loadFulfilled = async (
      where d.order_id = ? and d.type = 'goods_issue' and d.status <> 'reversed'
        and d.fulfillment_id is not null
      group by l.line_item_id, a.inventory_item_id, l.required_quantity`,
-    [orderId]
+    [orderId],
+    (rows) =>
+      rows.map((row) => {
+        const left = {
+          lineItemId: row.line_item_id,
+          inventoryItemId: row.inventory_item_id,
+          quantity: exact(row.quantity),
+          requiredQuantity: exactOrNull(row.required_quantity),
+        }
+        return { ...left, quantity: inPresentRecipe(left, parts) }
+      })
   )
-  return rows.map((row) => {
-    const left = {
-      lineItemId: row.line_item_id,
-      inventoryItemId: row.inventory_item_id,
-      quantity: exact(row.quantity),
-      requiredQuantity: exactOrNull(row.required_quantity),
-    }
-    return { ...left, quantity: inPresentRecipe(left, parts) }
-  })
-}
 
 /** By item: what of the order went on consignment; read under lock. */
-const loadDelivered = async (sql: Sql, orderId: string): Promise<Map<string, DeliveredInstead>> => {
-  const rows = await sql<{ inventory_item_id: string; number: string; quantity: string }>(
+const deliveredOf = (orderId: string): Query<Map<string, DeliveredInstead>> =>
+  queryOf<DeliveredRow, Map<string, DeliveredInstead>>(
     `select l.inventory_item_id, max(d.number) as number, sum(l.quantity)::text as quantity
      from consignment_document d join consignment_document_line l on l.document_id = d.id
      where d.order_id = ? and d.type = 'delivery' and d.status = 'posted'
      group by l.inventory_item_id`,
-    [orderId]
+    [orderId],
+    (rows) =>
+      new Map(
+        rows.map(({ inventory_item_id, number, quantity }) => [
+          inventory_item_id,
+          { number, quantity: exact(quantity) },
+        ])
+      )
   )
-  return new Map(
-    rows.map(({ inventory_item_id, number, quantity }) => [
-      inventory_item_id,
-      { number, quantity: exact(quantity) },
-    ])
-  )
-}
 
 const toFulfilledLine = (line: FulfilledByHost, index: number): FulfilledLine => ({
   index,

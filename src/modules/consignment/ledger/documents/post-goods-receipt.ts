@@ -1,33 +1,39 @@
-import type { DocumentWarning } from "../../domain/expired"
-import type { DocumentType } from "../../domain/kinds"
-import { refuseLines } from "../../domain/errors"
 import { decideGoodsReceipt, type GoodsReceiptLine } from "../../domain/goods-receipt"
+import { defaultTerms } from "../../domain/line-terms"
 import { exact } from "../../domain/quantity"
-import type { Sql } from "../../database/sql"
+import type { Warehouse } from "../../domain/stock"
+import type { LineTerms } from "../../domain/terms"
+import { queryOf, type Query } from "../../database/together"
 import { newId } from "../../database/new-id"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import {
-  emptyLine,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "../posting/post"
-import { toBusinessDate, toInstants, type AgreementParty } from "../posting/business-date"
-import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
+  toBusinessDate,
+  toInstants,
+  toLastInstants,
+  type AgreementParty,
+} from "../posting/business-date"
+import { agreedCurrenciesOf, refuseUnnamedCurrency } from "./agreed-currencies"
+import { expectCosts, refuseUnpriced, type NamedLine } from "./expected-costs"
 import { loadPending } from "./pending"
-import { requireParties } from "../posting/references"
-import { loadHeldSerials } from "./serial-numbers"
+import type { SalePrices } from "./sale-prices"
+import { requirePartiesWith } from "../posting/references"
+import { postPurchaseOfReceipt, withFollowing } from "./sold-at-delivery"
+import { takenOf } from "../../domain/serial-register"
+import { emptyLine } from "../../database/tables"
+import { toDetailColumns, toLotDetails, type LotDetailsCommand } from "./lot-details"
 
-export interface PostGoodsReceiptLine {
+export interface PostGoodsReceiptLine extends LotDetailsCommand {
   inventory_item_id: string
   sku: string | null
   quantity: string
-  /** Default: the cost on the contractor's item card. */
+  /** Default: see `expectCosts`. */
   unit_cost?: string
-  batch?: string | null
-  expires_at?: string | null
-  serial_numbers?: string[] | null
+  /** Default: as the purpose of the warehouse says. Goods with the terms `sale` are bought with the receipt. */
+  terms?: LineTerms
+  /** When the hire ends, a day or an instant. */
+  hire_until?: string | null
+  /** The line of the connected store's delivery that it follows. */
+  origin_line_id?: string
 }
 
 export interface PostGoodsReceipt extends PaperCommand {
@@ -35,37 +41,43 @@ export interface PostGoodsReceipt extends PaperCommand {
   warehouse_id: string
   currency_code?: string
   lines: PostGoodsReceiptLine[]
+  /** What the host asks for units that name no cost. */
+  sale_prices?: SalePrices
 }
 
 export const postGoodsReceipt = async (
   ports: Ports,
-  command: PostGoodsReceipt
+  { sale_prices: salePrices, ...command }: PostGoodsReceipt
 ): Promise<Posted> => {
   const { sql, clock } = ports
-  const warehouse = await requireParties(sql, command)
   const party = toParty(command)
   const date = (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
-  const agreed = await loadAgreedCurrencies(sql, { ...command, direction: "inbound" }, date)
+  const { warehouse, found } = await requirePartiesWith(sql, command, {
+    agreed: agreedCurrenciesOf({ ...command, direction: "inbound" }, date),
+    marks: marksOf(command),
+  })
+  const { agreed, marks } = found
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
-  const marks = await loadMarks(sql, command)
-  const lines = toLines(
-    command,
-    marks,
-    await toInstants(
+  const named = toLines(command, warehouse, {
+    expiry: await toInstants(
       sql,
       party,
       date,
       command.lines.map((line) => line.expires_at)
-    )
-  )
-  const unpriced = lines.filter(
-    (line) => command.lines[line.index]?.unit_cost === undefined && !marks.get(line.inventoryItemId)
-  )
-  const places = lines.map((line) => ({
+    ),
+    hireUntil: await toLastInstants(
+      sql,
+      party,
+      date,
+      command.lines.map((line) => line.hire_until)
+    ),
+  })
+  let lines: GoodsReceiptLine[] = []
+  const places = named.map((line) => ({
     stockLocationId: warehouse.stockLocationId,
     inventoryItemId: line.inventoryItemId,
   }))
-  return await post(ports, {
+  const posted = await post(ports, {
     command,
     source: sourceOfCaller("goods_receipt", command),
     party,
@@ -84,7 +96,16 @@ export const postGoodsReceipt = async (
         ? [{ contractorId: command.contractor_id, direction: "inbound", currencyCode }]
         : [],
     },
-    decide: async (stock, facts) => {
+    named,
+    decide: async (stock, facts, register) => {
+      const account = stock.accounts.find((one) => one.currencyCode === currencyCode)
+      const expected = expectCosts(named, {
+        marks,
+        salePrices,
+        account,
+        receivedAt: facts.effectiveAt,
+      })
+      lines = expected.lines
       const posting = decideGoodsReceipt(
         {
           contractorId: command.contractor_id,
@@ -98,18 +119,14 @@ export const postGoodsReceipt = async (
                 ...new Set(lines.map((line) => line.inventoryItemId)),
               ])
             : [],
-          heldSerials: await loadHeldSerials(sql, lines),
+          heldSerials: takenOf(register, lines),
         },
         stock,
         facts
       )
-      refuseUnpriced(unpriced)
+      refuseUnpriced(expected.unpriced, account)
       refuseUnnamedCurrency(command, agreed)
       return posting
-    },
-    outcome: async () => {
-      const warnings = await warnOfReference(sql, "goods_receipt", command)
-      return warnings.length > 0 ? { warnings } : null
     },
     lines: (documentId, posting) => {
       const lotIds = new Map(posting.lots.map((lot) => [lot.lineId, lot.id]))
@@ -124,15 +141,19 @@ export const postGoodsReceipt = async (
         quantity: line.quantity.toFixed(),
         unit_cost: line.unitCost.toFixed(),
         lot_id: lotIds.get(line.id) ?? null,
-        batch: line.batch,
-        expires_at: line.expiresAt?.toISOString() ?? null,
-        serial_numbers: line.serialNumbers.length > 0 ? line.serialNumbers : null,
+        ...toDetailColumns(line),
+        terms: line.terms,
+        hire_until: line.hireUntil?.toISOString() ?? null,
+        checked_quantity: warehouse.checksOnArrival && line.terms !== "sale" ? "0" : null,
+        origin_line_id: command.lines[line.index]?.origin_line_id ?? null,
       }))
     },
   })
+  if (!posted.is_new || !lines.some((line) => line.terms === "sale")) return posted
+  return withFollowing(posted, await postPurchaseOfReceipt(ports, posted.document_id))
 }
 
-/** Whose agreement dates what he sends us. */
+/** The supplier, whose agreement dates the receipt. */
 export const toParty = (command: {
   contractor_id: string
   currency_code?: string
@@ -142,63 +163,31 @@ export const toParty = (command: {
   currencyCode: command.currency_code,
 })
 
-/** A partner's delivery note that was posted before; it may be a second delivery, or the same paper again. */
-const warnOfReference = async (
-  sql: Sql,
-  type: DocumentType,
-  { contractor_id: contractorId, reference }: PostGoodsReceipt
-): Promise<DocumentWarning[]> => {
-  if (!reference) return []
-  const [earlier] = await sql<{ id: string; number: string }>(
-    `select id, number from consignment_document
-     where contractor_id = ? and reference = ? and type = ? and status in ('posted', 'partly_reversed')
-     order by posted_at limit 1`,
-    [contractorId, reference, type]
-  )
-  return earlier
-    ? [{ code: "REFERENCE_USED", reference, document_id: earlier.id, number: earlier.number }]
-    : []
-}
-
-export const loadMarks = async (
-  sql: Sql,
-  command: { contractor_id: string; lines: { inventory_item_id: string }[] }
-): Promise<Map<string, string | null>> => {
-  const itemIds = [...new Set(command.lines.map((line) => line.inventory_item_id))]
-  const rows = await sql<{ inventory_item_id: string; unit_cost: string | null }>(
+/** The contractor's items among those of the lines, with the costs on their cards. */
+export const marksOf = (command: {
+  contractor_id: string
+  lines: { inventory_item_id: string }[]
+}): Query<Map<string, string | null>> =>
+  queryOf<{ inventory_item_id: string; unit_cost: string | null }, Map<string, string | null>>(
     `select inventory_item_id, unit_cost::text from consignment_contractor_item
      where contractor_id = ? and inventory_item_id = any(?::text[]) and deleted_at is null`,
-    [command.contractor_id, itemIds]
+    [command.contractor_id, [...new Set(command.lines.map((line) => line.inventory_item_id))]],
+    (rows) => new Map(rows.map((row) => [row.inventory_item_id, row.unit_cost]))
   )
-  return new Map(rows.map((row) => [row.inventory_item_id, row.unit_cost]))
-}
 
 const toLines = (
   command: PostGoodsReceipt,
-  marks: Map<string, string | null>,
-  toInstant: (date: string) => Date
-): GoodsReceiptLine[] =>
+  warehouse: Warehouse,
+  dates: Record<"expiry" | "hireUntil", (date: string) => Date>
+): NamedLine[] =>
   command.lines.map((line, index) => ({
     id: newId("condocl"),
     index,
     inventoryItemId: line.inventory_item_id,
     sku: line.sku,
     quantity: exact(line.quantity),
-    unitCost: exact(line.unit_cost ?? marks.get(line.inventory_item_id) ?? 0),
-    batch: line.batch ?? null,
-    expiresAt: line.expires_at ? toInstant(line.expires_at) : null,
-    serialNumbers: line.serial_numbers ?? [],
+    unitCost: line.unit_cost === undefined ? null : exact(line.unit_cost),
+    ...toLotDetails(line, dates.expiry),
+    terms: line.terms ?? defaultTerms(warehouse),
+    hireUntil: line.hire_until ? dates.hireUntil(line.hire_until) : null,
   }))
-
-/** A cost that nobody names. Throws: INVALID_DATA. */
-const refuseUnpriced = (unpriced: GoodsReceiptLine[]): void => {
-  refuseLines(
-    "INVALID_DATA",
-    unpriced.map((line) => ({
-      index: line.index,
-      code: "INVALID_DATA",
-      path: "unit_cost",
-      message: "Name the unit_cost: the contractor's item card has none.",
-    }))
-  )
-}

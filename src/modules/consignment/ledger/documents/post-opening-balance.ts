@@ -6,28 +6,23 @@ import {
 } from "../../domain/opening-balance"
 import type { Posting } from "../../domain/posting"
 import { exact, toText } from "../../domain/quantity"
-import type { Sql } from "../../database/sql"
+import { givenRows, type Sql } from "../../database/sql"
 import { carryPrepaid } from "../posting/append-posting"
-import { loadAgreedCurrencies, refuseUnnamedCurrency } from "./agreed-currencies"
-import { loadMarks, toParty } from "./post-goods-receipt"
+import { agreedCurrenciesOf, refuseUnnamedCurrency } from "./agreed-currencies"
+import { marksOf, toParty } from "./post-goods-receipt"
 import { newId } from "../../database/new-id"
-import {
-  emptyLine,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "../posting/post"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { toBusinessDate, toInstants } from "../posting/business-date"
-import { requireParties } from "../posting/references"
-import { loadHeldSerials } from "./serial-numbers"
+import { requirePartiesWith } from "../posting/references"
+import { takenOf } from "../../domain/serial-register"
+import { emptyLine } from "../../database/tables"
+import { toDetailColumns, toLotDetails, type LotDetailsCommand } from "./lot-details"
 
 export interface PostOpeningBalance extends PaperCommand {
   contractor_id: string
   warehouse_id: string
   currency_code?: string
-  lines: {
+  lines: (LotDetailsCommand & {
     inventory_item_id: string
     sku: string | null
     quantity: string
@@ -35,25 +30,23 @@ export interface PostOpeningBalance extends PaperCommand {
     uninvoiced_quantity?: string
     over_invoiced_quantity?: string
     received_at?: string
-    batch?: string | null
-    expires_at?: string | null
-    serial_numbers?: string[] | null
-  }[]
+  })[]
 }
 
-/** What an opening line says of the time before go-live. */
-/** Posts what lay there at go-live, and the balances that came with it. */
+/** Posts the stock at go-live, and the balances that came with it. */
 export const postOpeningBalance = async (
   ports: Ports,
   command: PostOpeningBalance
 ): Promise<Posted> => {
   const { sql, clock } = ports
-  const warehouse = await requireParties(sql, command)
   const party = toParty(command)
   const date = (await toBusinessDate(sql, command, party, clock()))?.at ?? clock()
-  const agreed = await loadAgreedCurrencies(sql, { ...command, direction: "inbound" }, date)
+  const { warehouse, found } = await requirePartiesWith(sql, command, {
+    agreed: agreedCurrenciesOf({ ...command, direction: "inbound" }, date),
+    marks: marksOf(command),
+  })
+  const { agreed, marks } = found
   const currencyCode = command.currency_code ?? agreed[0] ?? ""
-  const marks = await loadMarks(sql, command)
   const lines = toLines(
     command,
     await toInstants(
@@ -86,7 +79,8 @@ export const postOpeningBalance = async (
         ? [{ contractorId: command.contractor_id, direction: "inbound", currencyCode }]
         : [],
     },
-    decide: async (stock, facts) => {
+    named: lines,
+    decide: (stock, facts, register) => {
       const decided = decideOpeningBalance(
         {
           contractorId: command.contractor_id,
@@ -95,7 +89,7 @@ export const postOpeningBalance = async (
           lines,
           ownedItemIds: new Set(marks.keys()),
           hasAgreement: agreed.includes(currencyCode),
-          heldSerials: await loadHeldSerials(sql, lines),
+          heldSerials: takenOf(register, lines),
         },
         stock,
         facts
@@ -118,9 +112,7 @@ export const postOpeningBalance = async (
         quantity: toText(line.quantity),
         unit_cost: toText(line.unitCost),
         lot_id: lotIds.get(line.id) ?? null,
-        batch: line.batch,
-        expires_at: line.expiresAt?.toISOString() ?? null,
-        serial_numbers: line.serialNumbers.length > 0 ? line.serialNumbers : null,
+        ...toDetailColumns(line),
       }))
     },
   })
@@ -142,9 +134,7 @@ const toLines = (
     uninvoiced: exact(line.uninvoiced_quantity ?? 0),
     overInvoiced: exact(line.over_invoiced_quantity ?? 0),
     receivedAt: line.received_at ? toInstant(line.received_at) : null,
-    batch: line.batch ?? null,
-    expiresAt: line.expires_at ? toInstant(line.expires_at) : null,
-    serialNumbers: line.serial_numbers ?? [],
+    ...toLotDetails(line, toInstant),
   }))
 
 const toOpenedAnswers = (lines: OpeningBalanceLine[], posting: Posting): OpenedAnswer[] => {
@@ -181,6 +171,7 @@ const openAccount = async (
     }))
   if (rows.length === 0) return
   const json = JSON.stringify(rows)
+  const sold = givenRows("line", { lot_id: "text", consumed: "numeric", invoiced: "numeric" }, rows)
   const columns = `lot_id text, unit_cost numeric, contractor_id text, direction text, currency_code text,
     inventory_item_id text, sku text, consumed numeric, settled numeric, invoiced numeric`
   await sql(
@@ -196,8 +187,8 @@ const openAccount = async (
   await sql(
     `update consignment_lot l set quantity_consumed = l.quantity_consumed + line.consumed,
        quantity_invoiced = l.quantity_invoiced + line.invoiced
-     from json_to_recordset(?::json) as line (${columns}) where l.id = line.lot_id`,
-    [json]
+     from ${sold.statement} where l.id = line.lot_id`,
+    sold.parameters
   )
   await sql(
     `insert into consignment_account_item

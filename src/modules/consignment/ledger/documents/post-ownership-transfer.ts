@@ -1,7 +1,15 @@
+import { refuseTakingHired } from "../../domain/hire"
 import { decideOwnershipTransfer } from "../../domain/ownership-transfer"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { requireInbound, requireParties } from "../posting/references"
-import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+import type { SaleOptions } from "./post-reported-sale"
+import {
+  decideByUnits,
+  placesOf,
+  toTakingLines,
+  toTakingRow,
+  type TakingCommandLine,
+} from "./taking-lines"
 
 export interface PostOwnershipTransfer extends PaperCommand {
   warehouse_id: string
@@ -12,15 +20,19 @@ export interface PostOwnershipTransfer extends PaperCommand {
 /** Buys consigned goods without selling them. */
 export const postOwnershipTransfer = async (
   ports: Ports,
-  command: PostOwnershipTransfer
+  command: PostOwnershipTransfer,
+  { source = sourceOfCaller("ownership_transfer", command), terms }: SaleOptions = {}
 ): Promise<Posted> => {
   const { sql } = ports
   const warehouse = requireInbound(await requireParties(sql, command))
   const contractorId = command.contractor_id ?? null
-  const lines = await toTakingLines(sql, command.lines, warehouse)
+  const lines = (await toTakingLines(sql, command.lines, warehouse)).map((line) => ({
+    ...line,
+    takesSold: terms === "sale",
+  }))
   return await post(ports, {
     command,
-    source: sourceOfCaller("ownership_transfer", command),
+    source,
     head: {
       type: "ownership_transfer",
       contractor_id: contractorId,
@@ -29,9 +41,17 @@ export const postOwnershipTransfer = async (
       branch_code: warehouse.branchCode,
     },
     stock: { places: placesOf(lines, warehouse.stockLocationId) },
-    decide: (stock, facts) =>
-      decideOwnershipTransfer({ warehouse, contractorId, lines }, stock, facts),
+    named: lines,
+    decide: (stock, facts, register) => {
+      if (terms !== "sale") refuseTakingHired([warehouse])
+      return decideByUnits(register, lines, { stock, warehouse, contractorId }, (byUnits) =>
+        decideOwnershipTransfer({ warehouse, contractorId, lines: byUnits }, stock, facts)
+      )
+    },
     lines: (documentId) =>
-      lines.map((line) => toTakingRow(documentId, line, warehouse.stockLocationId)),
+      lines.map((line) => ({
+        ...toTakingRow(documentId, line, warehouse.stockLocationId),
+        terms: terms ?? null,
+      })),
   })
 }

@@ -1,3 +1,4 @@
+import { warnOfExpired } from "../../domain/expired"
 import { exact, toText } from "../../domain/quantity"
 import { decideReportedSale, type ReportedSaleLine } from "../../domain/reported-sale"
 import type { Source } from "../posting/document-head"
@@ -10,7 +11,13 @@ import {
   withoutSalePrices,
   type SalePrices,
 } from "./sale-prices"
-import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+import {
+  decideByUnits,
+  placesOf,
+  toTakingLines,
+  toTakingRow,
+  type TakingCommandLine,
+} from "./taking-lines"
 
 export interface PostReportedSale extends PaperCommand {
   warehouse_id: string
@@ -20,15 +27,21 @@ export interface PostReportedSale extends PaperCommand {
   })[]
   /** The customer reports that he has sold nothing, so there are no lines. */
   nothing_sold?: boolean
-  /** What the host's price lists say; it is no part of what the caller asks for. */
+  /** Prices of the host's price lists; not part of the caller's request. */
   sale_prices?: SalePrices
+}
+
+export interface SaleOptions {
+  source?: Source
+  /** Goods that are sold with their delivery. */
+  terms?: "sale"
 }
 
 /** Takes note of what a customer has sold of our goods. */
 export const postReportedSale = async (
   ports: Ports,
   command: PostReportedSale,
-  source: Source = sourceOfCaller("reported_sale", withoutSalePrices(command))
+  { source = sourceOfCaller("reported_sale", withoutSalePrices(command)), terms }: SaleOptions = {}
 ): Promise<Posted> => {
   const { sql, clock } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))
@@ -46,6 +59,9 @@ export const postReportedSale = async (
       })
       return {
         ...line,
+        // What a store that is not connected any more has not confirmed is reported by hand.
+        takesSold: terms === "sale" || ports.follows === undefined,
+        isSoldAtDelivery: terms === "sale",
         unitPrice: unitPrice === null ? null : exact(unitPrice),
         pricesAtSale: new Map(prices),
       }
@@ -63,11 +79,23 @@ export const postReportedSale = async (
       branch_code: warehouse.branchCode,
     },
     stock: { places: placesOf(lines, warehouse.stockLocationId) },
-    decide: (stock, facts) => decideReportedSale({ warehouse, lines }, stock, facts),
+    named: lines,
+    decide: (stock, facts, register) =>
+      decideByUnits(
+        register,
+        lines,
+        { stock, warehouse, contractorId: warehouse.contractorId },
+        (byUnits) => decideReportedSale({ warehouse, lines: byUnits }, stock, facts)
+      ),
+    outcome: (posting, stock, facts) => {
+      const warnings = warnOfExpired(lines, posting, stock, facts)
+      return warnings.length > 0 ? { warnings } : null
+    },
     lines: (documentId) =>
       lines.map((line) => ({
         ...toTakingRow(documentId, line, warehouse.stockLocationId),
         unit_cost: line.unitPrice === null ? null : toText(line.unitPrice),
+        terms: terms ?? null,
       })),
   })
 }

@@ -1,24 +1,22 @@
+import type { Lot } from "../../domain/lot"
 import { toAmount } from "../../domain/money"
+import type { RevaluedAnswer } from "../../domain/document-answer"
 import { exact, toText } from "../../domain/quantity"
 import { decideRevaluation, type Revalued } from "../../domain/revaluation"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
 import { newId } from "../../database/new-id"
-import {
-  emptyLine,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "../posting/post"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { toBusinessDate } from "../posting/business-date"
 import { requireContractor, refuseUnknownOnLines } from "../posting/references"
+import { emptyLine } from "../../database/tables"
 
 export interface PostRevaluation extends PaperCommand {
   contractor_id: string
   /** Of lots that are named by their item; default: whichever there are. */
   direction?: Direction
+  /** Lots without units follow, too: units that come back to them have the new cost. */
+  includes_empty?: boolean
   lines: { inventory_item_id?: string; sku?: string | null; lot_id?: string; unit_cost: string }[]
 }
 
@@ -41,23 +39,13 @@ interface OpenLotRow {
   stock_location_id: string
 }
 
-/** What a revaluation changed of one lot; `value_change` in the currency's decimals. */
-export interface RevaluedAnswer {
-  line_id: string
-  lot_id: string
-  quantity: string
-  old_unit_cost: string
-  unit_cost: string
-  value_change: string
-  currency_code: string
-}
-
 /** Gives open lots a new cost, from now on. */
 export const postRevaluation = async (
   ports: Ports & { decimalsOf: (currencyCode: string) => number },
   command: PostRevaluation
 ): Promise<Posted> => {
   const { sql, clock } = ports
+  const { includes_empty: includesEmpty = false } = command
   await requireContractor(sql, command.contractor_id)
   const lots = await loadOpenLots(sql, command)
   refuseUnknownOnLines(
@@ -99,7 +87,7 @@ export const postRevaluation = async (
           ...line,
           lots: line.lots
             .flatMap((lot) => open.get(lot.id) ?? [])
-            .filter((lot) => lot.remaining.gt(0)),
+            .filter((lot) => isRevalued(lot, includesEmpty)),
         })),
         requestedAt,
         stock,
@@ -127,6 +115,10 @@ export const postRevaluation = async (
       })),
   })
 }
+
+/** Goods that are sold with their delivery have its price, also while a connected customer has not confirmed it. */
+const isRevalued = ({ remaining, terms }: Lot, includesEmpty: boolean): boolean =>
+  terms !== "sale" && (includesEmpty || remaining.gt(0))
 
 const toAnswer = (lot: Revalued, decimalsOf: (currencyCode: string) => number): RevaluedAnswer => {
   const decimals = decimalsOf(lot.currencyCode)

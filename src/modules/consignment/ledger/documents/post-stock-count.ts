@@ -1,29 +1,33 @@
 import type { Decimal } from "decimal.js"
 import { exact, toText, ZERO } from "../../domain/quantity"
+import { isHire } from "../../domain/hire"
 import { decideStockCount, type OpenLoss, type StockCountLine } from "../../domain/stock-count"
 import type { LevelChange } from "../../domain/posting"
+import { countSerials, toCountedHolders } from "../../domain/serial-count"
+import { decideNamed, serialsOf, type SerialLine } from "../../domain/serial-register"
 import type { Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
 import type { Source } from "../posting/document-head"
 import { newId } from "../../database/new-id"
-import {
-  emptyLine,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "../posting/post"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { earliestOf, toBusinessDate, type AgreementParty } from "../posting/business-date"
+import { loadLentUnits } from "../posting/hired-units"
 import { requireParties } from "../posting/references"
-import { toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
 import { isSettled } from "../../database/settled"
 import { toWrittenLevels } from "./reverse-whole"
+import { emptyLine } from "../../database/tables"
+import { toSerialColumn } from "./lot-details"
 
 export interface PostStockCount extends PaperCommand {
   warehouse_id: string
   contractor_id?: string
-  lines: { inventory_item_id: string; sku: string | null; counted_quantity: string }[]
+  lines: {
+    inventory_item_id: string
+    sku: string | null
+    counted_quantity: string
+    serial_numbers?: string[] | null
+  }[]
 }
 
 /** Posts what was counted against what was booked. */
@@ -35,12 +39,14 @@ export const postStockCount = async (
   const { sql, clock } = ports
   const warehouse = await requireParties(sql, command)
   const contractorId = command.contractor_id ?? null
-  const lines: StockCountLine[] = command.lines.map((line, index) => ({
+  const lines: (StockCountLine & SerialLine)[] = command.lines.map((line, index) => ({
     id: newId("condocl"),
     index,
     inventoryItemId: line.inventory_item_id,
     sku: line.sku,
     counted: exact(line.counted_quantity),
+    quantity: exact(line.counted_quantity),
+    serialNumbers: line.serial_numbers ?? [],
   }))
   const itemIds = lines.map((line) => line.inventoryItemId)
   const party = toParty(warehouse, contractorId)
@@ -71,24 +77,47 @@ export const postStockCount = async (
       })),
       lotIds: [...newest, ...moved, ...losses.map((loss) => loss.lotId)],
     },
-    decide: async (stock, facts) =>
-      decideStockCount(
-        {
-          warehouse,
-          contractorId,
-          lines,
-          openLosses:
-            contractorId === null
-              ? []
-              : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds),
-          ownChanges:
-            date && contractorId === null
-              ? await loadOwnChanges(sql, warehouse.stockLocationId, itemIds, facts.effectiveAt)
-              : undefined,
-        },
-        stock,
-        facts
-      ),
+    named: lines,
+    countsUnits: lines.some((line) => serialsOf(line).length > 0),
+    decide: async (stock, facts, register) => {
+      const openLosses =
+        contractorId === null ? [] : await loadOpenLosses(sql, warehouse.id, contractorId, itemIds)
+      const ownChanges =
+        date && contractorId === null
+          ? await loadOwnChanges(sql, warehouse.stockLocationId, itemIds, facts.effectiveAt)
+          : undefined
+      const lent = isHire(warehouse)
+        ? await loadLentUnits(sql, warehouse.stockLocationId, itemIds)
+        : undefined
+      const { counted, refused } = countSerials(register, lines, {
+        lots: stock.lots.filter(
+          (lot) =>
+            lot.stockLocationId === warehouse.stockLocationId &&
+            (contractorId === null || lot.contractorId === contractorId)
+        ),
+        stockLocationId: warehouse.stockLocationId,
+        countsOwn: contractorId === null,
+      })
+      register.counted.push(...counted)
+      const holders = new Map(counted.map((one) => [one.lineId, toCountedHolders(one)]))
+      const atFault = new Set(refused.map((line) => line.index))
+      return decideNamed(
+        { lines: lines.filter((line) => !atFault.has(line.index)), refused },
+        (byUnits) =>
+          decideStockCount(
+            {
+              warehouse,
+              contractorId,
+              lines: byUnits.map((line) => ({ ...line, units: holders.get(line.id) })),
+              openLosses,
+              ownChanges,
+              lent,
+            },
+            stock,
+            facts
+          )
+      )
+    },
     outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
     lines: (documentId, posting) =>
       lines.map((line) => ({
@@ -101,6 +130,7 @@ export const postStockCount = async (
         sku: line.sku,
         quantity: toText(changeAt(posting.levels, warehouse.stockLocationId, line)),
         counted_quantity: toText(line.counted),
+        serial_numbers: toSerialColumn(line.serialNumbers),
       })),
   })
 }

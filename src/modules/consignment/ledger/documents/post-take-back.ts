@@ -4,7 +4,13 @@ import type { Source } from "../posting/document-head"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { findWarehouseAt, requireOutbound, requireParties } from "../posting/references"
 import { toWrittenLevels } from "./reverse-whole"
-import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+import {
+  decideByUnits,
+  placesOf,
+  toTakingLines,
+  toTakingRow,
+  type TakingCommandLine,
+} from "./taking-lines"
 
 export interface PostTakeBack extends PaperCommand {
   warehouse_id: string
@@ -13,22 +19,33 @@ export interface PostTakeBack extends PaperCommand {
   lines: TakingCommandLine[]
 }
 
+/** A take-back that the other store has announced keeps its id and its lines. */
+export interface AnnouncedTakeBack {
+  id: string
+  lines: { id: string; announced_quantity: string | null; origin_line_id: string | null }[]
+}
+
 /** Brings unsold goods home from a customer. */
 export const postTakeBack = async (
   ports: Ports,
   command: PostTakeBack,
-  source: Source = sourceOfCaller("take_back", command)
+  source: Source = sourceOfCaller("take_back", command),
+  draft?: AnnouncedTakeBack
 ): Promise<Posted> => {
   const { sql } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))
   const { contractorId, stockLocationId } = warehouse
   const ownStockLocationId = command.to_stock_location_id
   const ownPlace = await findWarehouseAt(sql, ownStockLocationId)
-  const lines = await toTakingLines(sql, command.lines, warehouse)
+  const lines = (await toTakingLines(sql, command.lines, warehouse)).map((line) => ({
+    ...line,
+    id: draft?.lines[line.index]?.id ?? line.id,
+  }))
   return await post(ports, {
     command,
     source,
     party: { contractorId, direction: "outbound" },
+    documentId: draft?.id,
     head: {
       type: "take_back",
       contractor_id: contractorId,
@@ -38,15 +55,23 @@ export const postTakeBack = async (
       branch_code: warehouse.branchCode,
     },
     stock: { places: placesOf(lines, stockLocationId, ownStockLocationId) },
-    decide: (stock, facts) => {
+    named: lines,
+    decide: (stock, facts, register) => {
       refuseForeignPlace(ownStockLocationId, ownPlace)
-      return decideConsignorReturn(
-        { type: "take_back", warehouse, contractorId, ownStockLocationId, lines },
-        stock,
-        facts
+      return decideByUnits(register, lines, { stock, warehouse, contractorId }, (byUnits) =>
+        decideConsignorReturn(
+          { type: "take_back", warehouse, contractorId, ownStockLocationId, lines: byUnits },
+          stock,
+          facts
+        )
       )
     },
     outcome: (posting) => ({ levels: toWrittenLevels(posting.levels) }),
-    lines: (documentId) => lines.map((line) => toTakingRow(documentId, line, stockLocationId)),
+    lines: (documentId) =>
+      lines.map((line) => ({
+        ...toTakingRow(documentId, line, stockLocationId),
+        announced_quantity: draft?.lines[line.index]?.announced_quantity ?? null,
+        origin_line_id: draft?.lines[line.index]?.origin_line_id ?? null,
+      })),
   })
 }

@@ -1,7 +1,13 @@
 import { decideWarehouseTransfer } from "../../domain/warehouse-transfer"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { requireWarehouse } from "../posting/references"
-import { placesOf, toTakingLines, toTakingRow, type TakingCommandLine } from "./taking-lines"
+import {
+  decideByUnits,
+  placesOf,
+  toTakingLines,
+  toTakingRow,
+  type TakingCommandLine,
+} from "./taking-lines"
 import { toWrittenInvoiced, toWrittenLevels } from "./reverse-whole"
 
 export interface PostWarehouseTransfer extends PaperCommand {
@@ -30,7 +36,11 @@ export const postWarehouseTransfer = async (
       branch_code: from.branchCode,
     },
     stock: { places: placesOf(lines, from.stockLocationId, to.stockLocationId) },
-    decide: (stock, facts) => decideWarehouseTransfer({ from, to, lines }, stock, facts),
+    named: lines,
+    decide: (stock, facts, register) =>
+      decideByUnits(register, lines, { stock, warehouse: from, contractorId: null }, (byUnits) =>
+        decideWarehouseTransfer({ from, to, lines: byUnits }, stock, facts)
+      ),
     outcome: (posting) => ({
       levels: toWrittenLevels(posting.levels),
       invoiced: toWrittenInvoiced(posting.invoiced),

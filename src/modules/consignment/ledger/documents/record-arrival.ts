@@ -1,7 +1,8 @@
+import { lockRows } from "../../database/locks"
 import { ConsignmentError } from "../../domain/errors"
 import { refuseRepeated } from "../../domain/repeated"
 import { beginPosting } from "../../database/begin-posting"
-import type { Sql } from "../../database/sql"
+import { givenRows, type Sql } from "../../database/sql"
 import { hashOf } from "../posting/document-head"
 import { refuseMissingDocument, refuseUnknownOnLines } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
@@ -20,10 +21,7 @@ export interface RecordArrival {
 export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<boolean> => {
   const { delivery_id: id, lines, idempotency_key: key } = command
   if (await wasRequested(sql, "delivery_receipt", hashOf({ id, lines }), key)) return false
-  const [delivery] = await sql<{ status: string }>(
-    `select status from consignment_document where id = ? and type = 'delivery' for update`,
-    [id]
-  )
+  const [delivery] = await lockRows<{ status: string }>(sql, "document", "status", [id, "delivery"])
   if (!delivery) return refuseMissingDocument(id)
   refuseNotUnderway(id, delivery.status)
   const known = await sql<{ id: string }>(
@@ -40,11 +38,12 @@ export const recordArrival = async (sql: Sql, command: RecordArrival): Promise<b
     lines.map((line, index) => ({ index, thing: line.line_id }))
   )
   await beginPosting(sql)
+  const given = givenRows("arrived", { line_id: "text", received_quantity: "numeric" }, lines)
   await sql(
     `update consignment_document_line l set received_quantity = arrived.received_quantity, updated_at = now()
-     from json_to_recordset(?::json) as arrived (line_id text, received_quantity numeric)
+     from ${given.statement}
      where l.id = arrived.line_id`,
-    [JSON.stringify(lines)]
+    given.parameters
   )
   await sql(
     `update consignment_document set received_at = now(), updated_at = now() where id = ?`,

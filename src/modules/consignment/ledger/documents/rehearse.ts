@@ -4,6 +4,7 @@ import { postGoodsIssue, type PostGoodsIssue } from "./post-goods-issue"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./post-goods-receipt"
 import { postOpeningBalance, type PostOpeningBalance } from "./post-opening-balance"
 import { postReportedSale, type PostReportedSale } from "./post-reported-sale"
+import { postStockCount, type PostStockCount } from "./post-stock-count"
 import type { StrategyRegistry } from "./strategies"
 import type { Sql } from "../../database/sql"
 
@@ -13,8 +14,9 @@ export type PlannedPaper =
   | { type: "opening_balance"; command: PostOpeningBalance }
   | { type: "goods_issue"; command: PostGoodsIssue }
   | { type: "reported_sale"; command: PostReportedSale }
+  | { type: "stock_count"; command: PostStockCount }
 
-/** What would become of a document. */
+/** Result that a document would have. */
 export interface Rehearsed {
   /** The document that an earlier call with the same key has posted. */
   document_id: string | null
@@ -75,7 +77,7 @@ const rehearseOne = async (
   return { document_id: null, refused, refusal: null }
 }
 
-/** What a refused attempt has written is taken back, so that the transaction goes on. */
+/** Rolls a refused attempt back, so that the transaction goes on. */
 const attemptTo = async (
   sql: Sql,
   attempt: () => Promise<Posted>
@@ -114,6 +116,11 @@ const postPart = async (
       )
     case "reported_sale":
       return await postReportedSale(ports, {
+        ...paper.command,
+        lines: pick(paper.command.lines),
+      })
+    case "stock_count":
+      return await postStockCount(ports, {
         ...paper.command,
         lines: pick(paper.command.lines),
       })

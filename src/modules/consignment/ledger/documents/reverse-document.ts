@@ -3,7 +3,7 @@ import type { IssuedAllocation } from "../../domain/allocation"
 import type { DocumentStatus } from "../../domain/document"
 import { ConsignmentError } from "../../domain/errors"
 import { kindOf, type DocumentType, type KindsWith } from "../../domain/kinds"
-import type { Movement, MovementType } from "../../domain/movement"
+import type { Movement } from "../../domain/movement"
 import type { Posting, Facts } from "../../domain/posting"
 import { exact, toText } from "../../domain/quantity"
 import {
@@ -14,9 +14,9 @@ import {
   type ReceivedLot,
 } from "../../domain/reversal"
 import type { Stock } from "../../domain/stock"
-import type { Direction } from "../../domain/terms"
 import { decideWholeReversal } from "../../domain/whole-reversal"
 import type { Sql } from "../../database/sql"
+import { read } from "../../database/together"
 import { closeOpenedAccount } from "./post-opening-balance"
 import {
   isInvoiced,
@@ -25,12 +25,13 @@ import {
   toWrittenLevels,
   type Outcome,
 } from "./reverse-whole"
-import { setStatus, type DocumentLineRow, type Source } from "../posting/document-head"
+import { releaseHolds } from "../posting/hired-units"
+import { setStatus, type Source } from "../posting/document-head"
 import type { Released } from "../posting/host-levels"
-import { loadAllocationsOfDocument } from "./issued"
+import { allocationsOfDocument } from "./issued"
+import { refuseSoldAtDelivery } from "./sold-at-delivery"
 import { newId } from "../../database/new-id"
 import {
-  emptyLine,
   post,
   refuseRacing,
   sourceOfCaller,
@@ -40,8 +41,9 @@ import {
   type Posted,
 } from "../posting/post"
 import { refuseMissingDocument } from "../posting/references"
-import { toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
 import { isSettled } from "../../database/settled"
+import { emptyLine, type DocumentLineRow, movementTable } from "../../database/tables"
 
 export interface ReverseDocument extends PaperCommand {
   document_id: string
@@ -50,6 +52,8 @@ export interface ReverseDocument extends PaperCommand {
   lines?: { line_id: string; quantity: string }[]
   /** The request that posted the document has failed as a whole: when it is repeated, it posts anew. */
   frees_key?: boolean
+  /** The delivery or receipt that sold the goods is reversed in the same transaction. */
+  with_delivery?: boolean
 }
 
 interface ReversedHead {
@@ -95,6 +99,7 @@ type Decide = (reversed: Reversed, stock: Stock, facts: Facts) => Promise<Postin
  */
 export const reverseDocument = async (ports: Ports, command: ReverseDocument): Promise<Posted> => {
   const source = sourceOfCaller("reversal", command)
+  if (!command.with_delivery) await refuseSoldAtDelivery(ports.sql, command.document_id)
   let released: Released[] = []
   const posted = await reverse(ports, command, source, async (reversed, stock, facts) => {
     if (reversed.head.type !== command.type) return refuseMissingDocument(command.document_id)
@@ -190,13 +195,14 @@ const findPosted = async (sql: Sql, sourceKey: string): Promise<string | null> =
 }
 
 export const reverse = async (
-  ports: Ports,
+  given: Ports,
   command: PaperCommand & { document_id: string; stock_location_id?: string },
   source: Source,
   decide: Decide
 ): Promise<Posted> => {
-  const { sql } = ports
+  const { sql } = given
   const before = await load(sql, command.document_id, undefined)
+  const ports = before.head.type === "goods_receipt" ? withoutHolds(given, before.head.id) : given
   const { effective_at: _, ...undated } = command
   const posted = await post(ports, {
     command: undated,
@@ -229,6 +235,15 @@ export const reverse = async (
   }
   return posted
 }
+
+/** What the ledger itself keeps reserved of received units does not keep their receipt from being reversed. */
+const withoutHolds = (ports: Ports, documentId: string): Ports => ({
+  ...ports,
+  host: {
+    ...ports.host,
+    beforeRead: (sql) => releaseHolds(sql, ports.host, documentId),
+  },
+})
 
 /** Pieces that leave again are out on their issue, which may have been reversed while they were back. */
 const reopenReversed = async (sql: Sql, returnId: string): Promise<void> => {
@@ -434,64 +449,18 @@ const load = async (
     head,
     lines,
     movements: await loadMovements(sql, id),
-    allocations: await loadAllocationsOfDocument(sql, id),
+    allocations: await read(sql, allocationsOfDocument(id)),
     lineIds: lineIds ?? new Map(lines.map((line) => [line.id, newId("condocl")])),
   }
 }
 
-interface MovementRow {
-  id: string
-  type: MovementType
-  document_id: string
-  line_id: string | null
-  lot_id: string
-  contractor_id: string
-  warehouse_id: string
-  stock_location_id: string
-  inventory_item_id: string
-  direction: Direction
-  quantity: string
-  unit_cost: string
-  currency_code: string
-  branch_code: string | null
-  effective_at: Instant
-  reverses_id: string | null
-  settled: boolean
-  late: boolean
-  liable: boolean
-  technical: boolean
-}
-
 const loadMovements = async (sql: Sql, documentId: string): Promise<Reversed["movements"]> => {
-  const rows = await sql<MovementRow>(
-    `select id, type, document_id, line_id, lot_id, contractor_id, warehouse_id, stock_location_id, inventory_item_id,
-       direction, quantity::text, unit_cost::text, currency_code, branch_code, effective_at, reverses_id,
-       ${isSettled("m")} as settled, late, liable, technical
-     from consignment_movement m where document_id = ? order by sequence`,
+  const rows = await sql<{ settled: boolean }>(
+    `select ${movementTable.select("m")}, ${isSettled("m")} as settled
+     from consignment_movement m where m.document_id = ? order by m.sequence`,
     [documentId]
   )
-  return rows.map((row) => ({
-    id: row.id,
-    type: row.type,
-    documentId: row.document_id,
-    lineId: row.line_id,
-    lotId: row.lot_id,
-    contractorId: row.contractor_id,
-    warehouseId: row.warehouse_id,
-    stockLocationId: row.stock_location_id,
-    inventoryItemId: row.inventory_item_id,
-    direction: row.direction,
-    quantity: exact(row.quantity),
-    unitCost: exact(row.unit_cost),
-    currencyCode: row.currency_code,
-    branchCode: row.branch_code,
-    effectiveAt: toDate(row.effective_at),
-    reversesId: row.reverses_id,
-    late: row.late,
-    liable: row.liable,
-    technical: row.technical,
-    settled: row.settled,
-  }))
+  return rows.map((row) => ({ ...movementTable.read(row), settled: row.settled }))
 }
 
 const loadReceivedLots = async (
@@ -500,8 +469,10 @@ const loadReceivedLots = async (
   stock: Stock
 ): Promise<ReceivedLot[]> => {
   const rows = await sql<{ lot_id: string; line_id: string; touched: boolean }>(
-    `select l.id as lot_id, l.line_id, (${isInvoiced} or exists (
-       select 1 from consignment_movement m where m.lot_id = l.id and m.document_id <> l.document_id)) as touched
+    `select l.id as lot_id, l.line_id, (${isInvoiced} or case when l.terms = 'sale'
+       then l.quantity_remaining <> l.quantity_received
+       else exists (select 1 from consignment_movement m where m.lot_id = l.id and m.document_id <> l.document_id)
+       end) as touched
      from consignment_lot l where l.document_id = ?`,
     [reversed.head.id]
   )

@@ -2,27 +2,25 @@ import { ConsignmentError } from "../../domain/errors"
 import { decideTransferReversal, type TransferReversalLine } from "../../domain/ownership-transfer"
 import { exact, sumOf, toText } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
+import { read } from "../../database/together"
 import { setStatus } from "../posting/document-head"
-import { loadAllocationsOfDocument } from "./issued"
+import { allocationsOfDocument } from "./issued"
+import { refuseSoldAtDelivery } from "./sold-at-delivery"
 import { newId } from "../../database/new-id"
-import {
-  emptyLine,
-  post,
-  sourceOfCaller,
-  type PaperCommand,
-  type Ports,
-  type Posted,
-} from "../posting/post"
+import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import {
   refuseMissingDocument,
   refuseUnknownOnLines,
   requireWarehouse,
 } from "../posting/references"
+import { emptyLine } from "../../database/tables"
 
 export interface ReverseOwnershipTransfer extends PaperCommand {
   document_id: string
   /** Default: all that is left. */
   lines?: { line_id: string; quantity: string }[]
+  /** The receipt that bought the goods is reversed in the same transaction. */
+  with_delivery?: boolean
 }
 
 interface TransferLineRow {
@@ -41,6 +39,7 @@ export const reverseOwnershipTransfer = async (
 ): Promise<Posted> => {
   const { sql } = ports
   const head = await loadHead(sql, command.document_id)
+  if (!command.with_delivery) await refuseSoldAtDelivery(sql, head.id)
   const warehouse = await requireWarehouse(sql, head.warehouse_id)
   const transferLines = await loadLines(sql, head.id)
   refuseUnknownOnLines(
@@ -48,7 +47,7 @@ export const reverseOwnershipTransfer = async (
     (command.lines ?? []).map((line, index) => ({ index, value: line.line_id })),
     new Set(transferLines.map((line) => line.id))
   )
-  const before = await loadAllocationsOfDocument(sql, head.id)
+  const before = await read(sql, allocationsOfDocument(head.id))
   const lines = toReversalLines(command, transferLines)
   let reversed: TransferReversalLine[] = []
   const posted = await post(ports, {
@@ -76,7 +75,7 @@ export const reverseOwnershipTransfer = async (
           id: head.id,
         })
       }
-      const allocations = (await loadAllocationsOfDocument(sql, head.id)).reverse()
+      const allocations = (await read(sql, allocationsOfDocument(head.id))).reverse()
       reversed = lines.map((line) => ({
         ...line,
         allocations: allocations.filter((allocation) => allocation.lineId === line.transferLineId),

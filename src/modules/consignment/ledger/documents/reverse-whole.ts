@@ -18,7 +18,7 @@ interface WrittenInvoiced {
   quantity: string
 }
 
-/** What a document keeps of its decision, as far as a reversal asks for it. */
+/** Result of a document's decision that its reversal needs. */
 export interface Outcome {
   levels?: WrittenLevel[]
   invoiced?: WrittenInvoiced[]
@@ -50,7 +50,7 @@ export const toLevelChanges = (outcome: Outcome | null): LevelChange[] =>
     quantity: exact(level.quantity),
   }))
 
-/** What a transfer carried over of what was invoiced, kept for its reversal. */
+/** Invoiced quantities that a transfer has carried over, kept for its reversal. */
 export const toWrittenInvoiced = (changes: InvoicedChange[]): WrittenInvoiced[] =>
   changes.map((change) => ({
     lot_id: change.lotId,

@@ -5,16 +5,25 @@ import type { Sql } from "../../database/sql"
 /** What the price lists of the host say a customer pays for a piece, by item and currency. */
 export type SalePrices = Record<string, Record<string, string>>
 
+interface SoldLine {
+  sale_price?: string | null
+  list_price?: string | null
+}
+
 /** What a line was sold for, in the currency of its document. */
 export const toSalePrice = (
-  amount: string | null | undefined,
+  { sale_price: amount = null, list_price: list = null }: SoldLine = {},
   currencyCode: string | null | undefined
 ): SalePrice | null =>
-  (amount ?? null) === null
+  amount === null
     ? null
-    : { amount: exact(amount ?? 0), currencyCode: currencyCode ?? null }
+    : {
+        amount: exact(amount),
+        list: list === null ? null : exact(list),
+        currencyCode: currencyCode ?? null,
+      }
 
-/** What the caller has asked for. */
+/** The caller's request. */
 export const withoutSalePrices = <Command extends { sale_prices?: SalePrices }>({
   sale_prices: _,
   ...request

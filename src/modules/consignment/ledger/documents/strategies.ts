@@ -18,7 +18,11 @@ export const requireStrategy = (registry: StrategyRegistry, name: string): Issue
   throw new ConsignmentError("INVALID_DATA", `The issue strategy "${name}" is unknown.`, {
     path: "issue_strategy",
     fields: [
-      { path: "issue_strategy", message: `Expected one of ${[...registry.keys()].join(", ")}.` },
+      {
+        path: "issue_strategy",
+        message: `Expected one of ${[...registry.keys()].join(", ")}.`,
+        reason: "unknown",
+      },
     ],
   })
 }

@@ -1,11 +1,18 @@
+import {
+  decideNamed,
+  nameTaken,
+  type SerialLine,
+  type SerialRegister,
+} from "../../domain/serial-register"
 import type { TakingLine } from "../../domain/take-from-lots"
 import { exact, toText } from "../../domain/quantity"
-import type { Warehouse } from "../../domain/stock"
+import type { Stock, Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
-import type { DocumentLineRow } from "../posting/document-head"
 import { newId } from "../../database/new-id"
-import { emptyLine } from "../posting/post"
+import {} from "../posting/post"
 import { refuseUnknownOnLines } from "../posting/references"
+import { emptyLine, type DocumentLineRow } from "../../database/tables"
+import { toSerialColumn } from "./lot-details"
 
 /** A line of a command that takes consigned goods out of lots. */
 export interface TakingCommandLine {
@@ -13,6 +20,7 @@ export interface TakingCommandLine {
   sku: string | null
   quantity: string
   lot_id?: string | null
+  serial_numbers?: string[] | null
 }
 
 /** Throws: INVALID_DATA, naming every line whose lot is not one of the item at the warehouse. */
@@ -29,8 +37,31 @@ export const toTakingLines = async (
     sku: line.sku,
     quantity: exact(line.quantity),
     lotId: line.lot_id ?? null,
+    serialNumbers: line.serial_numbers ?? [],
   }))
 }
+
+/**
+ * Decides a document whose lines may name the units that leave the lots of a warehouse.
+ * Throws: INSUFFICIENT_STOCK naming units that are not in these lots, INVALID_DATA, and what the decision refuses.
+ */
+export const decideByUnits = <Line extends SerialLine & { lotId: string | null }, Result>(
+  register: SerialRegister,
+  lines: Line[],
+  from: { stock: Stock; warehouse: Warehouse; contractorId: string | null },
+  decide: (lines: Line[]) => Result
+): Result =>
+  decideNamed(
+    nameTaken(register, lines, {
+      lots: from.stock.lots,
+      stockLocationIdOf: () => from.warehouse.stockLocationId,
+      canTake: (lot) =>
+        lot.warehouseId === from.warehouse.id &&
+        (from.contractorId === null || lot.contractorId === from.contractorId),
+      ownOf: null,
+    }),
+    decide
+  )
 
 const refuseMisplacedLots = async (
   sql: Sql,
@@ -70,4 +101,5 @@ export const toTakingRow = (
   sku: line.sku,
   quantity: toText(line.quantity),
   lot_id: line.lotId,
+  serial_numbers: toSerialColumn(line.serialNumbers),
 })

@@ -2,7 +2,7 @@ import type { DocumentType } from "../../domain/document"
 import type { LevelChange } from "../../domain/posting"
 import { exact } from "../../domain/quantity"
 import { decideIssueReversal, decideTechnicalUndo } from "../../domain/reversal"
-import { toDate } from "../../database/rows"
+import { toDate } from "../../database/column-table"
 import {
   sourceOfCaller,
   sourceOfHost,

@@ -10,7 +10,13 @@ import type {
 } from "../../domain/posting"
 import { toText, ZERO } from "../../domain/quantity"
 import type { DocumentType } from "../../domain/document"
-import { insertRows, type Sql } from "../../database/sql"
+import { givenRows, insertionOf, writeTogether, type Sql, type Write } from "../../database/sql"
+import {
+  type DocumentLineRow,
+  lotTable,
+  movementTable,
+  allocationTable,
+} from "../../database/tables"
 
 export interface PostedDocument {
   id: string
@@ -19,89 +25,68 @@ export interface PostedDocument {
   sourceKey: string | null
 }
 
-/** Writes what a decision has decided; the only place that writes movements and the cached quantities of lots. */
+/**
+ * Writes what a decision has decided, with the document's lines; the only place that writes movements and the cached
+ * quantities of lots.
+ */
 export const appendPosting = async (
   sql: Sql,
   posting: Posting,
-  document: PostedDocument
+  document: PostedDocument,
+  lines: DocumentLineRow[] = []
 ): Promise<void> => {
   const changes = toLotChanges(posting.movements)
   const made = new Set(posting.lots.map((lot) => lot.id))
-  await insertRows(
+  const carried = carryingLots([...changes.values()].filter((change) => !made.has(change.id)))
+  const invoiced = await writeTogether<{ id: string }>(
     sql,
-    "consignment_lot",
-    posting.lots.map((lot) => toLotRow(lot, changes.get(lot.id) ?? unchanged(lot.id)))
-  )
-  await insertRows(
-    sql,
-    "consignment_movement",
-    posting.movements.map((movement) => toMovementRow(movement, document))
+    {
+      lines: insertionOf("consignment_document_line", lines),
+      lots: insertionOf(
+        "consignment_lot",
+        posting.lots.map((lot) => toLotRow(lot, changes.get(lot.id) ?? unchanged(lot.id)))
+      ),
+      movements: insertionOf(
+        "consignment_movement",
+        posting.movements.map((movement) => toMovementRow(movement, document))
+      ),
+      allocations: insertionOf("consignment_allocation", posting.allocations.map(toAllocationRow)),
+      carried,
+      costs: carryingCosts(posting.movements),
+    },
+    carried ? "select id from carried where is_invoiced" : "select where false"
   )
   await markLate(sql, posting.movements, document)
-  await insertRows(sql, "consignment_allocation", posting.allocations.map(toAllocationRow))
-  await carryLots(
-    sql,
-    [...changes.values()].filter((change) => !made.has(change.id))
-  )
-  await carryLotCosts(sql, posting.movements)
   await changeAllocations(sql, posting.allocationChanges)
   await changePendings(sql, posting.pendings)
   await changeCosts(sql, posting.costs)
   await changeInvoiced(sql, posting.invoiced)
-  await carryPrepaid(sql, [...changes.keys(), ...posting.invoiced.map((change) => change.lotId)])
+  await carryPrepaid(sql, [
+    ...invoiced.map(({ id }) => id),
+    ...posting.invoiced.map((change) => change.lotId),
+  ])
 }
 
 /** The database fills columns that are left out only when no row names them, so the sequence stays out. */
 const toLotRow = (lot: NewLot, change: LotChange) => ({
-  id: lot.id,
+  ...lotTable.write(lot),
   document_id: lot.documentId,
   line_id: lot.lineId,
   line_index: lot.lineIndex,
-  contractor_id: lot.contractorId,
-  warehouse_id: lot.warehouseId,
-  stock_location_id: lot.stockLocationId,
-  inventory_item_id: lot.inventoryItemId,
-  sku: lot.sku,
-  direction: lot.direction,
-  received_at: lot.receivedAt.toISOString(),
-  unit_cost: toText(lot.unitCost),
-  currency_code: lot.currencyCode,
   quantity_received: toText(lot.received),
   quantity_remaining: toText(change.remaining),
   quantity_consumed: toText(change.consumed),
   quantity_returned_to_consignor: toText(change.returned_to_consignor),
   quantity_counted: toText(change.counted),
   quantity_transferred: toText(change.transferred),
-  batch: lot.batch,
-  expires_at: lot.expiresAt?.toISOString() ?? null,
-  serial_numbers: lot.serialNumbers.length > 0 ? lot.serialNumbers : null,
-  origin_lot_id: lot.originLotId,
 })
 
 const toMovementRow = (movement: Movement, document: PostedDocument) => ({
-  id: movement.id,
-  type: movement.type,
-  document_id: movement.documentId,
+  ...movementTable.write(movement),
   // An attribution to a receipt belongs to the issue that had waited for it.
   document_type: movement.documentId === document.id ? document.type : "goods_issue",
-  line_id: movement.lineId,
-  lot_id: movement.lotId,
-  contractor_id: movement.contractorId,
-  warehouse_id: movement.warehouseId,
-  stock_location_id: movement.stockLocationId,
-  inventory_item_id: movement.inventoryItemId,
-  direction: movement.direction,
-  quantity: toText(movement.quantity),
-  unit_cost: toText(movement.unitCost),
-  currency_code: movement.currencyCode,
-  branch_code: movement.branchCode,
-  effective_at: movement.effectiveAt.toISOString(),
   posted_at: document.postedAt.toISOString(),
   source_key: document.sourceKey,
-  reverses_id: movement.reversesId,
-  late: movement.late,
-  liable: movement.liable,
-  technical: movement.technical,
 })
 
 /** A receipt may be attributed late to an issue that had waited for it; what is posted now is told so by its head. */
@@ -121,22 +106,9 @@ const markLate = async (
 }
 
 const toAllocationRow = (allocation: Allocation) => ({
-  id: allocation.id,
-  document_id: allocation.documentId,
-  line_id: allocation.lineId,
-  inventory_item_id: allocation.inventoryItemId,
-  stock_location_id: allocation.stockLocationId,
-  ownership: allocation.ownership,
-  lot_id: allocation.lotId,
-  contractor_id: allocation.contractorId,
-  movement_id: allocation.movementId,
-  undoes_allocation_id: allocation.undoesAllocationId,
-  quantity: toText(allocation.quantity),
-  quantity_undone: toText(allocation.quantityUndone),
-  quantity_pending: toText(allocation.quantityPending),
-  unit_cost: allocation.unitCost ? toText(allocation.unitCost) : null,
-  currency_code: allocation.currencyCode,
-  reason: allocation.reason,
+  ...allocationTable.write(allocation),
+  base_price: allocation.share ? toText(allocation.share.basePrice) : null,
+  commission_percent: allocation.share ? toText(allocation.share.percent) : null,
 })
 
 interface LotChange {
@@ -184,10 +156,33 @@ const toLotChanges = (movements: Movement[]): Map<string, LotChange> => {
   return changes
 }
 
-const carryLots = async (sql: Sql, changes: LotChange[]): Promise<void> => {
-  if (changes.length === 0) return
-  await sql(
-    `update consignment_lot l set
+const toTexts = ({ id, ...quantities }: LotChange): Record<keyof LotChange, string> => ({
+  id,
+  received: toText(quantities.received),
+  remaining: toText(quantities.remaining),
+  consumed: toText(quantities.consumed),
+  returned_to_consignor: toText(quantities.returned_to_consignor),
+  counted: toText(quantities.counted),
+  transferred: toText(quantities.transferred),
+})
+
+const carryingLots = (changes: LotChange[]): Write | null => {
+  if (changes.length === 0) return null
+  const given = givenRows(
+    "c",
+    {
+      id: "text",
+      received: "numeric",
+      remaining: "numeric",
+      consumed: "numeric",
+      returned_to_consignor: "numeric",
+      counted: "numeric",
+      transferred: "numeric",
+    },
+    changes.map(toTexts)
+  )
+  return {
+    statement: `update consignment_lot l set
        quantity_received = l.quantity_received + c.received,
        quantity_remaining = l.quantity_remaining + c.remaining,
        quantity_consumed = l.quantity_consumed + c.consumed,
@@ -195,15 +190,15 @@ const carryLots = async (sql: Sql, changes: LotChange[]): Promise<void> => {
        quantity_counted = l.quantity_counted + c.counted,
        quantity_transferred = l.quantity_transferred + c.transferred,
        updated_at = now()
-     from json_to_recordset(?::json) as c (id text, received numeric, remaining numeric,
-       consumed numeric, returned_to_consignor numeric, counted numeric, transferred numeric)
-     where l.id = c.id`,
-    [JSON.stringify(changes)]
-  )
+     from ${given.statement}
+     where l.id = c.id
+     returning l.id, l.quantity_invoiced > 0 or l.quantity_prepaid > 0 as is_invoiced`,
+    parameters: given.parameters,
+  }
 }
 
-/** What was consumed of each lot at each unit cost: the state that settlements and invoices are made from. */
-const carryLotCosts = async (sql: Sql, movements: Movement[]): Promise<void> => {
+/** Consumption of each lot at each unit cost: settlements and invoices are made from it. */
+const carryingCosts = (movements: Movement[]): Write | null => {
   const consumed = new Map<string, { movement: Movement; quantity: Decimal }>()
   for (const movement of movements) {
     if (effectOf(movement).kind !== "consumed") continue
@@ -211,14 +206,14 @@ const carryLotCosts = async (sql: Sql, movements: Movement[]): Promise<void> => 
     const quantity = (consumed.get(key)?.quantity ?? ZERO).minus(movement.quantity)
     consumed.set(key, { movement, quantity })
   }
-  if (consumed.size === 0) return
-  await sql(
-    `insert into consignment_lot_cost
+  if (consumed.size === 0) return null
+  return {
+    statement: `insert into consignment_lot_cost
        (lot_id, unit_cost, contractor_id, direction, currency_code, inventory_item_id, consumed)
      select lot_id, unit_cost, contractor_id, direction, currency_code, inventory_item_id, consumed
      from json_populate_recordset(null::consignment_lot_cost, ?::json)
      on conflict (lot_id, unit_cost) do update set consumed = consignment_lot_cost.consumed + excluded.consumed`,
-    [
+    parameters: [
       JSON.stringify(
         [...consumed.values()].map(({ movement, quantity }) => ({
           lot_id: movement.lotId,
@@ -230,12 +225,22 @@ const carryLotCosts = async (sql: Sql, movements: Movement[]): Promise<void> => 
           consumed: toText(quantity),
         }))
       ),
-    ]
-  )
+    ],
+  }
 }
 
 const changeAllocations = async (sql: Sql, changes: AllocationChange[]): Promise<void> => {
   if (changes.length === 0) return
+  const given = givenRows(
+    "change",
+    { id: "text", quantity: "numeric", undone: "numeric", pending: "numeric" },
+    changes.map((change) => ({
+      id: change.allocationId,
+      quantity: toText(change.quantity),
+      undone: toText(change.undone),
+      pending: toText(change.pending),
+    }))
+  )
   await sql(
     `update consignment_allocation a set
        quantity = a.quantity + c.quantity,
@@ -243,19 +248,10 @@ const changeAllocations = async (sql: Sql, changes: AllocationChange[]): Promise
        quantity_pending = a.quantity_pending + c.pending,
        updated_at = now()
      from (select id, sum(quantity) as quantity, sum(undone) as undone, sum(pending) as pending
-       from json_to_recordset(?::json) as change (id text, quantity numeric, undone numeric, pending numeric)
+       from ${given.statement}
        group by id) c
      where a.id = c.id`,
-    [
-      JSON.stringify(
-        changes.map((change) => ({
-          id: change.allocationId,
-          quantity: toText(change.quantity),
-          undone: toText(change.undone),
-          pending: toText(change.pending),
-        }))
-      ),
-    ]
+    given.parameters
   )
 }
 
@@ -264,39 +260,38 @@ const changePendings = async (sql: Sql, changes: LevelChange[]): Promise<void> =
   await sql(
     `update consignment_position p set pending = p.pending + c.quantity
      from (select stock_location_id, inventory_item_id, sum(quantity) as quantity
-       from json_to_recordset(?::json)
-         as change (stock_location_id text, inventory_item_id text, quantity numeric)
+       from unnest(?::text[], ?::text[], ?::numeric[])
+         as change (stock_location_id, inventory_item_id, quantity)
        group by 1, 2) c
      where p.stock_location_id = c.stock_location_id and p.inventory_item_id = c.inventory_item_id`,
     [
-      JSON.stringify(
-        changes.map((change) => ({
-          stock_location_id: change.stockLocationId,
-          inventory_item_id: change.inventoryItemId,
-          quantity: toText(change.quantity),
-        }))
-      ),
+      changes.map((change) => change.stockLocationId),
+      changes.map((change) => change.inventoryItemId),
+      changes.map((change) => toText(change.quantity)),
     ]
   )
 }
 
 const changeCosts = async (sql: Sql, costs: Posting["costs"]): Promise<void> => {
   if (costs.length === 0) return
+  const given = givenRows(
+    "c",
+    { id: "text", unit_cost: "numeric" },
+    costs.map(({ lotId, unitCost }) => ({ id: lotId, unit_cost: toText(unitCost) }))
+  )
   await sql(
     `update consignment_lot l set unit_cost = c.unit_cost, updated_at = now()
-     from json_to_recordset(?::json) as c (id text, unit_cost numeric) where l.id = c.id`,
-    [
-      JSON.stringify(
-        costs.map(({ lotId, unitCost }) => ({ id: lotId, unit_cost: toText(unitCost) }))
-      ),
-    ]
+     from ${given.statement} where l.id = c.id`,
+    given.parameters
   )
 }
 
-/** What was invoiced of a lot at one unit cost, consumed or not. */
+/** Invoiced quantity of a lot at one unit cost, consumed or not. */
 export const changeInvoiced = async (sql: Sql, changes: InvoicedChange[]): Promise<void> => {
   if (changes.length === 0) return
-  const rows = JSON.stringify(
+  const given = givenRows(
+    "change",
+    { lot_id: "text", unit_cost: "numeric", quantity: "numeric" },
     changes.map((change) => ({
       lot_id: change.lotId,
       unit_cost: toText(change.unitCost),
@@ -308,22 +303,22 @@ export const changeInvoiced = async (sql: Sql, changes: InvoicedChange[]): Promi
        (lot_id, unit_cost, contractor_id, direction, currency_code, inventory_item_id, invoiced)
      select l.id, c.unit_cost, l.contractor_id, l.direction, l.currency_code, l.inventory_item_id, c.quantity
      from (select lot_id, unit_cost, sum(quantity) as quantity
-       from json_to_recordset(?::json) as change (lot_id text, unit_cost numeric, quantity numeric)
+       from ${given.statement}
        group by lot_id, unit_cost) c
      join consignment_lot l on l.id = c.lot_id
      on conflict (lot_id, unit_cost) do update set invoiced = consignment_lot_cost.invoiced + excluded.invoiced`,
-    [rows]
+    given.parameters
   )
   await sql(
     `update consignment_lot l set quantity_invoiced = l.quantity_invoiced + c.quantity, updated_at = now()
      from (select lot_id, sum(quantity) as quantity
-       from json_to_recordset(?::json) as change (lot_id text, quantity numeric) group by lot_id) c
+       from ${given.statement} group by lot_id) c
      where l.id = c.lot_id`,
-    [rows]
+    given.parameters
   )
 }
 
-/** Prepaid of a lot is what was invoiced beyond what was consumed, as far as it still lies there. */
+/** Prepaid of a lot is what was invoiced beyond what was consumed, at most the remaining quantity. */
 export const carryPrepaid = async (sql: Sql, lotIds: string[]): Promise<void> => {
   if (lotIds.length === 0) return
   await sql(

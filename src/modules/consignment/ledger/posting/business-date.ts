@@ -10,10 +10,10 @@ import {
 } from "../../domain/period"
 import type { Stock } from "../../domain/stock"
 import type { Direction } from "../../domain/terms"
-import { toDateOrNull, type Instant } from "../../database/rows"
+import { toDateOrNull, type Instant } from "../../database/column-table"
 import type { Sql } from "../../database/sql"
 
-/** Whose agreement gives the time zone. */
+/** The party whose agreement gives the time zone. */
 export interface AgreementParty {
   contractorId: string
   direction?: Direction
@@ -125,6 +125,18 @@ export const toInstants = async (
   return (date) => (isDay(date) ? startOfDay(date, timeZone) : new Date(date))
 }
 
+/** Reads dates until which something lasts: a day means its last millisecond in the time zone of the agreement on `at`. */
+export const toLastInstants = async (
+  sql: Sql,
+  party: AgreementParty,
+  at: Date,
+  dates: (string | null | undefined)[]
+): Promise<(date: string) => Date> => {
+  if (!dates.some((date) => date && isDay(date))) return (date) => new Date(date)
+  const { timeZone } = await findTimeZone(sql, party, at.toISOString().slice(0, 10))
+  return (date) => (isDay(date) ? endOfDay(date, timeZone) : new Date(date))
+}
+
 /** Throws: INVALID_DATA (in the future). */
 export const toBusinessDate = async (
   sql: Sql,
@@ -164,8 +176,9 @@ export const dateByStock = (
 
 const refuseFuture = (at: Date, named: string, now: Date): void => {
   if (at.getTime() <= now.getTime()) return
-  throw new ConsignmentError("INVALID_DATA", `effective_at ${named} lies in the future.`, {
+  throw new ConsignmentError("INVALID_DATA", `effective_at ${named} is in the future.`, {
     path: "effective_at",
+    reason: "in_future",
   })
 }
 
@@ -180,8 +193,8 @@ export const refuseTooOld = async (
   if (allowedDays === null || ageInDays(date, now) <= allowedDays) return
   throw new ConsignmentError(
     "INVALID_DATA",
-    `effective_at ${date.day?.date ?? date.at.toISOString()} lies more than ${allowedDays} days back.`,
-    { path: "effective_at", allow_backdating_days: allowedDays }
+    `effective_at ${date.day?.date ?? date.at.toISOString()} is more than ${allowedDays} days ago.`,
+    { path: "effective_at", reason: "too_old", allow_backdating_days: allowedDays }
   )
 }
 

@@ -11,11 +11,11 @@ export interface Difference {
   stocked: string
   consigned: string
   pending: string
-  /** stocked + pending − consigned: below zero, or not zero where nothing own may lie. */
+  /** stocked + pending − consigned: below zero, or not zero where no own stock is allowed. */
   difference: string
 }
 
-/** Of a warehouse `w`: nothing own may lie there. */
+/** Of a warehouse `w`: it must hold no own stock. */
 const isDedicated = `(w.direction = 'outbound' or w.own_stock_location_id <> w.stock_location_id)`
 
 const allPlaces = (host: HostLevels): string => `
@@ -30,17 +30,27 @@ const placesOfAccount = `
   select distinct stock_location_id, inventory_item_id from consignment_lot
   where quantity_remaining > 0 and contractor_id = ? and direction = ?`
 
+const namedPlaces = `
+  select * from unnest(?::text[], ?::text[]) as place (stock_location_id, inventory_item_id)`
+
 /**
- * Every place and item where own stock would be negative, or where own stock lies in a dedicated or outbound
- * warehouse; of one account: where its goods lie. One statement, so that levels and lots are of one instant.
+ * Every place and item where own stock would be negative, or is in a dedicated or outbound warehouse; of one account:
+ * the places of its goods. One statement, so that levels and lots are of one instant; it is given
+ * the places of an account as arrays, so that the database knows how many they are.
  */
 export const findDifferences = async (
   sql: Sql,
   host: HostLevels,
   account: { contractorId: string; direction: Direction } | null = null
 ): Promise<Difference[]> => {
+  const places = account
+    ? await sql<Pick<Difference, "stock_location_id" | "inventory_item_id">>(placesOfAccount, [
+        account.contractorId,
+        account.direction,
+      ])
+    : []
   const rows = await sql<Difference>(
-    `with places as (${account ? placesOfAccount : allPlaces(host)}),
+    `with places as (${account ? namedPlaces : allPlaces(host)}),
      lots as (
        select stock_location_id, inventory_item_id, min(sku) as sku, sum(quantity_remaining) as consigned
        from consignment_lot join places using (stock_location_id, inventory_item_id)
@@ -60,7 +70,12 @@ export const findDifferences = async (
      from compared
      where difference < 0 or (is_dedicated and difference <> 0)
      order by stock_location_id, inventory_item_id`,
-    account ? [account.contractorId, account.direction] : []
+    account
+      ? [
+          places.map((place) => place.stock_location_id),
+          places.map((place) => place.inventory_item_id),
+        ]
+      : []
   )
   return rows.map((row) => ({
     ...row,

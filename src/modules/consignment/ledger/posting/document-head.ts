@@ -8,10 +8,12 @@ import {
 } from "../../domain/document"
 import { beginPosting } from "../../database/begin-posting"
 import { toColumnList } from "../../database/columns"
-import { insertRows, type Row, type Sql } from "../../database/sql"
+import { insertRows, type Sql, type Write } from "../../database/sql"
+import { queryOf, readTogether, type Query } from "../../database/together"
 import { announcementOf, announcing, announcingParameters } from "./outbox"
+import type { DocumentLineRow } from "../../database/tables"
 
-/** What every document says of itself. */
+/** Fields of every document. */
 export interface DocumentHead {
   id: string
   type: DocumentType
@@ -38,45 +40,41 @@ export interface DocumentHead {
   reference: string | null
   note: string | null
   metadata: Record<string, unknown> | null
-  /** What a decision found besides the lines: a revaluation's lots. */
+  /** Result of the decision besides the lines, such as a revaluation's lots. */
   outcome: Record<string, unknown> | null
-}
-
-export interface DocumentLineRow {
-  id: string
-  document_id: string
-  index: number
-  inventory_item_id: string
-  stock_location_id: string | null
-  sku: string | null
-  quantity: string
-  unit_cost: string | null
-  sale_price: string | null
-  counted_quantity: string | null
-  /** What the customer says has arrived. */
-  received_quantity: string | null
-  lot_id: string | null
-  line_item_id: string | null
-  /** Units of the item in one unit of the order line when it was fulfilled. */
-  required_quantity: string | null
-  undoes_line_id: string | null
-  batch: string | null
-  expires_at: string | null
-  serial_numbers: string[] | null
+  origin: "manual" | "import" | "peer"
+  /** The connected store whose message it follows. */
+  peer_id: string | null
 }
 
 export const insertLines = (sql: Sql, lines: DocumentLineRow[]): Promise<void> =>
-  insertRows(sql, "consignment_document_line", lines as unknown as Row[])
+  insertRows(sql, "consignment_document_line", lines)
 
 /** Takes the next number of a series; the row stays locked to the end of the transaction, so this comes last in it. */
 export const nextNumber = async (sql: Sql, series: NumberSeries): Promise<string> =>
-  await nextOf(sql, series, numberPrefixes[series])
+  await takeNext(sql, series, `${chosenPrefix} as prefix`, [series, numberPrefixes[series]])
 
 /** The next number of a series with a prefix of its own. */
-export const nextOf = async (sql: Sql, series: string, prefix: string): Promise<string> => {
-  const [row] = await sql<{ digits: string }>(takeNumber, [series, 0, 0])
-  return `${prefix}-${row?.digits ?? ""}`
+export const nextOf = async (sql: Sql, series: string, prefix: string): Promise<string> =>
+  await takeNext(sql, series, `?::text as prefix`, [prefix])
+
+const takeNext = async (
+  sql: Sql,
+  series: string,
+  prefix: string,
+  parameters: string[]
+): Promise<string> => {
+  const [row] = await sql<{ number: string }>(
+    `with next as (${takeNumber}), chosen as (select ${prefix})
+     select chosen.prefix || '-' || next.digits as number from next, chosen`,
+    [series, 0, 0, ...parameters]
+  )
+  return row?.number ?? ""
 }
+
+/** The prefix of a series that the store has chosen last, else its original one. */
+const chosenPrefix = `coalesce((select number_prefixes -> ?::text ->> -1 from consignment_settings
+  where deleted_at is null order by created_at limit 1), ?::text)`
 
 const takeNumber = `insert into consignment_number_series as series (key, last_number, lots, movements) values (?, 1, ?, ?)
   on conflict (key) do update set last_number = series.last_number + 1, lots = series.lots + excluded.lots,
@@ -93,14 +91,16 @@ export interface Written {
 export const insertHead = async (
   sql: Sql,
   head: DocumentHead,
-  { lots, movements }: Written
+  { lots, movements }: Written,
+  alongside?: Write
 ): Promise<string> => {
   const values = { ...head, status: "posted" }
   const columns = toColumnList("consignment_document", values)
   const [inserted] = await sql<{ number: string }>(
     `with next as (${takeNumber}), announced as (${announcing})
+       ${alongside ? `, alongside as (${alongside.statement})` : ""}
      insert into consignment_document (${columns}, number)
-     select ${columns}, ? || '-' || next.digits
+     select ${columns}, ${chosenPrefix} || '-' || next.digits
      from next, json_populate_record(null::consignment_document, ?::json)
      returning number`,
     [
@@ -108,6 +108,8 @@ export const insertHead = async (
       lots,
       movements,
       ...announcingParameters(announcementOf(head), head.id),
+      ...(alongside?.parameters ?? []),
+      head.type,
       numberPrefixes[head.type],
       JSON.stringify(values),
     ]
@@ -159,7 +161,7 @@ const sorted = (value: unknown): unknown => {
   )
 }
 
-/** What makes a posting happen once: the caller's key of one kind of document, or a fact of the host. */
+/** Key that makes a posting happen once: the caller's key of one kind of document, or a fact of the host. */
 export interface Source {
   key: string | null
   /** Null for facts of the host, which are the same fact whatever they bring. */
@@ -171,19 +173,22 @@ export interface Source {
  * posted again; a caller's key answers its first document for ever.
  * Throws: IDEMPOTENCY_MISMATCH.
  */
-export const findBySource = async (
-  sql: Sql,
-  { key, requestHash }: Source
-): Promise<string | null> => {
-  if (key === null) return null
-  const [row] = await sql<{ id: string; request_hash: string | null }>(
+export const findBySource = async (sql: Sql, source: Source): Promise<string | null> =>
+  (await readTogether(sql, { posted: postedBy(source) })).posted ?? null
+
+/** As `findBySource`, to be asked with other queries; nothing is asked for a source without a key. */
+export const postedBy = ({ key, requestHash }: Source): Query<string | null> | undefined => {
+  if (key === null) return undefined
+  return queryOf<{ id: string; request_hash: string | null }, string | null>(
     `select id, request_hash from consignment_document
      where source_key = ? and (status <> 'reversed' or ?::boolean) order by created_at desc limit 1`,
-    [key, requestHash !== null]
+    [key, requestHash !== null],
+    ([row]) => {
+      if (!row) return null
+      refuseOtherRequest(key, row.request_hash, requestHash)
+      return row.id
+    }
   )
-  if (!row) return null
-  refuseOtherRequest(key, row.request_hash, requestHash)
-  return row.id
 }
 
 export const refuseOtherRequest = (

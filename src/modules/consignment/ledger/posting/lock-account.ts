@@ -1,5 +1,7 @@
+import { lockAccountAlone, sharingAccountLocks } from "../../database/locks"
 import type { Direction } from "../../domain/terms"
-import type { Sql } from "../../database/sql"
+import type { Sql, Write } from "../../database/sql"
+import { queryOf, type Query } from "../../database/together"
 
 /** One contractor, direction and currency. */
 export interface AccountName {
@@ -8,25 +10,22 @@ export interface AccountName {
   currency_code: string
 }
 
-/**
- * Accounts are locked by advisory locks, not by their rows: of a row, PostgreSQL lets new shares overtake whoever waits
- * for it alone, so that under continuous postings a settlement would wait for ever. Advisory locks queue. Accounts share
- * a fixed number of locks, as the database has room for a limited number of them.
- */
-const NAMESPACE = 0x636f6e73
-const LOCKS = 1024
-
 const nameOf = (account: AccountName): string =>
   [account.contractor_id, account.direction, account.currency_code].join("\n")
 
 /** Postings share the accounts they write to. Sequences of movements are drawn under this lock only. */
-export const shareAccounts = async (sql: Sql, accounts: AccountName[]): Promise<void> => {
-  await sql(
-    `select pg_advisory_xact_lock_shared(${NAMESPACE}, number) from (
-       select distinct hashtext(name) & ${LOCKS - 1} as number from unnest(?::text[]) as name order by 1) locks`,
-    [accounts.map(nameOf)]
-  )
-}
+export const sharingAccounts = (accounts: AccountName[]): Query<unknown> | undefined =>
+  accounts.length === 0
+    ? undefined
+    : queryOf(
+        sharingAccountLocks("select null::text, null::text, null::text where false"),
+        [
+          accounts.map((account) => account.contractor_id),
+          accounts.map((account) => account.direction),
+          accounts.map((account) => account.currency_code),
+        ],
+        () => true
+      )
 
 const FIRST_WAIT = 100
 const LONGEST_WAIT = 1_500
@@ -37,17 +36,26 @@ const PATIENCE = 60_000
  * it waits briefly, lets them pass and tries again, a little longer each time. In the end it waits its turn.
  */
 export const lockAccount = async (sql: Sql, account: AccountName): Promise<void> => {
+  await waitForAccount(sql, account)
+  const { statement, parameters } = openingAccount(account)
+  await sql(statement, parameters)
+}
+
+/** Opens an account if it is new; to be written under its lock. */
+export const openingAccount = (account: AccountName): Write => ({
+  statement: `insert into consignment_account (contractor_id, direction, currency_code) values (?, ?, ?)
+     on conflict do nothing`,
+  parameters: [account.contractor_id, account.direction, account.currency_code],
+})
+
+/** As `lockAccount`, of an account that the caller opens. */
+export const waitForAccount = async (sql: Sql, account: AccountName): Promise<void> => {
   const giveUpAt = Date.now() + PATIENCE
   let wait = FIRST_WAIT
   while (!(await tryToLock(sql, account, Date.now() < giveUpAt ? wait : 0))) {
     await new Promise((resolve) => setTimeout(resolve, wait))
     wait = Math.min(wait * 1.5, LONGEST_WAIT)
   }
-  await sql(
-    `insert into consignment_account (contractor_id, direction, currency_code) values (?, ?, ?)
-     on conflict do nothing`,
-    [account.contractor_id, account.direction, account.currency_code]
-  )
 }
 
 /** Waits for some milliseconds at most, or without end for 0. */
@@ -55,11 +63,8 @@ const tryToLock = async (sql: Sql, account: AccountName, wait: number): Promise<
   await sql("savepoint consignment_account")
   try {
     await sql(`select set_config('lock_timeout', ?, true)`, [String(Math.round(wait))])
-    await sql(`select pg_advisory_xact_lock(${NAMESPACE}, hashtext(?) & ${LOCKS - 1})`, [
-      nameOf(account),
-    ])
-    await sql("set local lock_timeout to default")
-    await sql("release savepoint consignment_account")
+    await lockAccountAlone(sql, nameOf(account))
+    await sql("set local lock_timeout to default; release savepoint consignment_account")
     return true
   } catch (error) {
     if (!isLockTimeout(error)) throw error

@@ -1,5 +1,8 @@
+import { dueEvents } from "../../database/locks"
 import { documentEventOf, toAnnouncement, type Announcement } from "../../domain/announcement"
-import type { Sql } from "../../database/sql"
+import { newId } from "../../database/new-id"
+import type { Sql, Write } from "../../database/sql"
+import { withoutWaiting } from "../../database/without-waiting"
 import type { DocumentType } from "../../domain/kinds"
 
 interface WrittenHead {
@@ -18,7 +21,25 @@ export const announcementOf = (head: WrittenHead): Announcement => {
 }
 
 export const announce = async (sql: Sql, name: string, writtenId: string): Promise<void> => {
-  await sql(announcing, announcingParameters(toAnnouncement(name, writtenId), writtenId))
+  const { statement, parameters } = announcingAs(name, writtenId)
+  await sql(statement, parameters)
+}
+
+/** As `announce`, to be written with something else. */
+export const announcingAs = (name: string, writtenId: string): Write => ({
+  statement: announcing,
+  parameters: announcingParameters(toAnnouncement(name, writtenId), writtenId),
+})
+
+/** Announces an act that leaves no paper of its own, so that each has an id of its own. */
+export const announceAct = async (
+  sql: Sql,
+  name: string,
+  aboutId: string
+): Promise<Announcement> => {
+  const announcement = toAnnouncement(name, newId("csact"), aboutId)
+  await sql(announcing, announcingParameters(announcement, aboutId))
+  return announcement
 }
 
 /** One statement that writes an announcement. A paper that is announced again keeps its first row. */
@@ -32,26 +53,31 @@ export const announcingParameters = ({ name, data }: Announcement, writtenId: st
   writtenId,
 ]
 
-/** What was written and is undone within one request is not told. */
+/** Deletes events of documents that the same request has undone. */
 export const withdraw = async (sql: Sql, writtenIds: string[]): Promise<void> => {
   await sql(`delete from consignment_outbox where written_id = any(?::text[])`, [writtenIds])
 }
 
-/** What was received is not told again. */
+/** Deletes events that were received; they are told again if the database crashes before this is on disk. */
 export const confirm = async (sql: Sql, eventIds: string[]): Promise<void> => {
-  await sql(`delete from consignment_outbox where event_id = any(?::text[])`, [eventIds])
+  await sql(
+    `${withoutWaiting} delete from consignment_outbox using unwaited where event_id = any(?::text[])`,
+    [eventIds]
+  )
 }
 
 /**
- * Takes what nobody has received in time. It comes due again, later each time, until somebody does; of several processes
- * one takes a row.
+ * Takes what nobody has received in time, the oldest first. It comes due again, later each time, until somebody does; of
+ * several processes one takes a row.
  */
 export const takeDue = async (sql: Sql, limit: number): Promise<Announcement[]> =>
   await sql<Announcement>(
     `with due as materialized (
-       select event_id from consignment_outbox where due_at <= now() order by created_at limit ? for update skip locked)
-     update consignment_outbox o set attempts = o.attempts + 1,
-       due_at = now() + least(o.attempts + 1, 60) * interval '1 minute'
-     from due where o.event_id = due.event_id returning o.name, o.data`,
+       ${dueEvents}),
+     taken as (
+       update consignment_outbox o set attempts = o.attempts + 1,
+         due_at = now() + least(o.attempts + 1, 60) * interval '1 minute'
+       from due where o.event_id = due.event_id returning o.name, o.data, o.created_at)
+     select name, data from taken order by created_at`,
     [limit]
   )

@@ -2,18 +2,17 @@ import { withMidnights } from "../../domain/fingerprint"
 import { ConsignmentError } from "../../domain/errors"
 import type { Facts, Posting } from "../../domain/posting"
 import type { Stock } from "../../domain/stock"
-import { beginPosting } from "../../database/begin-posting"
+import { postingBegun } from "../../database/begin-posting"
 import { newId } from "../../database/new-id"
-import type { Sql } from "../../database/sql"
+import type { Sql, Write } from "../../database/sql"
+import { readTogether, type Query } from "../../database/together"
 import { appendPosting } from "./append-posting"
 import {
-  findBySource,
   hashOf,
   insertHead,
-  insertLines,
   insertRehearsedHead,
+  postedBy,
   type DocumentHead,
-  type DocumentLineRow,
   type Source,
 } from "./document-head"
 import type { HostLevels } from "./host-levels"
@@ -24,19 +23,45 @@ import {
   toBusinessDate,
   type AgreementParty,
 } from "./business-date"
-import { lockStock, type StockRequest } from "./lock-stock"
-import { toDate, type Instant } from "../../database/rows"
+import type { ChangedHire } from "../../domain/loan"
+import { syncHolds } from "./hired-units"
+import { lockStockIn, type StockRequest } from "./lock-stock"
+import { warehousesOf } from "./stock-queries"
+import { emptyRegister, type SerialLine, type SerialRegister } from "../../domain/serial-register"
+import { loadRegister } from "../../serials/load-register"
+import { recordSerials } from "../../serials/record"
+import { toDate, type Instant } from "../../database/column-table"
+import { UNDER_WAY_SECONDS } from "./under-way"
+import { warnOfReference, withWarnings } from "./warn-of-reference"
+import type { DocumentLineRow } from "../../database/tables"
 
-/** What a posting works with: its transaction, the host's levels in it, and the clock. */
+/** Context of a posting: its transaction, the host's levels in it, and the clock. */
 export interface Ports {
   sql: Sql
   host: HostLevels
   clock: () => Date
-  /** What is posted will be taken back. */
+  /** The posting is rolled back. */
   isRehearsal?: boolean
+  /** The stores that ours is connected with; none for documents that follow one of their messages. */
+  peers?: PeerPorts
+  /** The message of a connected store that the document follows: its origin, and what makes it happen once. */
+  follows?: { peerId: string; key: string }
 }
 
-/** What every document may carry. */
+/** Hooks of a posting for connected stores. */
+export interface PeerPorts {
+  /** What is left to be asked is a query that throws the refusal. Throws: LED_BY_PEER, DOCUMENT_POSTED. */
+  guard: (sql: Sql, paper: Pick<Paper, "head" | "stock">) => Promise<Query<void> | undefined>
+  /** Writes the message about a document, if a store is to know of it; answers what its lines say of that. */
+  tell: (
+    sql: Sql,
+    written: NonNullable<Posted["written"]>
+  ) => Promise<Pick<DocumentLineRow, "peer_state"> | null>
+  /** Writes the message about a hire that was ended or extended, if a store is to know of it. */
+  tellHire?: (sql: Sql, deliveryId: string, hires: ChangedHire[]) => Promise<void>
+}
+
+/** Fields that every command may carry. */
 export interface PaperCommand {
   /** Business date, a day or an instant; default now. */
   effective_at?: string
@@ -49,7 +74,16 @@ export interface PaperCommand {
 
 type HeadDefaults = Omit<
   DocumentHead,
-  "id" | "type" | "effective_at" | "posted_at" | "late" | "source_key" | "request_hash" | "outcome"
+  | "id"
+  | "type"
+  | "effective_at"
+  | "posted_at"
+  | "late"
+  | "source_key"
+  | "request_hash"
+  | "outcome"
+  | "origin"
+  | "peer_id"
 >
 
 /** A document about to be posted. */
@@ -59,20 +93,28 @@ export interface Paper {
   /** A draft that is posted keeps its id. */
   documentId?: string
   head: Pick<DocumentHead, "type"> & Partial<HeadDefaults>
-  /** Whose agreement says in which time zone a day is read; default: that of the goods, else the store's. */
+  /** The party whose agreement gives the time zone of a day; default: that of the goods, else the store's. */
   party?: AgreementParty
-  /** What the head says of the stock that was locked. */
+  /** Fields of the head that follow from the locked stock. */
   headOf?: (stock: Stock) => Partial<HeadDefaults>
   stock: Omit<StockRequest, "at" | "changesSince">
   /** Movements are dated from here on; default: the paper's business date. */
   datedFrom?: Date | null
-  decide: (stock: Stock, facts: Facts) => Posting | Promise<Posting>
-  /** What the document keeps of the decision besides its lines. */
+  /** Lines that may name their units. */
+  named?: Pick<SerialLine, "inventoryItemId" | "serialNumbers">[]
+  /** A count compares all units that are there. */
+  countsUnits?: boolean
+  decide: (stock: Stock, facts: Facts, register: SerialRegister) => Posting | Promise<Posting>
+  /** Result of the decision that the document keeps besides its lines. */
   outcome?: (
     posting: Posting,
     stock: Stock,
     facts: Facts
   ) => Record<string, unknown> | null | Promise<Record<string, unknown> | null>
+  /** Other changes, made once movements and levels are written. */
+  finish?: (posting: Posting) => Promise<void>
+  /** Written with the head, with the same statement. */
+  alongside?: (documentId: string) => Write
   /** The paper's lines; a receipt learns its lots from the posting. */
   lines: (documentId: string, posting: Posting) => DocumentLineRow[]
 }
@@ -82,56 +124,112 @@ export interface Posted {
   document_id: string
   /** Levels of the host that changed by our hand. */
   level_ids: string[]
-  /** What was written; absent if an earlier call had posted the document. */
+  /** Rows that were written; absent if an earlier call had posted the document. */
   written?: { head: DocumentHead & { number: string }; lines: DocumentLineRow[]; posting: Posting }
+  /** The documents, where one was posted along with another; they are answered from the database then. */
+  parts?: Posted[]
 }
 
 /** Lock, load, decide, append: the frame of every posting, in the caller's one transaction. */
-export const post = async (ports: Ports, paper: Paper): Promise<Posted> => {
-  const { sql, host, clock } = ports
-  await beginPosting(sql)
-  // A fact of the host hardly ever comes twice: it is looked for under lock only.
-  const earlier = paper.source.requestHash ? await findBySource(sql, paper.source) : null
+export const post = async (ports: Ports, given: Paper): Promise<Posted> => {
+  const { sql, host, clock, follows } = ports
+  const paper = follows ? { ...given, source: sourceOfFollowing(follows, given) } : given
+  const { earlier, warehouses } = await readTogether(sql, {
+    guarded: await ports.peers?.guard(sql, paper),
+    begun: postingBegun,
+    // A fact of the host hardly ever comes twice: it is looked for under lock only.
+    earlier: paper.source.requestHash ? postedBy(paper.source) : undefined,
+    warehouses: warehousesOf(paper.stock),
+  })
   if (earlier) return { is_new: false, document_id: earlier, level_ids: [] }
 
   const named = await toBusinessDate(sql, paper.command, paper.party ?? null, clock())
-  const stock = await lockStock(sql, host, {
+  const request = {
     ...paper.stock,
     at: named?.at ?? clock(),
     changesSince: paper.datedFrom ?? (named ? earliestOf(named) : null),
+  }
+  const { stock, found } = await lockStockIn(sql, host, request, warehouses, {
+    postedMeanwhile: postedBy(paper.source),
   })
-  const postedMeanwhile = await findBySource(sql, paper.source)
-  if (postedMeanwhile) return { is_new: false, document_id: postedMeanwhile, level_ids: [] }
+  if (found.postedMeanwhile) {
+    return { is_new: false, document_id: found.postedMeanwhile, level_ids: [] }
+  }
 
   const now = clock()
   const date = dateByStock(named, stock, now)
-  await refuseTooOld(sql, date, now)
+  if (!follows) await refuseTooOld(sql, date, now)
   const facts = toFacts(date?.at ?? now, now, paper.documentId, date?.day)
-  const posting = await paper.decide(stock, facts)
+  const known = await loadRegister(sql, {
+    stock,
+    named: paper.named ?? [],
+    withHeld: paper.countsUnits,
+  })
+  const register = known ?? emptyRegister()
+  const posting = await paper.decide(stock, facts, register)
   const lines = paper.lines(facts.documentId, posting)
   const outcome = (await paper.outcome?.(posting, stock, facts)) ?? null
-  const head = toHead(paper, stock, facts, posting, outcome)
-  await insertLines(sql, lines)
-  await appendPosting(sql, posting, {
-    id: head.id,
-    type: head.type,
-    postedAt: now,
-    sourceKey: head.source_key,
-  })
+  const decided = toHead(paper, stock, facts, posting, outcome, follows?.peerId)
+  const warnings = await warnOfReference(sql, decided)
+  const head = { ...decided, outcome: withWarnings(outcome, warnings) }
+  const document = { id: head.id, type: head.type, postedAt: now, sourceKey: head.source_key }
+  await appendPosting(sql, posting, document, lines)
   const levelIds = posting.levels.length > 0 ? await host.change(sql, posting.levels) : []
   await host.adjust?.()
+  let units: ReadonlyMap<string, string[]> = new Map()
+  if (known) {
+    units = await recordSerials(sql, {
+      document: { ...head, reversedType: await loadReversedType(sql, head) },
+      lines,
+      posting,
+      stock,
+      register,
+      levels: host.table,
+    })
+  }
+  await paper.finish?.(posting)
+  const lotIds = lotsWithHolds(stock, posting)
+  if (lotIds.length > 0) await syncHolds(sql, host, { lotIds, lineIds: [] })
   const number = ports.isRehearsal
     ? await insertRehearsedHead(sql, head)
-    : await insertHead(sql, head, {
-        lots: posting.lots.length,
-        movements: posting.movements.length,
-      })
-  return {
-    is_new: true,
-    document_id: head.id,
-    level_ids: levelIds,
-    written: { head: { ...head, number }, lines, posting },
-  }
+    : await insertHead(
+        sql,
+        head,
+        { lots: posting.lots.length, movements: posting.movements.length },
+        paper.alongside?.(head.id)
+      )
+  const answered = lines.map((line) => ({
+    ...line,
+    serial_numbers: line.serial_numbers ?? units.get(line.id) ?? null,
+  }))
+  const written = { head: { ...head, number }, lines: answered, posting }
+  const told = ports.isRehearsal ? null : await ports.peers?.tell(sql, written)
+  if (told) written.lines = answered.map((line) => ({ ...line, ...told }))
+  return { is_new: true, document_id: head.id, level_ids: levelIds, written }
+}
+
+const loadReversedType = async (
+  sql: Sql,
+  { type, undoes_document_id: id }: DocumentHead
+): Promise<DocumentHead["type"] | null> => {
+  if (type !== "reversal" || id === null) return null
+  const [row] = await sql<Pick<DocumentHead, "type">>(
+    `select type from consignment_document where id = ?`,
+    [id]
+  )
+  return row?.type ?? null
+}
+
+/** Lots that moved and of which the ledger keeps units reserved: hired ones, and those that are checked on arrival. */
+const lotsWithHolds = (stock: Stock, { lots, movements }: Posting): string[] => {
+  const checking = new Set(
+    stock.warehouses.filter(({ checksOnArrival }) => checksOnArrival).map(({ id }) => id)
+  )
+  const moved = new Set(movements.map(({ lotId }) => lotId))
+  return [...stock.lots, ...lots]
+    .filter((lot) => moved.has(lot.id) && (lot.terms === "hire" || checking.has(lot.warehouseId)))
+    .filter((lot) => lot.direction === "inbound")
+    .map(({ id }) => id)
 }
 
 export const toFacts = (
@@ -152,7 +250,8 @@ const toHead = (
   stock: Stock,
   facts: Facts,
   posting: Posting,
-  outcome: DocumentHead["outcome"]
+  outcome: DocumentHead["outcome"],
+  peerId: string | undefined
 ): DocumentHead => ({
   contractor_id: null,
   currency_code: null,
@@ -182,7 +281,18 @@ const toHead = (
   ),
   source_key: paper.source.key,
   request_hash: paper.source.requestHash,
+  origin: peerId === undefined ? originOf(paper.source) : "peer",
+  peer_id: peerId ?? null,
 })
+
+/** A message may be followed by several documents: of several kinds, at several warehouses, undoing several others. */
+const sourceOfFollowing = ({ key }: NonNullable<Ports["follows"]>, { head }: Paper): Source => ({
+  key: `${head.type}:${key}:${head.undoes_document_id ?? head.warehouse_id ?? ""}`,
+  requestHash: null,
+})
+
+const originOf = ({ key }: Source): DocumentHead["origin"] =>
+  key?.includes(":import:") ? "import" : "manual"
 
 /** The source of a caller's request: his key, if he sent one, and the fingerprint of what he asked for. */
 export const sourceOfCaller = (
@@ -200,9 +310,6 @@ export const sourceOfCaller = (
   }
 }
 
-/** What is younger was posted by a request that is under way; what is older by one that a crash has ended. */
-const RACE_MILLISECONDS = 10_000
-
 /**
  * Refuses a step of the host that a simultaneous request has just posted. One that was left behind by a crash is done
  * and may be finished by the host; its levels must not change a second time either way.
@@ -218,7 +325,8 @@ export const refuseRacing = async (
     `select posted_at from consignment_document where id = ?`,
     [documentId]
   )
-  if (row && clock().getTime() - toDate(row.posted_at).getTime() > RACE_MILLISECONDS) return
+  const age = row ? clock().getTime() - toDate(row.posted_at).getTime() : 0
+  if (age > UNDER_WAY_SECONDS * 1000) return
   throw new ConsignmentError(
     "DOCUMENT_POSTED",
     `${fact} has just been posted by another request; this one changes nothing.`,
@@ -228,19 +336,3 @@ export const refuseRacing = async (
 
 /** The source of a fact of the host. */
 export const sourceOfHost = (key: string): Source => ({ key, requestHash: null })
-
-export const emptyLine = {
-  stock_location_id: null,
-  sku: null,
-  unit_cost: null,
-  sale_price: null,
-  counted_quantity: null,
-  received_quantity: null,
-  lot_id: null,
-  line_item_id: null,
-  required_quantity: null,
-  undoes_line_id: null,
-  batch: null,
-  expires_at: null,
-  serial_numbers: null,
-}

@@ -1,7 +1,16 @@
+import { lockingRows } from "../../database/locks"
 import { ConsignmentError, refuseLines, type RefusedLine } from "../../domain/errors"
 import type { Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
-import { toWarehouse, warehouseColumns, type WarehouseRow } from "../../database/rows"
+import {
+  queryOf,
+  read,
+  readTogether,
+  type Queries,
+  type Query,
+  type ResultsOf,
+} from "../../database/together"
+import { toWarehouse, warehouseColumns } from "../../database/tables"
 
 /** A field of a document that names what does not exist. */
 interface UnknownReference {
@@ -11,7 +20,11 @@ interface UnknownReference {
 
 /** Throws: INVALID_DATA with the path of every reference that leads nowhere. */
 const refuseUnknown = (unknown: UnknownReference[]): never => {
-  const fields = unknown.map(({ path, id }) => ({ path, message: `${id} is unknown.` }))
+  const fields = unknown.map(({ path, id }) => ({
+    path,
+    message: `${id} is unknown.`,
+    reason: "unknown",
+  }))
   const named = unknown.map(({ path, id }) => `${path} ${id}`).join(", ")
   throw new ConsignmentError("INVALID_DATA", `Unknown: ${named}.`, {
     path: fields[0]?.path,
@@ -20,43 +33,63 @@ const refuseUnknown = (unknown: UnknownReference[]): never => {
 }
 
 /** The share lock keeps the row as it is until the posting commits: what is deleted or moved meanwhile waits. */
-const findWarehouse = async (sql: Sql, id: string): Promise<Warehouse | null> => {
-  const [row] = await sql<WarehouseRow>(
-    `select ${warehouseColumns} from consignment_warehouse w where w.id = ? and w.deleted_at is null for share`,
-    [id]
+const warehouseOf = (id: string): Query<Warehouse | null> =>
+  queryOf<object, Warehouse | null>(
+    lockingRows("usedWarehouse", warehouseColumns),
+    [id],
+    ([row]) => (row ? toWarehouse(row) : null)
   )
-  return row ? toWarehouse(row) : null
-}
 
-const hasContractor = async (sql: Sql, id: string): Promise<boolean> => {
-  const rows = await sql(
-    `select id from consignment_contractor where id = ? and deleted_at is null for share`,
-    [id]
-  )
-  return rows.length > 0
-}
+const isContractor = (id: string): Query<boolean> =>
+  queryOf(lockingRows("usedContractor", "id"), [id], (rows) => rows.length > 0)
 
 export const requireWarehouse = async (
   sql: Sql,
   id: string,
   path = "warehouse_id"
-): Promise<Warehouse> => (await findWarehouse(sql, id)) ?? refuseUnknown([{ path, id }])
+): Promise<Warehouse> => (await read(sql, warehouseOf(id))) ?? refuseUnknown([{ path, id }])
 
 export const requireContractor = async (sql: Sql, id: string): Promise<void> => {
-  if (!(await hasContractor(sql, id))) refuseUnknown([{ path: "contractor_id", id }])
+  if (!(await read(sql, isContractor(id)))) refuseUnknown([{ path: "contractor_id", id }])
+}
+
+interface Parties {
+  warehouse_id: string
+  contractor_id?: string
 }
 
 /** The warehouse of a document and, if it names one, its contractor. Throws: INVALID_DATA naming each that is unknown. */
-export const requireParties = async (
+export const requireParties = async (sql: Sql, parties: Parties): Promise<Warehouse> =>
+  (await requirePartiesWith(sql, parties, {})).warehouse
+
+/** As `requireParties`, with other reads. */
+export const requirePartiesWith = async <Others extends Queries>(
   sql: Sql,
-  { warehouse_id, contractor_id }: { warehouse_id: string; contractor_id?: string }
-): Promise<Warehouse> => {
-  const warehouse = await findWarehouse(sql, warehouse_id)
-  const isKnown = contractor_id === undefined || (await hasContractor(sql, contractor_id))
+  parties: Parties,
+  others: Others
+) => {
+  const { warehouse_id, contractor_id } = parties
+  const queries = {
+    warehouse: warehouseOf(warehouse_id),
+    isKnown: contractor_id === undefined ? undefined : isContractor(contractor_id),
+  }
+  const found = await readTogether(sql, { ...queries, ...others })
+  const { warehouse, isKnown } = found as ResultsOf<typeof queries>
+  return {
+    warehouse: requireKnown(parties, warehouse, isKnown ?? true),
+    found: found as ResultsOf<Others>,
+  }
+}
+
+const requireKnown = (
+  { warehouse_id, contractor_id }: Parties,
+  warehouse: Warehouse | null,
+  isKnown: boolean
+): Warehouse => {
   if (warehouse && isKnown) return warehouse
   return refuseUnknown([
     ...(warehouse ? [] : [{ path: "warehouse_id", id: warehouse_id }]),
-    ...(isKnown ? [] : [{ path: "contractor_id", id: contractor_id }]),
+    ...(isKnown ? [] : [{ path: "contractor_id", id: contractor_id ?? "" }]),
   ])
 }
 
@@ -64,7 +97,7 @@ export const findWarehouseAt = async (
   sql: Sql,
   stockLocationId: string
 ): Promise<Warehouse | null> => {
-  const [row] = await sql<WarehouseRow>(
+  const [row] = await sql<object>(
     `select ${warehouseColumns} from consignment_warehouse w where w.stock_location_id = ? and w.deleted_at is null`,
     [stockLocationId]
   )
@@ -85,7 +118,15 @@ export const refuseUnknownOnLines = (
   const refused = lines.flatMap(({ index, value }): RefusedLine[] =>
     value === null || known.has(value)
       ? []
-      : [{ index, code: "INVALID_DATA", path, message: `${path} ${value} is unknown.` }]
+      : [
+          {
+            index,
+            code: "INVALID_DATA",
+            path,
+            message: `${path} ${value} is unknown.`,
+            reason: "unknown",
+          },
+        ]
   )
   refuseLines("INVALID_DATA", refused)
 }
@@ -95,7 +136,7 @@ export const requireInbound = (warehouse: Warehouse): Warehouse => {
   if (warehouse.direction === "inbound") return warehouse
   throw new ConsignmentError(
     "NOT_CONSIGNMENT_WAREHOUSE",
-    "Only in an inbound warehouse lie goods of contractors.",
+    "Only an inbound warehouse holds goods of contractors.",
     { warehouse_id: warehouse.id }
   )
 }
@@ -106,7 +147,7 @@ export const requireOutbound = (warehouse: Warehouse): Warehouse & { contractorI
   if (direction === "outbound" && contractorId !== null) return { ...warehouse, contractorId }
   throw new ConsignmentError(
     "NOT_CONSIGNMENT_WAREHOUSE",
-    "Only in an outbound warehouse lie goods of ours at a customer.",
+    "Only an outbound warehouse holds our goods at a customer.",
     { warehouse_id: warehouse.id }
   )
 }

@@ -3,7 +3,7 @@ import { decideReturnTerm, type ReturnTerm } from "../../domain/return-term"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
 import type { Page } from "./read"
-import { toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
 
 /** An open lot with its age and its return date. */
 export interface AgeingRow extends ReturnTerm {

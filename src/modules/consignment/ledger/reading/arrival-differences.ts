@@ -2,8 +2,8 @@ import { exact, least, notBelowZero, toText } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 
 /**
- * By line of a delivery: what did not arrive, by the customer's word, and is not explained yet. A take-back or a reported
- * sale that names the lot explains it; and what no longer lies in the lot by our books is missing nowhere. Below zero:
+ * By line of a delivery: units that did not arrive, as the customer reports them, and are not explained yet. A take-back
+ * or a reported sale that names the lot explains them; units that have left the lot in our books are not missing. Below zero:
  * more arrived than was delivered.
  */
 export const loadArrivalDifferences = async (

@@ -18,6 +18,15 @@ const readCount = async (sql: Sql, expression: string, key: string | null): Prom
 export const countNumbered = (sql: Sql, series: NumberSeries): Promise<number> =>
   readCount(sql, "last_number", series)
 
+/** Documents of several types. */
+export const countOfTypes = async (sql: Sql, types: readonly NumberSeries[]): Promise<number> => {
+  const [row] = await sql<{ count: number }>(
+    `select coalesce(sum(last_number), 0)::int as count from consignment_number_series where key = any(?::text[])`,
+    [types]
+  )
+  return row?.count ?? 0
+}
+
 export const countLots = (sql: Sql): Promise<number> => readCount(sql, "lots", null)
 
 export const countMovements = (sql: Sql): Promise<number> => readCount(sql, "movements", null)

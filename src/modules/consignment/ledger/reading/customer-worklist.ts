@@ -1,7 +1,7 @@
 import { toText, exact } from "../../domain/quantity"
 import { decideReturnTerm, type TermState } from "../../domain/return-term"
 import type { Sql } from "../../database/sql"
-import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+import { toDate, toDateOrNull, type Instant } from "../../database/column-table"
 
 /** A customer's shop that has goods of ours and has said nothing of sales for some time. */
 export interface SilentShop {

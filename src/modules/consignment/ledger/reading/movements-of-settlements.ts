@@ -1,5 +1,5 @@
 import type { Sql } from "../../database/sql"
-import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+import { toDate, toDateOrNull, type Instant } from "../../database/column-table"
 import { settlementIdOf } from "../../database/settled"
 
 type Filters = Record<string, unknown>

@@ -4,6 +4,7 @@ import { toAmount } from "../../domain/money"
 import { exact, sumOf, trimmed } from "../../domain/quantity"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
+import { readToInvoice } from "../../database/settlement-invoices"
 import { OPEN_LOTS } from "./read"
 
 type DecimalsOf = (currencyCode: string) => number
@@ -30,6 +31,7 @@ export const readOverview = async (sql: Sql, now: Date, decimalsOf: DecimalsOf) 
   by_age: await readByAge(sql, now, decimalsOf),
   sold: await readSold(sql, now),
   over_invoiced: await readOverInvoiced(sql),
+  to_invoice: await readToInvoice(sql, LISTED_CONTRACTORS, decimalsOf),
   has: await readFirstSteps(sql),
 })
 

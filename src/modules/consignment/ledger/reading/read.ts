@@ -1,9 +1,10 @@
 import { toAmount } from "../../domain/money"
 import { exact, sumOf, trimmed } from "../../domain/quantity"
 import type { Direction } from "../../domain/terms"
-import type { Sql } from "../../database/sql"
+import { toPattern, type Sql } from "../../database/sql"
 import type { HostLevels } from "../posting/host-levels"
-import { oldestInvoiceFirst, toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
+import { oldestInvoiceFirst } from "../../database/tables"
 
 /** Consigned goods of one contractor and item at one warehouse. `value` is in the currency's decimals. */
 export interface StockRow {
@@ -25,6 +26,10 @@ export interface StockFilter {
   inventory_item_id?: string
   sku?: string
   direction?: Direction
+  /** Stands in the SKU, the batch or a serial number of a lot. */
+  q?: string
+  /** Items whose title or barcode is `q`. */
+  item_ids?: string[]
   /** Business instant; sums the movements dated up to it. */
   as_of?: string
 }
@@ -41,7 +46,7 @@ export const readStock = async (
   page: Page,
   decimalsOf: (currencyCode: string) => number
 ): Promise<{ stock: StockRow[]; count: number }> => {
-  const { conditions, parameters } = toConditions(filter)
+  const { conditions, parameters } = toStockConditions(filter)
   const quantities = filter.as_of === undefined ? OPEN_LOTS : LOTS_AS_OF
   const values = filter.as_of === undefined ? [] : [filter.as_of]
   const rows = await sql<
@@ -84,8 +89,8 @@ export const readStock = async (
 }
 
 /**
- * Prepaid pieces are worth the price of their invoice, the oldest first and no more than lie there, the rest the lot's
- * cost.
+ * Prepaid units are worth the price of their invoice, the oldest invoice first and at most the remaining quantity; the
+ * rest is worth the lot's cost.
  */
 export const OPEN_LOTS = `
   select p.lot_id, p.unit_cost, p.quantity from (
@@ -104,18 +109,31 @@ const LOTS_AS_OF = `
   from consignment_movement m join consignment_lot l on l.id = m.lot_id
   where m.effective_at <= ?::timestamptz group by m.lot_id, l.unit_cost`
 
-const toConditions = (filter: StockFilter): { conditions: string; parameters: string[] } => {
+/** Conditions on a lot `l`. */
+export const toStockConditions = (
+  filter: StockFilter
+): { conditions: string; parameters: unknown[] } => {
   const given = (
     ["contractor_id", "warehouse_id", "inventory_item_id", "sku", "direction"] as const
   ).flatMap((field) => {
     const value = filter[field]
     return value === undefined ? [] : [{ field, value }]
   })
+  const searched = filter.q ? toPattern(filter.q) : undefined
   return {
-    conditions: given.map(({ field }) => `and l.${field} = ?`).join(" "),
-    parameters: given.map(({ value }) => value),
+    conditions: [
+      ...given.map(({ field }) => `and l.${field} = ?`),
+      ...(searched === undefined ? [] : [SEARCHED]),
+    ].join(" "),
+    parameters: [
+      ...given.map(({ value }) => value),
+      ...(searched === undefined ? [] : [searched, searched, filter.item_ids ?? [], searched]),
+    ],
   }
 }
+
+const SEARCHED = `and (l.sku ilike ? or l.batch ilike ? or l.inventory_item_id = any(?::text[])
+  or l.id in (select lot_id from consignment_serial_number where serial ilike ?))`
 
 const toValue = (costs: { unit_cost: string; quantity: string }[], decimals: number): string =>
   toAmount(

@@ -1,10 +1,11 @@
 import { exact, least, notBelowZero, toText, trimmed, ZERO } from "../../domain/quantity"
 import { suggestRefill } from "../../domain/refill"
 import type { Sql } from "../../database/sql"
+import { read } from "../../database/together"
 import type { HostLevels } from "../posting/host-levels"
 import type { Page } from "./read"
 
-/** An item of which less than the minimum lies at a warehouse, or is on its way there. */
+/** An item whose stock at a warehouse, goods on their way included, is below the minimum. */
 export interface RefillRow {
   warehouse_id: string
   contractor_id: string | null
@@ -95,7 +96,7 @@ export const limitToFree = async (
   stockLocationId: string
 ): Promise<RefillRow[]> => {
   const places = rows.map((row) => ({ stockLocationId, inventoryItemId: row.inventory_item_id }))
-  const levels = await host.read(sql, places)
+  const levels = await read(sql, host.levels(places))
   const consigned = await sql<{ inventory_item_id: string; quantity: string }>(
     `select inventory_item_id, sum(quantity_remaining)::text as quantity from consignment_lot
      where stock_location_id = ? and inventory_item_id = any(?::text[]) and quantity_remaining > 0 group by 1`,

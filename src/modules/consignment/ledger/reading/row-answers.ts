@@ -2,13 +2,17 @@ import type { InferTypeOf } from "@medusajs/framework/types"
 import { trimmed } from "../../domain/quantity"
 import type { ConsignmentLot } from "../../models/lot"
 import type { ConsignmentMovement } from "../../models/movement"
-import { toDate, toDateOrNull } from "../../database/rows"
+import { toDate, toDateOrNull } from "../../database/column-table"
+import { withoutSerials, type SerialsOfLot } from "../../serials/of-lots"
 
 type LotRow = InferTypeOf<typeof ConsignmentLot>
 type MovementRow = InferTypeOf<typeof ConsignmentMovement>
 
+/** A lot that once held registered units. */
+const ofUnitsThatLeft: SerialsOfLot = { serial_numbers: [], possible_serial_numbers: [] }
+
 /** A lot as the contract shows it. */
-export const toLotAnswer = (row: LotRow) => ({
+export const toLotAnswer = (row: LotRow, serials?: SerialsOfLot) => ({
   id: row.id,
   contractor_id: row.contractor_id,
   warehouse_id: row.warehouse_id,
@@ -29,7 +33,7 @@ export const toLotAnswer = (row: LotRow) => ({
   direction: row.direction,
   batch: row.batch,
   expires_at: toDateOrNull(row.expires_at)?.toISOString() ?? null,
-  serial_numbers: row.serial_numbers,
+  ...(serials ?? (row.serial_numbers ? ofUnitsThatLeft : withoutSerials)),
   origin_lot_id: row.origin_lot_id,
   document_id: row.document_id,
 })

@@ -1,7 +1,7 @@
 import { ConsignmentError } from "../../domain/errors"
 import { trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
-import { toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
 import { settlementIdOf } from "../../database/settled"
 
 /** One movement of a lot with the papers that it stands on. */

@@ -1,16 +1,17 @@
+import { lockRows } from "../../database/locks"
 import { settlementCancelledEvent } from "../../domain/announcement"
 import { ConsignmentError } from "../../domain/errors"
 import { effectOf, type MovementType } from "../../domain/movement"
 import type { Direction } from "../../domain/terms"
 import { beginPosting } from "../../database/begin-posting"
-import type { Sql } from "../../database/sql"
+import { writeTogether, type Sql } from "../../database/sql"
 import { announce, withdraw } from "../posting/outbox"
 import { requireContractor } from "../posting/references"
 import { wasRequested } from "../posting/request-keys"
-import { toDateOrNull, type Instant } from "../../database/rows"
+import { toDateOrNull, type Instant } from "../../database/column-table"
 import { closingOrder, movementsOf } from "../../database/settled"
 import { lockAccount } from "../posting/lock-account"
-import { changeSettledCosts, setClosedUpTo } from "./store-settlement"
+import { changingSettledCosts, closingUpTo } from "./store-settlement"
 
 export interface CancelSettlement {
   settlement_id: string
@@ -43,16 +44,17 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
   const settled = await loadSettled(sql, settlementId)
   await lockAccount(sql, named)
   // The lock lets a draft that is about to name the settlement come first, or find it cancelled.
-  const [row] = await sql<{
+  const [row] = await lockRows<{
     status: string
     period_from: Instant | null
     watermark_from: string | null
     latest_id: string | null
   }>(
-    `select s.status, s.period_from, s.watermark_from::text, (select id from consignment_settlement l
+    sql,
+    "settlement",
+    `s.status, s.period_from, s.watermark_from::text, (select id from consignment_settlement l
        where l.contractor_id = s.contractor_id and l.direction = s.direction and l.currency_code = s.currency_code
-         and l.status = 'closed' order by ${closingOrder("l", " desc")} limit 1) as latest_id
-     from consignment_settlement s where s.id = ? for update of s`,
+         and l.status = 'closed' order by ${closingOrder("l", " desc")} limit 1) as latest_id`,
     [settlementId]
   )
   if (row?.status !== "closed") {
@@ -71,11 +73,17 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
   }
   await refuseInvoiced(sql, settlementId)
   await beginPosting(sql)
-  await giveBack(sql, settlementId, account, settled)
-  await setClosedUpTo(sql, account, {
-    cutOff: toDateOrNull(row.period_from),
-    watermark: row.watermark_from,
-  })
+  await writeTogether(
+    sql,
+    {
+      ...givingBack(settlementId, account, settled),
+      period: closingUpTo(account, {
+        cutOff: toDateOrNull(row.period_from),
+        watermark: row.watermark_from,
+      }),
+    },
+    "select 1"
+  )
   if (command.frees_key) {
     await sql(`update consignment_settlement set source_key = null where id = ?`, [settlementId])
     await withdraw(sql, [settlementId])
@@ -112,25 +120,17 @@ const loadSettled = async (sql: Sql, settlementId: string): Promise<SettledTotal
     [settlementId]
   )
 
-const giveBack = async (
-  sql: Sql,
-  id: string,
-  account: unknown[],
-  settled: SettledTotal[]
-): Promise<void> => {
-  await changeSettledCosts(
-    sql,
-    settled.filter((total) => effectOf(total).kind === "consumed")
-  )
-  await sql(
-    `update consignment_account_item i set settled = i.settled - l.net
+const givingBack = (id: string, account: unknown[], settled: SettledTotal[]) => ({
+  costs: changingSettledCosts(settled.filter((total) => effectOf(total).kind === "consumed")),
+  balances: {
+    statement: `update consignment_account_item i set settled = i.settled - l.net
      from consignment_settlement_line l
      where l.settlement_id = ? and i.inventory_item_id = l.inventory_item_id
        and i.contractor_id = ? and i.direction = ? and i.currency_code = ?`,
-    [id, ...account]
-  )
-  await sql(
-    `update consignment_settlement set status = 'cancelled', updated_at = now() where id = ?`,
-    [id]
-  )
-}
+    parameters: [id, ...account],
+  },
+  cancelled: {
+    statement: `update consignment_settlement set status = 'cancelled', updated_at = now() where id = ?`,
+    parameters: [id],
+  },
+})

@@ -10,8 +10,10 @@ import {
 import {
   addTotals,
   decideSettlement,
+  inputOfItems,
   joinSettlements,
   splitByItem,
+  withItemsAnew,
   type MovementTotal,
   type Settlement,
   type SettlementInput,
@@ -21,19 +23,20 @@ import type { Sql } from "../../database/sql"
 import { hashOf, refuseOtherRequest, type Source } from "../posting/document-head"
 import type { HostLevels } from "../posting/host-levels"
 import { beginPosting } from "../../database/begin-posting"
+import { read, readTogether } from "../../database/together"
 import { newId } from "../../database/new-id"
 import { findDifferences } from "../posting/differences"
 import { loadZoned } from "../posting/business-date"
 import { requireContractor } from "../posting/references"
 import { findAccount, type AccountOfSettlement } from "./settlement-account"
 import {
-  loadBalancesFingerprint,
-  loadOpenings,
-  loadOpeningStock,
+  balancesFingerprint,
+  highestSequence,
   loadTotals,
-  loadTotalsSince,
   loadUninvoiced,
-  loadWatermark,
+  openingsOf,
+  openingStockOf,
+  totalsSince,
 } from "./settlement-input"
 import { storeSettlement, toSettledCosts, type Settled, type SettledCost } from "./store-settlement"
 
@@ -53,11 +56,15 @@ export interface SettlePorts {
 
 export interface ClosePorts extends SettlePorts {
   host: HostLevels
+  /** Runs in the transaction that closes the settlement, last in it. */
+  onClosed?: (sql: Sql, settlementId: string) => Promise<void>
+  /** Brings flows of the host that are cut or under way to an end: their orders know of them, or they are undone. */
+  endFlows: (keys: string[]) => Promise<void>
   /** Runs work in a transaction of its own. */
   inTransaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
 }
 
-/** What a settlement would say now; nothing is closed. */
+/** Previews a settlement; nothing is closed. */
 export const previewSettlement = async (
   ports: SettlePorts & { sql: Sql },
   command: SettleCommand
@@ -77,7 +84,8 @@ export interface ClosedSettlement {
  *
  * The account is locked twice, briefly. The first lock waits for the postings under way and reads the watermark;
  * whatever was posted up to it changes no more, and is summed and decided on without a lock. The second lock adds what
- * was posted meanwhile and writes the settlement.
+ * was posted meanwhile and writes the settlement. What was issued and no order knows is not sold: it is seen under the
+ * second lock, and brought to an end before that is tried again.
  * Throws: INVALID_DATA, PERIOD_CLOSED, NO_AGREEMENT, OPEN_DIFFERENCE, IDEMPOTENCY_MISMATCH.
  */
 export const closeSettlement = async (
@@ -91,9 +99,13 @@ export const closeSettlement = async (
   })
   if (typeof begun === "string") return { is_new: false, settlement_id: begun }
   const prepared = await inTransaction((sql) => prepare(ports, sql, begun))
-  const closed = await inTransaction((sql) => finish(ports, sql, command, prepared))
-  // Another settlement of the account was closed or cancelled meanwhile.
-  return closed ?? (await closeSettlement(ports, command))
+  for (;;) {
+    const closed = await inTransaction((sql) => finish(ports, sql, command, prepared))
+    // Another settlement of the account was closed or cancelled meanwhile.
+    if (!closed) return await closeSettlement(ports, command)
+    if (!("unfinished" in closed)) return closed
+    await ports.endFlows(closed.unfinished)
+  }
 }
 
 interface Begun {
@@ -118,7 +130,7 @@ const begin = async (
     account.lastCutOff,
     clock()
   )
-  return { account, cutOff, watermark: await loadWatermark(sql) }
+  return { account, cutOff, watermark: await read(sql, highestSequence) }
 }
 
 /** Everything is read as of one instant, so that the fingerprint is that of the balances the decision was made from. */
@@ -129,26 +141,32 @@ const prepare = async (ports: ClosePorts, sql: Sql, begun: Begun): Promise<Prepa
   const { account, cutOff, watermark } = begun
   const totals = await loadTotals(sql, account, cutOff, watermark)
   const settled = await decide(ports, sql, begun, totals)
-  return { ...begun, settled, balances: await loadBalancesFingerprint(sql, account) }
+  return { ...begun, settled, balances: await read(sql, balancesFingerprint(account)) }
 }
 
 const decide = async (
   { decimalsOf }: SettlePorts,
   sql: Sql,
   { account, cutOff, watermark }: Begun,
-  totals: MovementTotal[]
+  totals: MovementTotal[],
+  itemIds?: ReadonlySet<string>
 ): Promise<Settled> => {
+  const { openings, openingStock } = await readTogether(sql, {
+    openings: openingsOf(account),
+    openingStock: openingStockOf(account),
+  })
   const input: SettlementInput = {
     totals,
-    openings: await loadOpenings(sql, account),
-    openingStock: await loadOpeningStock(sql, account),
+    openings,
+    openingStock,
     uninvoiced: await loadUninvoiced(sql, account, totals),
     decimals: decimalsOf(account.currencyCode),
   }
-  return { account, cutOff, watermark, totals, ...(await decideInParts(input)) }
+  const decided = await decideInParts(itemIds ? inputOfItems(input, itemIds) : input)
+  return { account, cutOff, watermark, totals, ...decided }
 }
 
-const TOTALS_PER_PART = 1_000
+const TOTALS_PER_PART = 250
 
 /** Other requests get their turn between two parts: to decide on thousands of lots at once would hold up all of them. */
 const decideInParts = async (
@@ -164,41 +182,95 @@ const decideInParts = async (
   return { settlement: joinSettlements(parts), costs }
 }
 
-/** Null if the account's last settlement is another by now. */
+/** Null if the account's last settlement is another by now. Nothing is written while flows of the host are unfinished. */
 const finish = async (
   ports: ClosePorts,
   sql: Sql,
   command: SettleCommand,
   prepared: Prepared
-): Promise<ClosedSettlement | null> => {
+): Promise<ClosedSettlement | { unfinished: string[] } | null> => {
   const { clock } = ports
   await requireContractor(sql, command.contractor_id)
   // The host changes levels under no lock of ours, and a posting changes level and lot at once: any instant will do.
   await refuseDifferences(ports, sql, prepared.account)
+  // From the lock on, everybody who sells these goods waits: what can come before it does.
+  await beginPosting(sql)
   const account = await findAccount(sql, command, { isLocked: true })
   const postedMeanwhile = await findEarlier(sql, command)
   if (postedMeanwhile) return { is_new: false, settlement_id: postedMeanwhile }
   if (account.lastSettlementId !== prepared.account.lastSettlementId) return null
 
+  const { contractorId, direction, currencyCode } = account
+  const unfinished = await ports.host.unfinishedIssues(
+    sql,
+    { contractor_id: contractorId, direction, currency_code: currencyCode },
+    prepared.cutOff
+  )
+  if (unfinished.length > 0) return { unfinished }
+
   const id = newId("conset")
-  await beginPosting(sql)
   await storeSettlement(sql, id, await bringUpToDate(ports, sql, prepared), {
     source: sourceOf(command),
     createdBy: command.created_by ?? null,
     closedAt: clock(),
   })
+  await ports.onClosed?.(sql, id)
   return { is_new: true, settlement_id: id }
 }
 
-/** Decides anew if something was posted or invoiced since the settlement was prepared. */
+/** Closes the period in the caller's transaction, which has posted what the settlement is to contain. Throws as a close does. */
+export const closeWithin = async (
+  ports: SettlePorts & Pick<ClosePorts, "host">,
+  sql: Sql,
+  command: SettleCommand
+): Promise<ClosedSettlement> => {
+  const earlier = await findEarlier(sql, command)
+  if (earlier) return { is_new: false, settlement_id: earlier }
+  const begun = await begin(ports, sql, command, { isLocked: true })
+  await refuseDifferences(ports, sql, begun.account)
+  const totals = await loadTotals(sql, begun.account, begun.cutOff, begun.watermark)
+  const id = newId("conset")
+  await beginPosting(sql)
+  await storeSettlement(sql, id, await decide(ports, sql, begun, totals), {
+    source: sourceOf(command),
+    createdBy: command.created_by ?? null,
+    closedAt: ports.clock(),
+  })
+  return { is_new: true, settlement_id: id }
+}
+
+/**
+ * Decides anew on items that were posted since the settlement was prepared, and on all if something was invoiced: the
+ * account is locked meanwhile, and everybody who sells these goods waits.
+ */
 const bringUpToDate = async (ports: ClosePorts, sql: Sql, prepared: Prepared): Promise<Settled> => {
   const { account, cutOff, settled } = prepared
-  const watermark = await loadWatermark(sql)
-  const since = await loadTotalsSince(sql, account, cutOff, prepared.watermark)
-  const balances = await loadBalancesFingerprint(sql, account)
-  if (since.length === 0 && balances === prepared.balances) return { ...settled, watermark }
-  return await decide(ports, sql, { ...prepared, watermark }, addTotals(settled.totals, since))
+  const { watermark, since, balances } = await readTogether(sql, {
+    watermark: highestSequence,
+    since: totalsSince(account, cutOff, prepared.watermark),
+    balances: balancesFingerprint(account),
+  })
+  const begun = { ...prepared, watermark }
+  if (balances !== prepared.balances) {
+    return await decide(ports, sql, begun, addTotals(settled.totals, since))
+  }
+  if (since.length === 0) return { ...settled, watermark }
+  const moved = new Set(since.map((total) => total.inventoryItemId))
+  const [before, others] = partition(settled.totals, (total) => moved.has(total.inventoryItemId))
+  const anew = await decide(ports, sql, begun, addTotals(before, since), moved)
+  const lotsBefore = new Set(before.map((total) => total.lotId))
+  return {
+    ...anew,
+    settlement: withItemsAnew(settled.settlement, anew.settlement, moved),
+    totals: [...others, ...anew.totals],
+    costs: [...settled.costs.filter((cost) => !lotsBefore.has(cost.lot_id)), ...anew.costs],
+  }
 }
+
+const partition = <Value>(values: Value[], test: (value: Value) => boolean): [Value[], Value[]] => [
+  values.filter(test),
+  values.filter((value) => !test(value)),
+]
 
 /** Of the agreement in force on the day of the cut-off, which a later one may have followed. */
 const findTimeZone = async (
@@ -217,7 +289,7 @@ const toCutOffRequest = (cutOff: string | undefined): CutOffRequest => {
 }
 
 const refuseDifferences = async (
-  { host }: ClosePorts,
+  { host }: Pick<ClosePorts, "host">,
   sql: Sql,
   account: AccountOfSettlement
 ): Promise<void> => {

@@ -1,6 +1,6 @@
 import { trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
-import { toDate, type Instant } from "../../database/rows"
+import { toDate, type Instant } from "../../database/column-table"
 import { movementsOf } from "../../database/settled"
 
 /** A movement of a settlement with what people call its document and item. */

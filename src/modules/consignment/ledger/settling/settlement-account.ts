@@ -1,9 +1,9 @@
 import { ConsignmentError } from "../../domain/errors"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
-import { toDateOrNull, type Instant } from "../../database/rows"
+import { toDateOrNull, type Instant } from "../../database/column-table"
 import { closingOrder } from "../../database/settled"
-import { lockAccount, type AccountName } from "../posting/lock-account"
+import { openingAccount, waitForAccount, type AccountName } from "../posting/lock-account"
 
 /** The account that a settlement closes, and how far it was closed before. */
 export interface AccountOfSettlement {
@@ -47,28 +47,35 @@ export const findAccount = async (
 ): Promise<AccountOfSettlement> => {
   const agreement = chooseAgreement(request, await loadAgreements(sql, request))
   const name = { ...request, currency_code: agreement.currency_code }
-  if (isLocked) await lockAccount(sql, name)
+  if (isLocked) await waitForAccount(sql, name)
   return {
     contractorId: name.contractor_id,
     direction: name.direction,
     currencyCode: name.currency_code,
     timeZone: agreement.time_zone,
-    ...(await loadLastSettlement(sql, name)),
+    ...(await loadLastSettlement(sql, name, isLocked)),
   }
 }
 
-const loadLastSettlement = async (sql: Sql, account: AccountName) => {
+/** An account that is opened here has none. */
+const loadLastSettlement = async (sql: Sql, account: AccountName, isLocked: boolean) => {
+  const opening = isLocked ? openingAccount(account) : null
   const [row] = await sql<{
     last_settlement_id: string | null
     last_cut_off: Instant | null
     last_watermark: string | null
   }>(
-    `select a.last_cut_off, a.last_watermark::text, (
+    `${opening ? `with opened as (${opening.statement}) ` : ""}select a.last_cut_off, a.last_watermark::text, (
        select s.id from consignment_settlement s
        where s.contractor_id = a.contractor_id and s.direction = a.direction and s.currency_code = a.currency_code
          and s.status = 'closed' order by ${closingOrder("s", " desc")} limit 1) as last_settlement_id
      from consignment_account a where a.contractor_id = ? and a.direction = ? and a.currency_code = ?`,
-    [account.contractor_id, account.direction, account.currency_code]
+    [
+      ...(opening?.parameters ?? []),
+      account.contractor_id,
+      account.direction,
+      account.currency_code,
+    ]
   )
   return {
     lastSettlementId: row?.last_settlement_id ?? null,

@@ -1,8 +1,12 @@
 import { groupBy } from "../../domain/group-by"
-import { exact, toText, trimmed } from "../../domain/quantity"
+import { stateOf, type SettlementState } from "../../domain/settlement-state"
+import { exact, trimmed } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
-import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+import { toDate, toDateOrNull, type Instant } from "../../database/column-table"
+import { readSettlementInvoices, type SettlementInvoice } from "../../database/settlement-invoices"
+import type { SettledSaleAnswer } from "./settled-sales"
 import type { Settled } from "./store-settlement"
+import { settlementLineTable, settlementStockTable } from "../../database/tables"
 
 export interface SettlementLineAnswer {
   inventory_item_id: string
@@ -45,17 +49,34 @@ export interface SettlementAnswer {
   period_from: string | null
   cut_off: string
   status: string
+  state: SettlementState
+  /** That bill it, drafts too. */
+  invoices: SettlementInvoice[]
   closed_at: string | null
   created_by: string | null
   lines: SettlementLineAnswer[]
   net_value: string
   amount: string
   stock: StatementAnswer[]
+  /** Of one settlement that was asked for, if it has any: the first sales on commission by date, and how many there are. */
+  sales?: SettledSaleAnswer[]
+  sales_count?: number
 }
+
+const MAXIMUM_SALES = 1_000
+
+/** Adds the sales on commission, if there are any; a paper lists them all. */
+export const withSales = (
+  settlement: SettlementAnswer,
+  sales: SettledSaleAnswer[]
+): SettlementAnswer =>
+  sales.length === 0
+    ? settlement
+    : { ...settlement, sales: sales.slice(0, MAXIMUM_SALES), sales_count: sales.length }
 
 type DecimalsOf = (currencyCode: string) => number
 
-/** What a preview answers: the settlement as it would be closed now. */
+/** Answer of a preview: the settlement as it would be closed now. */
 export const toPreviewAnswer = (settled: Settled, decimalsOf: DecimalsOf): SettlementAnswer => {
   const { account, cutOff, settlement } = settled
   const decimals = decimalsOf(account.currencyCode)
@@ -68,49 +89,20 @@ export const toPreviewAnswer = (settled: Settled, decimalsOf: DecimalsOf): Settl
     period_from: account.lastCutOff?.toISOString() ?? null,
     cut_off: cutOff.toISOString(),
     status: "preview",
+    state: "open",
+    invoices: [],
     closed_at: null,
     created_by: null,
-    lines: settlement.lines.map((line) => ({
-      inventory_item_id: line.inventoryItemId,
-      sku: line.sku,
-      opening: toText(line.opening),
-      issued: toText(line.issued),
-      internally_issued: toText(line.internally_issued),
-      transferred: toText(line.transferred),
-      counted_lost: toText(line.counted_lost),
-      returned: toText(line.returned),
-      transfer_reversed: toText(line.transfer_reversed),
-      net: toText(line.net),
-      to_invoice: toText(line.toInvoice),
-      carry: toText(line.carry),
-      net_value: line.netValue.toFixed(decimals),
-      amount: line.amount.toFixed(decimals),
-      balanced: line.balanced,
-      late_quantity: toText(line.lateQuantity),
-      branches: line.branches.map((branch) => ({
-        branch_code: branch.branchCode,
-        net: toText(branch.net),
-        net_value: branch.netValue.toFixed(decimals),
-      })),
-    })),
+    lines: settlement.lines.map((line) => toLineAnswer(settlementLineTable.write(line), decimals)),
     net_value: settlement.netValue.toFixed(decimals),
     amount: settlement.amount.toFixed(decimals),
-    stock: settlement.stock.map((line) => ({
-      inventory_item_id: line.inventoryItemId,
-      sku: line.sku,
-      opening: toText(line.opening),
-      received: toText(line.received),
-      consumed: toText(line.consumed),
-      returned_to_consignor: toText(line.returnedToConsignor),
-      counted: toText(line.counted),
-      closing: toText(line.closing),
-    })),
+    stock: settlement.stock.map((line) => toStatementAnswer(settlementStockTable.write(line))),
   }
 }
 
 type SettlementRow = Omit<
   SettlementAnswer,
-  "lines" | "stock" | "period_from" | "cut_off" | "closed_at"
+  "lines" | "stock" | "period_from" | "cut_off" | "closed_at" | "state" | "invoices"
 > & {
   id: string
   period_from: Instant | null
@@ -131,20 +123,18 @@ export const readSettlements = async (
     [ids]
   )
   const lines = await sql<SettlementLineAnswer & { settlement_id: string }>(
-    `select settlement_id, inventory_item_id, sku, opening::text, issued::text, internally_issued::text,
-       transferred::text, counted_lost::text, returned::text, transfer_reversed::text, net::text, to_invoice::text,
-       carry::text, net_value::text, amount::text, balanced, late_quantity::text, branches
-     from consignment_settlement_line where settlement_id = any(?::text[])
-     order by coalesce(sku, inventory_item_id) collate "C"`,
+    `select l.settlement_id, ${settlementLineTable.select("l")}
+     from consignment_settlement_line l where l.settlement_id = any(?::text[])
+     order by coalesce(l.sku, l.inventory_item_id) collate "C"`,
     [ids]
   )
   const stock = await sql<StatementAnswer & { settlement_id: string }>(
-    `select settlement_id, inventory_item_id, sku, opening::text, received::text, consumed::text,
-       returned_to_consignor::text, counted::text, closing::text
-     from consignment_settlement_stock where settlement_id = any(?::text[])
-     order by coalesce(sku, inventory_item_id) collate "C"`,
+    `select l.settlement_id, ${settlementStockTable.select("l")}
+     from consignment_settlement_stock l where l.settlement_id = any(?::text[])
+     order by coalesce(l.sku, l.inventory_item_id) collate "C"`,
     [ids]
   )
+  const billed = await readSettlementInvoices(sql, ids, decimalsOf)
   const headsById = new Map(heads.map((head) => [head.id, head]))
   const linesById = groupBy(lines, (line) => line.settlement_id)
   const stockById = groupBy(stock, (line) => line.settlement_id)
@@ -154,21 +144,23 @@ export const readSettlements = async (
     const decimals = decimalsOf(head.currency_code)
     return {
       ...head,
+      ...(billed.get(id) ?? { state: stateOf([]), invoices: [] }),
       period_from: toDateOrNull(head.period_from)?.toISOString() ?? null,
       cut_off: toDate(head.cut_off).toISOString(),
       closed_at: toDate(head.closed_at).toISOString(),
       net_value: exact(head.net_value).toFixed(decimals),
       amount: exact(head.amount).toFixed(decimals),
-      lines: (linesById.get(id) ?? []).map((line) => toLineAnswer(line, decimals)),
-      stock: (stockById.get(id) ?? []).map(toStatementAnswer),
+      lines: (linesById.get(id) ?? []).map(({ settlement_id: _, ...line }) =>
+        toLineAnswer(line, decimals)
+      ),
+      stock: (stockById.get(id) ?? []).map(({ settlement_id: _, ...line }) =>
+        toStatementAnswer(line)
+      ),
     }
   })
 }
 
-const toLineAnswer = (
-  { settlement_id: _, ...line }: SettlementLineAnswer & { settlement_id: string },
-  decimals: number
-): SettlementLineAnswer => ({
+const toLineAnswer = (line: SettlementLineAnswer, decimals: number): SettlementLineAnswer => ({
   ...line,
   opening: trimmed(line.opening),
   issued: trimmed(line.issued),
@@ -189,10 +181,7 @@ const toLineAnswer = (
   })),
 })
 
-const toStatementAnswer = ({
-  settlement_id: _,
-  ...line
-}: StatementAnswer & { settlement_id: string }): StatementAnswer => ({
+const toStatementAnswer = (line: StatementAnswer): StatementAnswer => ({
   ...line,
   opening: trimmed(line.opening),
   received: trimmed(line.received),

@@ -1,6 +1,6 @@
-import { effectOf, type MovementType } from "../../domain/movement"
+import { effectOf, movementTypes } from "../../domain/movement"
 import { endOfDay, localDate } from "../../domain/period"
-import { exact, sumOf, toText } from "../../domain/quantity"
+import { exact, trimmed } from "../../domain/quantity"
 import {
   findDueSettlement,
   type DueSettlement,
@@ -9,8 +9,8 @@ import {
 } from "../../domain/settlement-calendar"
 import type { Direction } from "../../domain/terms"
 import { groupBy } from "../../domain/group-by"
-import type { Sql } from "../../database/sql"
-import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+import { givenRows, type Sql } from "../../database/sql"
+import { toDate, toDateOrNull, type Instant } from "../../database/column-table"
 import { firstUnsettledAt, movementsOf, NO_WATERMARK } from "../../database/settled"
 
 export interface DueSettlementFilter {
@@ -37,8 +37,12 @@ export interface DueSettlementAnswer {
   periods: number
   last_cut_off: string | null
   unsettled_quantity: string
+  /** As a settlement would round it: once per item and unit cost. */
+  unsettled_value: string
   notification_email: string | null
 }
+
+type DecimalsOf = (currencyCode: string) => number
 
 interface AgreementInCalendar {
   id: string
@@ -57,24 +61,26 @@ interface AgreementInCalendar {
   is_idle: boolean
 }
 
-/** A page of what the agreements ask to be settled, oldest first; quantities are summed for the page alone. */
+/** A page of what the agreements ask to be settled, oldest first; sums are made for the page alone. */
 export const listAndCountDueSettlements = async (
   sql: Sql,
   filter: DueSettlementFilter,
   now: Date,
+  decimalsOf: DecimalsOf,
   { skip, take }: { skip: number; take: number }
 ): Promise<[DueSettlementAnswer[], number]> => {
   const due = await findDueSettlements(sql, filter, now)
-  return [await withQuantities(sql, due.slice(skip, skip + take)), due.length]
+  return [await withSums(sql, due.slice(skip, skip + take), decimalsOf), due.length]
 }
 
-/** What the agreements ask to be settled, oldest first. */
+/** Settlements that the agreements ask for, oldest first. */
 export const listDueSettlements = async (
   sql: Sql,
   filter: DueSettlementFilter,
-  now: Date
+  now: Date,
+  decimalsOf: DecimalsOf
 ): Promise<DueSettlementAnswer[]> =>
-  await withQuantities(sql, await findDueSettlements(sql, filter, now))
+  await withSums(sql, await findDueSettlements(sql, filter, now), decimalsOf)
 
 const findDueSettlements = async (
   sql: Sql,
@@ -91,12 +97,20 @@ const findDueSettlements = async (
     .sort(oldestFirst)
 }
 
-const withQuantities = async (
+const withSums = async (
   sql: Sql,
-  due: DueSettlementAnswer[]
+  due: DueSettlementAnswer[],
+  decimalsOf: DecimalsOf
 ): Promise<DueSettlementAnswer[]> => {
-  const quantities = await sumUnsettled(sql, due)
-  return due.map((one) => ({ ...one, unsettled_quantity: quantities.get(one.id) ?? "0" }))
+  const sums = await sumUnsettled(sql, due, decimalsOf)
+  return due.map((one) => {
+    const sum = sums.get(one.id)
+    return {
+      ...one,
+      unsettled_quantity: trimmed(sum?.quantity ?? "0"),
+      unsettled_value: exact(sum?.value ?? "0").toFixed(decimalsOf(one.currency_code)),
+    }
+  })
 }
 
 /** An agreement without a first day counts from the day it was written. */
@@ -126,7 +140,7 @@ const loadAgreements = async (
   )
 }
 
-/** What is due in one account, whose agreements come oldest first. */
+/** Settlements due in one account; agreements come oldest first. */
 const toDue = (account: AgreementInCalendar[], now: Date): DueSettlementAnswer[] => {
   const [first] = account
   if (!first) return []
@@ -164,6 +178,7 @@ const toAnswer = (agreement: AgreementInCalendar, due: DueSettlement): DueSettle
   periods: due.periods,
   last_cut_off: toDateOrNull(agreement.last_cut_off)?.toISOString() ?? null,
   unsettled_quantity: "0",
+  unsettled_value: "0",
   notification_email: agreement.notification_email,
 })
 
@@ -172,26 +187,54 @@ const oldestFirst = (one: DueSettlementAnswer, other: DueSettlementAnswer): numb
   return one.contractor_code < other.contractor_code ? -1 : 1
 }
 
+const consumingKinds = movementTypes
+  .flatMap((type) => [true, false].map((liable) => ({ type, liable })))
+  .filter((kind) => effectOf(kind).kind === "consumed")
+
+interface Unsettled {
+  id: string
+  quantity: string
+  value: string
+}
+
 /** Consumed up to the cut-off and not settled, of each account by the id of what is due. */
-const sumUnsettled = async (sql: Sql, due: DueSettlementAnswer[]): Promise<Map<string, string>> => {
-  const rows = await sql<{ id: string; type: MovementType; liable: boolean; quantity: string }>(
-    `select d.id, m.type, m.liable, sum(m.quantity)::text as quantity
-     from json_to_recordset(?::json)
-       as d (id text, contractor_id text, direction text, currency_code text, due_at timestamptz)
-     join lateral (
-       select d.*, d.due_at as cut_off, a.last_cut_off as period_from, a.last_watermark as watermark_from,
-         ${NO_WATERMARK} as watermark
-       from consignment_account a where a.contractor_id = d.contractor_id and a.direction = d.direction
-         and a.currency_code = d.currency_code) p on true
-     cross join ${movementsOf("p")} m
-     group by d.id, m.type, m.liable`,
-    [JSON.stringify(due)]
+const sumUnsettled = async (
+  sql: Sql,
+  due: DueSettlementAnswer[],
+  decimalsOf: DecimalsOf
+): Promise<Map<string, Unsettled>> => {
+  const given = givenRows(
+    "d",
+    {
+      id: "text",
+      contractor_id: "text",
+      direction: "text",
+      currency_code: "text",
+      due_at: "text",
+      places: "numeric",
+    },
+    due.map((one) => ({ ...one, places: decimalsOf(one.currency_code) }))
   )
-  const consumed = rows.filter((row) => effectOf(row).kind === "consumed")
-  return new Map(
-    [...groupBy(consumed, (row) => row.id)].map(([id, totals]) => [
-      id,
-      toText(sumOf(totals, (total) => exact(total.quantity).negated())),
-    ])
+  const kinds = givenRows("kind", { type: "text", liable: "boolean" }, consumingKinds)
+  const rows = await sql<Unsettled>(
+    `select id, sum(quantity)::text as quantity, sum(round(quantity * unit_cost, places::int))::text as value
+     from (
+       select by_lot.id, places, l.inventory_item_id, by_lot.unit_cost, sum(by_lot.quantity) as quantity
+       from (
+         select d.id, d.places, m.lot_id, m.unit_cost, -sum(m.quantity) as quantity
+         from ${given.statement}
+         join lateral (
+           select d.*, d.due_at::timestamptz as cut_off, a.last_cut_off as period_from, a.last_watermark as watermark_from,
+             ${NO_WATERMARK} as watermark
+           from consignment_account a where a.contractor_id = d.contractor_id and a.direction = d.direction
+             and a.currency_code = d.currency_code) p on true
+         cross join ${movementsOf("p")} m
+         join ${kinds.statement} on kind.type = m.type and kind.liable = m.liable
+         group by d.id, d.places, m.lot_id, m.unit_cost) by_lot
+       join consignment_lot l on l.id = by_lot.lot_id
+       group by by_lot.id, places, l.inventory_item_id, by_lot.unit_cost) by_cost
+     group by id`,
+    [...given.parameters, ...kinds.parameters]
   )
+  return new Map(rows.map((row) => [row.id, row]))
 }

@@ -3,11 +3,12 @@ import { effectOf } from "../../domain/movement"
 import { groupBy } from "../../domain/group-by"
 import { sumOf, toText } from "../../domain/quantity"
 import type { MovementTotal, Settlement } from "../../domain/settlement"
-import { insertRows, type Sql } from "../../database/sql"
+import { insertionOf, writeTogether, type Sql, type Write } from "../../database/sql"
 import { nextNumber, type Source } from "../posting/document-head"
-import { announce } from "../posting/outbox"
+import { announcingAs } from "../posting/outbox"
 import { newId } from "../../database/new-id"
 import { accountParameters, type AccountOfSettlement } from "./settlement-account"
+import { settlementLineTable, settlementStockTable } from "../../database/tables"
 
 /** A settlement as it is now, or would be: the period, and what the decision made of it. */
 export interface Settled {
@@ -20,7 +21,7 @@ export interface Settled {
   costs: SettledCost[]
 }
 
-/** What a settlement adds to the settled part of a lot's cost. */
+/** Quantity that a settlement adds to the settled part of a lot's cost. */
 export interface SettledCost {
   lot_id: string
   unit_cost: string
@@ -44,139 +45,118 @@ interface Closing {
   closedAt: Date
 }
 
-/** Carries the settled costs and the balances on and writes the settlement with the next number, last. */
+/**
+ * Carries the settled costs and the balances on and writes the settlement with the next number, last. The account is
+ * locked meanwhile, so what can be written together is.
+ */
 export const storeSettlement = async (
   sql: Sql,
   id: string,
   settled: Settled,
   closing: Closing
 ): Promise<void> => {
-  await changeSettledCosts(sql, settled.costs)
-  await carryAccount(sql, settled)
-  await insertSettlement(sql, id, settled, closing)
-}
-
-/** The settled part of each cost. */
-export const changeSettledCosts = async (sql: Sql, changes: SettledCost[]): Promise<void> => {
-  if (changes.length === 0) return
-  await sql(
-    `update consignment_lot_cost c set settled = c.settled + t.quantity
-     from (select lot_id, unit_cost, sum(quantity) as quantity
-       from json_to_recordset(?::json) as total (lot_id text, unit_cost numeric, quantity numeric)
-       group by lot_id, unit_cost) t
-     where c.lot_id = t.lot_id and c.unit_cost = t.unit_cost`,
-    [JSON.stringify(changes)]
+  const { account, cutOff, watermark, settlement } = settled
+  await writeTogether(
+    sql,
+    {
+      costs: changingSettledCosts(settled.costs),
+      balances: carryingBalances(settled),
+      period: closingUpTo(accountParameters(account), { cutOff, watermark }),
+      lines: insertionOf("consignment_settlement_line", toLineRows(id, settlement)),
+      stock: insertionOf("consignment_settlement_stock", toStockRows(id, settlement)),
+    },
+    "select 1"
+  )
+  const number = await nextNumber(sql, "settlement")
+  await writeTogether(
+    sql,
+    {
+      settlement: insertionOf("consignment_settlement", [toRow(id, number, settled, closing)]),
+      announced: announcingAs(settlementClosedEvent, id),
+    },
+    "select 1"
   )
 }
 
-const carryAccount = async (
-  sql: Sql,
-  { account, cutOff, watermark, settlement }: Settled
-): Promise<void> => {
-  await sql(
-    `insert into consignment_account_item (contractor_id, direction, currency_code, inventory_item_id, sku, settled)
+/** The settled part of each cost. */
+export const changingSettledCosts = (changes: SettledCost[]): Write | null => {
+  if (changes.length === 0) return null
+  return {
+    statement: `update consignment_lot_cost c set settled = c.settled + t.quantity
+     from (select lot_id, unit_cost, sum(quantity) as quantity
+       from unnest(?::text[], ?::numeric[], ?::numeric[]) as total (lot_id, unit_cost, quantity)
+       group by lot_id, unit_cost) t
+     where c.lot_id = t.lot_id and c.unit_cost = t.unit_cost`,
+    parameters: [
+      changes.map((change) => change.lot_id),
+      changes.map((change) => change.unit_cost),
+      changes.map((change) => change.quantity),
+    ],
+  }
+}
+
+const carryingBalances = ({ account, settlement }: Settled): Write => ({
+  statement: `insert into consignment_account_item (contractor_id, direction, currency_code, inventory_item_id, sku, settled)
      select ?, ?, ?, inventory_item_id, sku, settled
      from json_to_recordset(?::json) as line (inventory_item_id text, sku text, settled numeric)
      on conflict (contractor_id, direction, currency_code, inventory_item_id)
      do update set settled = consignment_account_item.settled + excluded.settled, sku = excluded.sku`,
-    [
-      ...accountParameters(account),
-      JSON.stringify(
-        settlement.lines.map((line) => ({
-          inventory_item_id: line.inventoryItemId,
-          sku: line.sku,
-          settled: toText(line.net),
-        }))
-      ),
-    ]
-  )
-  await setClosedUpTo(sql, accountParameters(account), { cutOff, watermark })
-}
+  parameters: [
+    ...accountParameters(account),
+    JSON.stringify(
+      settlement.lines.map((line) => ({
+        inventory_item_id: line.inventoryItemId,
+        sku: line.sku,
+        settled: toText(line.net),
+      }))
+    ),
+  ],
+})
 
 /** How far the account is closed: what is dated up to the cut-off and posted up to the watermark is settled. */
-export const setClosedUpTo = async (
-  sql: Sql,
+export const closingUpTo = (
   account: unknown[],
   { cutOff, watermark }: { cutOff: Date | null; watermark: string | null }
-): Promise<void> => {
-  await sql(
-    `update consignment_account set last_cut_off = ?::timestamptz, last_watermark = ?::bigint
+): Write => ({
+  statement: `update consignment_account set last_cut_off = ?::timestamptz, last_watermark = ?::bigint
      where contractor_id = ? and direction = ? and currency_code = ?`,
-    [cutOff, watermark, ...account]
-  )
-}
+  parameters: [cutOff, watermark, ...account],
+})
 
-const insertSettlement = async (
-  sql: Sql,
+const toLineRows = (id: string, { lines }: Settlement) =>
+  lines.map((line) => ({
+    id: newId("consetl"),
+    settlement_id: id,
+    ...settlementLineTable.write(line),
+  }))
+
+const toStockRows = (id: string, { stock }: Settlement) =>
+  stock.map((line) => ({
+    id: newId("consets"),
+    settlement_id: id,
+    ...settlementStockTable.write(line),
+  }))
+
+const toRow = (
   id: string,
+  number: string,
   { account, cutOff, watermark, settlement }: Settled,
   { source, createdBy, closedAt }: Closing
-): Promise<void> => {
-  await insertRows(
-    sql,
-    "consignment_settlement_line",
-    settlement.lines.map((line) => ({
-      id: newId("consetl"),
-      settlement_id: id,
-      inventory_item_id: line.inventoryItemId,
-      sku: line.sku,
-      opening: toText(line.opening),
-      issued: toText(line.issued),
-      internally_issued: toText(line.internally_issued),
-      transferred: toText(line.transferred),
-      counted_lost: toText(line.counted_lost),
-      returned: toText(line.returned),
-      transfer_reversed: toText(line.transfer_reversed),
-      net: toText(line.net),
-      to_invoice: toText(line.toInvoice),
-      carry: toText(line.carry),
-      net_value: toText(line.netValue),
-      amount: toText(line.amount),
-      balanced: line.balanced,
-      late_quantity: toText(line.lateQuantity),
-      branches: line.branches.map((branch) => ({
-        branch_code: branch.branchCode,
-        net: toText(branch.net),
-        net_value: toText(branch.netValue),
-      })),
-    }))
-  )
-  await insertRows(
-    sql,
-    "consignment_settlement_stock",
-    settlement.stock.map((line) => ({
-      id: newId("consets"),
-      settlement_id: id,
-      inventory_item_id: line.inventoryItemId,
-      sku: line.sku,
-      opening: toText(line.opening),
-      received: toText(line.received),
-      consumed: toText(line.consumed),
-      returned_to_consignor: toText(line.returnedToConsignor),
-      counted: toText(line.counted),
-      closing: toText(line.closing),
-    }))
-  )
-  const number = await nextNumber(sql, "settlement")
-  await insertRows(sql, "consignment_settlement", [
-    {
-      id,
-      number,
-      contractor_id: account.contractorId,
-      direction: account.direction,
-      currency_code: account.currencyCode,
-      period_from: account.lastCutOff?.toISOString() ?? null,
-      cut_off: cutOff.toISOString(),
-      watermark_from: account.lastWatermark,
-      watermark,
-      status: "closed",
-      closed_at: closedAt.toISOString(),
-      created_by: createdBy,
-      net_value: toText(settlement.netValue),
-      amount: toText(settlement.amount),
-      source_key: source.key,
-      request_hash: source.requestHash,
-    },
-  ])
-  await announce(sql, settlementClosedEvent, id)
-}
+) => ({
+  id,
+  number,
+  contractor_id: account.contractorId,
+  direction: account.direction,
+  currency_code: account.currencyCode,
+  period_from: account.lastCutOff?.toISOString() ?? null,
+  cut_off: cutOff.toISOString(),
+  watermark_from: account.lastWatermark,
+  watermark,
+  status: "closed",
+  closed_at: closedAt.toISOString(),
+  created_by: createdBy,
+  net_value: toText(settlement.netValue),
+  amount: toText(settlement.amount),
+  source_key: source.key,
+  request_hash: source.requestHash,
+})

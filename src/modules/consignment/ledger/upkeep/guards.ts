@@ -3,7 +3,7 @@ import { ConsignmentError } from "../../domain/errors"
 import { refuseOpenBusiness, type OpenKind } from "../../domain/open-business"
 import { exact, sumOf, toText } from "../../domain/quantity"
 import { openLotsAt, positionAt, toWorkingStock } from "../../domain/stock"
-import { lockLocations } from "../../database/lock-name"
+import { lockLocations, lockRows } from "../../database/locks"
 import { loadOpenBusiness } from "../../database/open-business"
 import type { Sql } from "../../database/sql"
 import type { PlaceOfItem } from "../posting/host-levels"
@@ -15,7 +15,7 @@ export interface SetLevel extends PlaceOfItem {
   stocked: Decimal
 }
 
-/** What the host is about to remove: levels of items at locations, whole items, or whole locations. */
+/** Things that the host is about to remove: levels of items at locations, whole items, or whole locations. */
 export interface Removal {
   places?: PlaceOfItem[]
   inventoryItemIds?: string[]
@@ -23,7 +23,7 @@ export interface Removal {
 }
 
 /**
- * Locks the places and lets nobody take a level below what is consigned there; a level that rises is nobody's harm.
+ * Locks the places and lets nobody take a level below what is consigned there; level increases are always allowed.
  * Throws: CONSIGNED_STOCK_PRESENT, naming every level.
  */
 export const guardLevels = async (
@@ -54,7 +54,7 @@ export const guardLevels = async (
   if (!first) return
   throw new ConsignmentError(
     "CONSIGNED_STOCK_PRESENT",
-    `The level of ${refused.map((level) => level.sku ?? level.inventory_item_id).join(", ")} cannot fall below the ${first.consigned} consigned pieces that lie there; a consignor return, an ownership transfer or a stock count changes them.`,
+    `The level of ${refused.map((level) => level.sku ?? level.inventory_item_id).join(", ")} cannot fall below the ${first.consigned} consigned units in stock; a consignor return, an ownership transfer or a stock count changes them.`,
     { levels: refused }
   )
 }
@@ -63,7 +63,7 @@ export const guardLevels = async (
 export const guardOrderCancellation = async (sql: Sql, orderId: string): Promise<void> => {
   const [invoice] = await sql<{ id: string; number: string | null }>(
     `select id, number from consignment_invoice
-     where order_id = ? and kind = 'sales' and status = 'posted' and deleted_at is null limit 1`,
+     where order_id = ? and kind = 'sales' and status <> 'draft' and deleted_at is null limit 1`,
     [orderId]
   )
   if (!invoice) return
@@ -74,8 +74,9 @@ export const guardOrderCancellation = async (sql: Sql, orderId: string): Promise
   )
 }
 
-/** What the host may not leave without its item or its location. */
-const openKindsOfHost: OpenKind[] = ["consigned", "unsettled", "uninvoiced"]
+/** Open business that must keep its location, and its item. */
+const openKindsOfLocation: OpenKind[] = ["consigned", "unsettled", "uninvoiced"]
+const openKindsOfItem: OpenKind[] = [...openKindsOfLocation, "return_fee"]
 
 /**
  * Locks what is about to go and refuses while it is needed: a level by its consigned units, an item or a location by
@@ -85,20 +86,18 @@ const openKindsOfHost: OpenKind[] = ["consigned", "unsettled", "uninvoiced"]
 export const guardRemoval = async (sql: Sql, removal: Removal): Promise<void> => {
   const { places = [], inventoryItemIds = [], stockLocationIds = [] } = removal
   await lockLocations(sql, stockLocationIds)
-  await sql(
-    `select 1 from consignment_position
-     where (stock_location_id, inventory_item_id) in (select * from unnest(?::text[], ?::text[]))
-       or inventory_item_id = any(?::text[]) or stock_location_id = any(?::text[])
-     order by stock_location_id, inventory_item_id for update`,
-    [...placeParameters(places), inventoryItemIds, stockLocationIds]
-  )
+  await lockRows(sql, "positionsToRemove", "inventory_item_id", [
+    ...placeParameters(places),
+    inventoryItemIds,
+    stockLocationIds,
+  ])
   await refuseOpenLevels(sql, places)
   if (inventoryItemIds.length > 0) {
-    const open = await loadOpenBusiness(sql, { inventoryItemIds }, openKindsOfHost)
+    const open = await loadOpenBusiness(sql, { inventoryItemIds }, openKindsOfItem)
     refuseOpenBusiness("The item cannot be deleted", open)
   }
   if (stockLocationIds.length > 0) {
-    const open = await loadOpenBusiness(sql, { stockLocationIds }, openKindsOfHost)
+    const open = await loadOpenBusiness(sql, { stockLocationIds }, openKindsOfLocation)
     refuseOpenBusiness("The stock location cannot be deleted", open)
     await refuseWarehousesAt(sql, stockLocationIds)
   }

@@ -1,8 +1,9 @@
+import { lockRows } from "../../database/locks"
 import { notFound, type ErrorCode } from "../../domain/errors"
 import { groupBy } from "../../domain/group-by"
 import { newId } from "../../database/new-id"
 import { insertRows, updateRow, type Sql } from "../../database/sql"
-import { toDate, toDateOrNull, type Instant } from "../../database/rows"
+import { toDate, toDateOrNull, type Instant } from "../../database/column-table"
 
 /** A line of a file that cannot be posted, and why. */
 export interface NewImportException {
@@ -16,7 +17,7 @@ export interface NewImportException {
   message: string
   /** The column at fault, if it is one. */
   path: string | null
-  /** What stands in the line, by column. */
+  /** Cells of the line, by column. */
   cells: Record<string, string>
   reference: string | null
   created_by: string | null
@@ -40,16 +41,13 @@ export interface DismissImportException {
 
 const table = "consignment_import_exception"
 
-/** What a document's exceptions were; a line that is one still keeps its id, and the day on which it became one. */
+/** Replaces a document's exceptions; a line that is still one keeps its id, and the day on which it became one. */
 export const replaceImportExceptions = async (
   sql: Sql,
   documents: ReplaceImportExceptions
 ): Promise<ImportExceptionRow[]> => {
   const keys = documents.map((document) => document.source_key)
-  const before = await sql<ImportExceptionRow>(
-    `select * from ${table} where source_key = any(?::text[]) for update`,
-    [keys]
-  )
+  const before = await lockRows<ImportExceptionRow>(sql, "importExceptions", "*", [keys])
   const known = new Map(before.map((row) => [lineKey(row.source_key, row.position), row]))
   await sql(`delete from ${table} where source_key = any(?::text[])`, [keys])
   await insertRows(
@@ -81,7 +79,7 @@ export const restoreImportExceptions = async (
   before: ImportExceptionRow[]
 ): Promise<void> => {
   await sql(`delete from ${table} where source_key = any(?::text[])`, [keys])
-  await insertRows(sql, table, before as unknown as Record<string, unknown>[])
+  await insertRows(sql, table, before)
 }
 
 const lineKey = (sourceKey: string, position: number): string => `${sourceKey}\n${position}`
@@ -91,9 +89,7 @@ export const dismissImportException = async (
   sql: Sql,
   { id, dismissed_by }: DismissImportException
 ) => {
-  const [before] = await sql<ImportExceptionRow>(`select * from ${table} where id = ? for update`, [
-    id,
-  ])
+  const [before] = await lockRows<ImportExceptionRow>(sql, "importException", "*", [id])
   if (!before) throw notFound("import_exception", id)
   const [row = before] = await sql<ImportExceptionRow>(
     `update ${table} set dismissed_at = now(), dismissed_by = ?, updated_at = now()
@@ -141,7 +137,7 @@ const toAnswer = (row: ImportExceptionRow, documents: Map<string, Posted>) => {
   }
 }
 
-/** What earlier imports have made of documents, by their source keys. */
+/** Results of earlier imports, by the source keys of their documents. */
 export const findImported = async (sql: Sql, keys: string[]) => {
   const exceptions = await sql<ImportExceptionRow>(
     `select * from ${table} where source_key = any(?::text[]) order by source_key, position`,

@@ -1,5 +1,6 @@
+import { lotsToRename } from "../../database/locks"
 import { beginPosting } from "../../database/begin-posting"
-import type { Sql } from "../../database/sql"
+import { givenRows, type Sql } from "../../database/sql"
 
 /** An item of the host by its SKU of today. */
 export interface NamedItem {
@@ -7,12 +8,11 @@ export interface NamedItem {
   sku: string | null
 }
 
-const named = "json_to_recordset(?::json) as named (inventory_item_id text, sku text)"
-
-/** What is looked for and printed by an item's SKU of today; posted documents keep the one they were posted with. */
+/** Tables that follow an item's present SKU; posted documents keep the one they were posted with. */
 const current = [
   ["consignment_account_item", ""],
   ["consignment_contractor_item", ""],
+  ["consignment_contractor_price", ""],
   ["consignment_warehouse_item", ""],
   [
     "consignment_document_line",
@@ -27,21 +27,23 @@ const current = [
 /** Takes over the SKUs that the host has changed. */
 export const renameItems = async (sql: Sql, items: NamedItem[]): Promise<void> => {
   if (items.length === 0) return
-  const changed = JSON.stringify(items)
+  const { statement: named, parameters } = givenRows(
+    "named",
+    { inventory_item_id: "text", sku: "text" },
+    items
+  )
   await beginPosting(sql)
-  // Lots are locked by id, as postings lock them.
   await sql(
     `with renamed as (
-       select l.id, named.sku from consignment_lot l join ${named} using (inventory_item_id)
-       where l.sku is distinct from named.sku order by l.id for update of l)
+       ${lotsToRename(named)})
      update consignment_lot l set sku = renamed.sku from renamed where l.id = renamed.id`,
-    [changed]
+    parameters
   )
   for (const [table, condition] of current) {
     await sql(
       `update ${table} t set sku = named.sku from ${named}
        where t.inventory_item_id = named.inventory_item_id and t.sku is distinct from named.sku ${condition}`,
-      [changed]
+      parameters
     )
   }
 }

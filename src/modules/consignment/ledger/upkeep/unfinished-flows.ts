@@ -1,4 +1,5 @@
-import type { Sql } from "../../database/sql"
+import { lockRows } from "../../database/locks"
+import type { Sql, Write } from "../../database/sql"
 import { ConsignmentError } from "../../domain/errors"
 
 export type FlowKind = "fulfillment" | "cancellation" | "return"
@@ -11,7 +12,7 @@ export interface ReservationBefore {
   inventory_item_id: string
   /** Reserved before the flow. */
   before: string
-  /** What the flow changes it by; below zero where it takes. */
+  /** Change by the flow; below zero where it takes. */
   change: string
 }
 
@@ -36,6 +37,23 @@ export const noteFlow = async (sql: Sql, flow: PostedFlow): Promise<void> => {
     [flow.key, flow.kind, flow.host_id, JSON.stringify(flow.reservations ?? []), flow.document_id]
   )
 }
+
+/** As `noteFlow`, of the fulfilment of an order, to be written with the document. */
+export const notingFulfillment = (
+  flow: Omit<PostedFlow, "kind"> & { order_id: string }
+): Write => ({
+  statement: `insert into consignment_unfinished_flow (key, kind, document_id, order_id, host_id, reservations)
+     values (?, 'fulfillment', ?, ?, ?, ?::jsonb)
+     on conflict (key) do update set document_id = excluded.document_id, reservations = excluded.reservations,
+       created_at = excluded.created_at`,
+  parameters: [
+    flow.key,
+    flow.document_id,
+    flow.order_id,
+    flow.host_id,
+    JSON.stringify(flow.reservations ?? []),
+  ],
+})
 
 export interface ReceivingReturn {
   order_id: string
@@ -75,9 +93,7 @@ export const forgetFlows = async (sql: Sql, keys: string[]): Promise<void> => {
 
 /** Holds the flow for the rest of the transaction; false if somebody has finished or undone it meanwhile. */
 export const holdFlow = async (sql: Sql, key: string): Promise<boolean> => {
-  const rows = await sql(`select 1 from consignment_unfinished_flow where key = ? for update`, [
-    key,
-  ])
+  const rows = await lockRows(sql, "unfinishedFlow", "key", [key])
   return rows.length > 0
 }
 

@@ -1,14 +1,18 @@
-import { useMemo } from "react"
 import type { Ageing } from "../../../../../http-contract/worklist"
+import type { ListFilter } from "../../../../components/list-filters"
 import { ListTable } from "../../../../components/list-table"
 import { useAgeing } from "../../../../hooks/api/worklists"
 import { useExport } from "../../../../hooks/use-export"
 import { useListQuery } from "../../../../hooks/use-list-query"
-import { usePlaceFilters } from "../../../../hooks/use-place-filters"
+import {
+  useContractorFilter,
+  useDirectionFilter,
+  useItemFilter,
+  useWarehouseFilter,
+} from "../../../../hooks/use-searched-filter"
 import { useWords } from "../../../../hooks/use-words"
 import { useAgeingColumns } from "./ageing-columns"
 
-const filters = ["contractor_id", "warehouse_id", "direction", "past_term"]
 const exported = [
   "sku",
   "inventory_item_id",
@@ -28,7 +32,8 @@ const exported = [
 /** How long goods lie where they are, the oldest first, and until when they may. */
 export const AgeingTable = () => {
   const { t } = useWords()
-  const { order: _, q: __, ...query } = useListQuery({ filters })
+  const filters = useAgeingFilters()
+  const { order: _, q: __, ...query } = useListQuery({ filters: filters.map(({ id }) => id) })
   const { ageing, count, error, refetch } = useAgeing(query)
   return (
     <ListTable
@@ -40,40 +45,27 @@ export const AgeingTable = () => {
       headingLevel="h1"
       subHeading={t("ageing.hint")}
       columns={useAgeingColumns(ageing)}
-      filters={useAgeingFilters()}
+      filters={filters}
       getRowId={({ lot_id }) => lot_id}
       rowHref={({ lot_id }) => `/consignment/lots/${lot_id}`}
       actions={[useExport<Ageing>("ageing", query, exported)]}
-      empty={{ heading: t("stock.empty"), description: t("ageing.hint") }}
+      empty={{ heading: t("stock.empty"), description: t("ageing.empty_hint") }}
     />
   )
 }
 
-const useAgeingFilters = () => {
+const useAgeingFilters = (): ListFilter[] => {
   const { t } = useWords()
-  const places = usePlaceFilters()
-  return useMemo(
-    () => [
-      ...places,
-      {
-        id: "direction",
-        type: "radio" as const,
-        label: t("fields.direction"),
-        options: ["inbound", "outbound"].map((value) => ({
-          value,
-          label: t(`terms.direction.${value}`),
-        })),
-      },
-      {
-        id: "past_term",
-        type: "radio" as const,
-        label: t("ageing.term"),
-        options: ["true", "false"].map((value) => ({
-          value,
-          label: t(`ageing.past_term.${value}`),
-        })),
-      },
-    ],
-    [places, t]
-  )
+  return [
+    useContractorFilter(),
+    useWarehouseFilter(),
+    useItemFilter(),
+    useDirectionFilter(),
+    {
+      id: "past_term",
+      type: "radio",
+      label: t("ageing.term"),
+      options: ["true", "false"].map((value) => ({ value, label: t(`ageing.past_term.${value}`) })),
+    },
+  ]
 }

@@ -18,6 +18,7 @@ const CreateContractorPage = () => {
   const { mutateAsync, isPending } = useCreateContractor()
   return (
     <FormDrawer
+      needs="consignment_contractor:manage"
       title={t("contractors.create")}
       description={t("contractors.create_hint")}
       form={form}

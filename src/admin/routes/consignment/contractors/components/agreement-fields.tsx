@@ -1,9 +1,13 @@
 import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
 import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
+import { CurrencyPicker } from "../../../../components/currency-picker"
 import { DirectionChoice } from "../../../../components/direction-choice"
+import { DayPicker } from "../../../../components/day-picker"
 import { Field } from "../../../../components/field"
+import { TimeZonePicker } from "../../../../components/time-zone-picker"
 import { useWords } from "../../../../hooks/use-words"
+import { partOfForm } from "../../../../lib/part-of-form"
 import { AgreementTerms } from "./agreement-terms"
 
 interface AgreementFieldsProps {
@@ -26,17 +30,17 @@ export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
         {(field) => <DirectionChoice {...field} disabled={!isNew} />}
       </Field>
       <Field form={form} name="currency_code" label={t("fields.currency")}>
-        {(field) => <Input {...field} disabled={!isNew} maxLength={3} className="uppercase" />}
+        {(field) => <CurrencyPicker {...field} disabled={!isNew} />}
       </Field>
       <div className="grid grid-cols-2 gap-4">
         <Field form={form} name="valid_from" label={t("agreements.valid_from")} isOptional>
-          {(field) => <Input {...field} value={field.value ?? ""} type="date" />}
+          {(field) => <DayPicker {...field} />}
         </Field>
         <Field form={form} name="valid_to" label={t("agreements.valid_to")} isOptional>
-          {(field) => <Input {...field} value={field.value ?? ""} type="date" />}
+          {(field) => <DayPicker {...field} />}
         </Field>
       </div>
-      <AgreementTerms form={form} direction={direction} />
+      <AgreementTerms form={partOfForm(form)} direction={direction} />
       <Field
         form={form}
         name="notification_email"
@@ -52,7 +56,7 @@ export const AgreementFields = ({ form, isNew }: AgreementFieldsProps) => {
         label={t("agreements.time_zone")}
         hint={t("agreements.time_zone_hint")}
       >
-        {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
+        {(field) => <TimeZonePicker {...field} />}
       </Field>
     </>
   )

@@ -1,16 +1,18 @@
 import { Switch } from "@medusajs/ui"
-import type { UseFormReturn } from "react-hook-form"
 import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
+import type { TermsForm } from "../lib/terms-form"
 import { DaysInput } from "./days-input"
 import { DeliveryTerms } from "./delivery-terms"
 import { PriceTerms } from "./price-terms"
+import { ReturnFeeTerms } from "./return-fee-terms"
 import { RhythmInput } from "./rhythm-input"
+import { VatTerms } from "./vat-terms"
 
 interface AgreementTermsProps {
-  form: UseFormReturn<CreateAgreementBody, unknown, CreateAgreementBody>
+  form: TermsForm
   direction: CreateAgreementBody["direction"]
 }
 
@@ -32,6 +34,7 @@ export const AgreementTerms = ({ form, direction }: AgreementTermsProps) => {
         <Field
           form={form}
           name="return_within_days"
+          explains="return_term"
           label={t("agreements.return_within_days")}
           hint={t(`agreements.return_hint.${direction}`)}
           isOptional
@@ -51,6 +54,7 @@ export const AgreementTerms = ({ form, direction }: AgreementTermsProps) => {
       <Field
         form={form}
         name="count_loss_liability"
+        explains="liability"
         label={t("agreements.liability")}
         hint={t("agreements.liability_hint")}
       >
@@ -65,11 +69,14 @@ export const AgreementTerms = ({ form, direction }: AgreementTermsProps) => {
         )}
       </Field>
       <PriceTerms form={form} direction={direction} />
+      <VatTerms form={form} />
       {direction === "outbound" && <DeliveryTerms form={form} />}
+      {direction === "inbound" && <ReturnFeeTerms form={form} />}
       {direction === "inbound" && (
         <Field
           form={form}
           name="net_returns"
+          explains="net_returns"
           label={t("agreements.net_returns")}
           hint={t("agreements.net_returns_hint")}
         >

@@ -3,10 +3,13 @@ import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
 import type { CreateContractorBody } from "../../../../../http-contract/contractor"
 import { paperLanguages } from "../../../../../http-contract/paper"
+import { AddressFields } from "../../../../components/address-fields"
 import { Choice } from "../../../../components/choice"
 import { CustomerPicker } from "../../../../components/customer-picker"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
+import { partOfForm } from "../../../../lib/part-of-form"
+import { DaysInput } from "./days-input"
 
 interface ContractorFieldsProps {
   form: UseFormReturn<CreateContractorBody, unknown, CreateContractorBody>
@@ -30,8 +33,38 @@ export const ContractorFields = ({ form }: ContractorFieldsProps) => {
       <Field form={form} name="tax_id" label={t("fields.tax_id")} isOptional>
         {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
       </Field>
+      <Field
+        form={form}
+        name="registration_number"
+        label={t("fields.registration_number")}
+        isOptional
+      >
+        {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
+      </Field>
+      <AddressFields form={partOfForm(form)} />
       <Field form={form} name="country_code" label={t("fields.country")} isOptional>
         {(field) => <CountrySelect {...field} value={field.value ?? undefined} />}
+      </Field>
+      <Field form={form} name="phone" label={t("fields.phone")} isOptional>
+        {(field) => <Input {...field} value={field.value ?? ""} type="tel" autoComplete="off" />}
+      </Field>
+      <Field
+        form={form}
+        name="iban"
+        label={t("fields.iban")}
+        hint={t("contractors.iban_hint")}
+        isOptional
+      >
+        {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
+      </Field>
+      <Field
+        form={form}
+        name="payment_terms_days"
+        label={t("fields.payment_terms")}
+        hint={t("contractors.payment_terms_hint")}
+        isOptional
+      >
+        {(field) => <DaysInput {...field} />}
       </Field>
       <Field
         form={form}

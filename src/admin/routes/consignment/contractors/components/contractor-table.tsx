@@ -2,20 +2,23 @@ import { ListTable } from "../../../../components/list-table"
 import { useContractors } from "../../../../hooks/api/contractors"
 import { useAllows } from "../../../../hooks/use-allows"
 import { useListQuery } from "../../../../hooks/use-list-query"
+import { useRoleFilter } from "../../../../hooks/use-searched-filter"
 import { useWords } from "../../../../hooks/use-words"
 import { useContractorColumns } from "./contractor-columns"
 
 export const ContractorTable = () => {
   const { t } = useWords()
   const allows = useAllows()
-  const query = useListQuery({ order: "name" })
+  const filters = [useRoleFilter()]
+  const query = useListQuery({ filters: filters.map(({ id }) => id), order: "name" })
   const { contractors, count, error, refetch } = useContractors(query)
-  const columns = useContractorColumns()
+  const columns = useContractorColumns(contractors)
   return (
     <ListTable
       heading={t("contractors.title")}
       subHeading={t("contractors.hint")}
       columns={columns}
+      filters={filters}
       rows={contractors}
       count={count}
       error={error}

@@ -5,6 +5,7 @@ interface DaysInputProps {
   value: number | null | undefined
   onChange: (days: number | null) => void
   id?: string
+  "aria-label"?: string
 }
 
 /** A number of days; emptied, there is none. */

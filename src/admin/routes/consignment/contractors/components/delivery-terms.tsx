@@ -1,12 +1,12 @@
 import { Switch } from "@medusajs/ui"
-import type { UseFormReturn } from "react-hook-form"
-import { transportPayers, type CreateAgreementBody } from "../../../../../http-contract/agreement"
+import { transportPayers } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
+import type { TermsForm } from "../lib/terms-form"
 
 interface DeliveryTermsProps {
-  form: UseFormReturn<CreateAgreementBody, unknown, CreateAgreementBody>
+  form: TermsForm
 }
 
 /** Agreement terms that are printed on consignment notes. */
@@ -39,6 +39,16 @@ export const DeliveryTerms = ({ form }: DeliveryTermsProps) => {
       >
         {({ value, onChange, ...field }) => (
           <Switch {...field} checked={value ?? true} onCheckedChange={onChange} />
+        )}
+      </Field>
+      <Field
+        form={form}
+        name="allow_hire"
+        label={t("agreements.allow_hire")}
+        hint={t("agreements.allow_hire_hint")}
+      >
+        {({ value, onChange, ...field }) => (
+          <Switch {...field} checked={value ?? false} onCheckedChange={onChange} />
         )}
       </Field>
     </>

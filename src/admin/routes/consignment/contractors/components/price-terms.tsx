@@ -1,13 +1,13 @@
 import { useEffect } from "react"
-import type { UseFormReturn } from "react-hook-form"
 import { priceBasesOf, type CreateAgreementBody } from "../../../../../http-contract/agreement"
 import { Choice } from "../../../../components/choice"
-import { DecimalInput } from "../../../../components/decimal-input"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
+import type { TermsForm } from "../lib/terms-form"
+import { CommissionTerms } from "./commission-terms"
 
 interface PriceTermsProps {
-  form: UseFormReturn<CreateAgreementBody, unknown, CreateAgreementBody>
+  form: TermsForm
   direction: CreateAgreementBody["direction"]
 }
 
@@ -19,13 +19,18 @@ export const PriceTerms = ({ form, direction }: PriceTermsProps) => {
   const isCommission = chosen === "commission" && direction === "inbound"
   useEffect(() => {
     if (!bases.includes(chosen)) form.setValue("price_basis", "lot_cost")
-    if (!isCommission) form.setValue("commission_percent", null)
-  }, [form, bases, chosen, isCommission])
+    if (direction === "outbound") form.setValue("return_fee", null)
+    if (isCommission) return
+    form.setValue("commission_percent", null)
+    form.setValue("commission_tiers", null)
+    form.setValue("commission_base", null)
+  }, [form, bases, chosen, direction, isCommission])
   return (
     <>
       <Field
         form={form}
         name="price_basis"
+        explains="price_basis"
         label={t("agreements.price")}
         hint={t(`agreements.price_hint.${direction}`)}
       >
@@ -39,16 +44,7 @@ export const PriceTerms = ({ form, direction }: PriceTermsProps) => {
           />
         )}
       </Field>
-      {isCommission && (
-        <Field
-          form={form}
-          name="commission_percent"
-          label={t("agreements.commission")}
-          hint={t("agreements.commission_hint")}
-        >
-          {(field) => <DecimalInput {...field} />}
-        </Field>
-      )}
+      {isCommission && <CommissionTerms form={form} />}
     </>
   )
 }

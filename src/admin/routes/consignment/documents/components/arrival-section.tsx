@@ -1,5 +1,6 @@
 import { Button, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import { Allowed } from "../../../../components/allowed"
 import type { Document } from "../../../../../http-contract/document"
 import { Amount } from "../../../../components/amount"
 import { Instant } from "../../../../components/instant"
@@ -26,11 +27,13 @@ export const ArrivalSection = ({ delivery }: { delivery: Document }) => {
       actions={
         isMissing &&
         explanations.map((kind) => (
-          <Button key={kind} size="small" variant="secondary" asChild>
-            <Link to={`${addressOfDocument(kind)}/post?delivery_id=${delivery.id}`}>
-              {t(`deliveries.arrival.${kind}`)}
-            </Link>
-          </Button>
+          <Allowed key={kind} needs={`consignment_${kind}:post`}>
+            <Button size="small" variant="secondary" asChild>
+              <Link to={`${addressOfDocument(kind)}/post?delivery_id=${delivery.id}`}>
+                {t(`deliveries.arrival.${kind}`)}
+              </Link>
+            </Button>
+          </Allowed>
         ))
       }
     >

@@ -3,6 +3,7 @@ import { useDelivery } from "../../../../hooks/api/deliveries"
 import { ArrivalSection } from "./arrival-section"
 import { DocumentSections } from "./document-sections"
 import { DocumentSummary } from "./document-summary"
+import { HireSection } from "./hire-section"
 import { PickListSummary } from "./pick-list-summary"
 
 /** One delivery: a pick list until it is posted, and what the customer says arrived once he did. */
@@ -20,6 +21,7 @@ export const DeliveryDetail = ({ id }: { id: string }) => {
               <>
                 <DocumentSummary kind="delivery" document={value} />
                 <ArrivalSection delivery={value} />
+                <HireSection delivery={value} />
               </>
             }
           />

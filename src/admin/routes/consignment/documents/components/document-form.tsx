@@ -2,7 +2,10 @@ import { RouteFocusModal } from "@medusajs/dashboard/components"
 import { Button, Heading, Text } from "@medusajs/ui"
 import { useForm } from "react-hook-form"
 import { useSearchParams } from "react-router-dom"
+import { useAllows } from "../../../../hooks/use-allows"
+import { Forbidden } from "../../../../components/forbidden"
 import type { PostableKind } from "../../../../hooks/api/documents"
+import { useUnloadWarning } from "../../../../hooks/use-unload-warning"
 import { useWords } from "../../../../hooks/use-words"
 import { documentForms, headNames } from "../lib/document-forms"
 import type { DocumentValues } from "../lib/document-values"
@@ -10,7 +13,8 @@ import { usePosting } from "../lib/use-posting"
 import { AlternativeButton } from "./alternative-button"
 import { DocumentHead } from "./document-head"
 import { DocumentLines } from "./document-lines"
-import { RefusalAlert } from "./refusal-alert"
+import { NothingSoldButton } from "./nothing-sold-button"
+import { RefusalOfDocument } from "./refusal-of-document"
 
 interface DocumentFormProps {
   kind: PostableKind
@@ -23,6 +27,7 @@ interface DocumentFormProps {
 /** The form that posts a document of any kind; what it asks for stands in `document-forms.ts`. */
 export const DocumentForm = ({ kind, ...content }: DocumentFormProps) => {
   const { t } = useWords()
+  const allows = useAllows()
   return (
     <RouteFocusModal>
       <RouteFocusModal.Title asChild>
@@ -31,7 +36,14 @@ export const DocumentForm = ({ kind, ...content }: DocumentFormProps) => {
       <RouteFocusModal.Description asChild>
         <span className="sr-only">{t(`documents.hints.${kind}`)}</span>
       </RouteFocusModal.Description>
-      <Content kind={kind} {...content} />
+      {allows(`consignment_${kind}:post`) ? (
+        <Content kind={kind} {...content} />
+      ) : (
+        <>
+          <RouteFocusModal.Header />
+          <Forbidden />
+        </>
+      )}
     </RouteFocusModal>
   )
 }
@@ -39,17 +51,22 @@ export const DocumentForm = ({ kind, ...content }: DocumentFormProps) => {
 const Content = ({ kind, start, pickListId }: DocumentFormProps) => {
   const { t } = useWords()
   const form = useForm<DocumentValues>({ defaultValues: { ...useStartValues(), ...start } })
-  const { post, savePickList, invoice, markAndPost, refusal, problems, isSending } = usePosting(
-    kind,
-    form,
-    pickListId
-  )
-  const { alternative } = documentForms[kind]
+  const posting = usePosting(kind, form, pickListId)
+  const { post, savePickList, invoice, markAndPost, refused, problems, isSending } = posting
+  const { alternative, reportsNothing } = documentForms[kind]
+  useUnloadWarning(form.formState.isDirty && !isSending)
+  const submit = (send: (values: DocumentValues) => void | Promise<void>): void => {
+    form.clearErrors()
+    void form.handleSubmit(send)()
+  }
   return (
     <RouteFocusModal.Form form={form}>
       <form
         className="flex size-full flex-col overflow-hidden"
-        onSubmit={(event) => void form.handleSubmit(pickListId ? savePickList : post)(event)}
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit(pickListId ? savePickList : post)
+        }}
       >
         <RouteFocusModal.Header />
         <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto px-6 py-12">
@@ -60,8 +77,8 @@ const Content = ({ kind, start, pickListId }: DocumentFormProps) => {
                 {t(`documents.hints.${kind}`)}
               </Text>
             </div>
-            {refusal && (
-              <RefusalAlert refusal={refusal} onMarkAsOwner={markAndPost} isMarking={isSending} />
+            {refused && (
+              <RefusalOfDocument {...refused} onMarkAsOwner={markAndPost} isMarking={isSending} />
             )}
             <DocumentHead form={form} kind={kind} />
             <DocumentLines form={form} kind={kind} problems={problems} />
@@ -73,13 +90,17 @@ const Content = ({ kind, start, pickListId }: DocumentFormProps) => {
               {t("actions.cancel")}
             </Button>
           </RouteFocusModal.Close>
+          {reportsNothing && (
+            <NothingSoldButton
+              isSending={isSending}
+              onClick={() => submit(posting.reportNothing)}
+            />
+          )}
           {alternative && !pickListId && (
             <AlternativeButton
               alternative={alternative}
               isSending={isSending}
-              onClick={() =>
-                void form.handleSubmit(alternative === "pick_list" ? savePickList : invoice)()
-              }
+              onClick={() => submit(alternative === "pick_list" ? savePickList : invoice)}
             />
           )}
           <Button size="small" type="submit" isLoading={isSending}>

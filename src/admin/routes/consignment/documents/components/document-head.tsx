@@ -4,6 +4,7 @@ import { useEffect, type ReactElement } from "react"
 import type { ControllerRenderProps, UseFormReturn } from "react-hook-form"
 import { ContractorPicker } from "../../../../components/contractor-picker"
 import { LocationPicker } from "../../../../components/location-picker"
+import { RequiredMark } from "../../../../components/required-mark"
 import { WarehousePicker } from "../../../../components/warehouse-picker"
 import { useContractors } from "../../../../hooks/api/contractors"
 import type { PostableKind } from "../../../../hooks/api/documents"
@@ -32,8 +33,13 @@ export const DocumentHead = ({ form, kind }: DocumentHeadProps) => {
           rules={{ required: isOptional ? false : t("documents.required") }}
           render={({ field }) => (
             <Form.Item>
-              <Form.Label optional={isOptional}>{t(`documents.fields.${name}`)}</Form.Label>
-              <Form.Control>{inputs[name](field, documentForms[kind])}</Form.Control>
+              <Form.Label optional={isOptional}>
+                {t(`documents.fields.${name}`)}
+                {!isOptional && <RequiredMark />}
+              </Form.Label>
+              <Form.Control aria-required={!isOptional}>
+                {inputs[name](field, documentForms[kind])}
+              </Form.Control>
               <Form.ErrorMessage />
             </Form.Item>
           )}

@@ -1,28 +1,36 @@
-import { clx, Table, Text } from "@medusajs/ui"
+import { clx, StatusBadge, Table, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import type { Allocation, DocumentLine } from "../../../../../http-contract/document"
-import type { Delivery } from "../../../../../http-contract/outbound-documents"
 import { Amount } from "../../../../components/amount"
 import { ItemCell } from "../../../../components/item-cell"
 import { Section } from "../../../../components/section"
 import { useFormat } from "../../../../hooks/use-format"
 import { useContractorNames, useItemTitles } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
+import { isHired } from "../lib/hired-lines"
 
 interface Column {
-  name: string
+  name: keyof DocumentLine
   isNumber?: boolean
   cell: (line: DocumentLine) => ReactNode
+  /** Whether a line has something to say here; default: it is filled. */
+  isSaid?: (line: DocumentLine) => boolean
 }
 
-const textOf = (line: DocumentLine, name: string): string | null => {
+/** A document, a draft or a reversal. */
+interface WithLines {
+  lines: DocumentLine[]
+  currency_code?: unknown
+}
+
+const textOf = (line: DocumentLine, name: keyof DocumentLine): string | null => {
   const value = line[name]
   return typeof value === "string" ? value : null
 }
 
 /** The lines of any document; columns that no line fills are left out. */
-export const DocumentLinesTable = ({ document }: { document: Delivery }) => {
+export const DocumentLinesTable = ({ document }: { document: WithLines }) => {
   const { t } = useWords()
   const titleOf = useItemTitles(document.lines.map((line) => line.inventory_item_id))
   const columns = useColumns(document)
@@ -62,7 +70,7 @@ export const DocumentLinesTable = ({ document }: { document: Delivery }) => {
   )
 }
 
-const useColumns = ({ lines, currency_code: currency }: Delivery): Column[] => {
+const useColumns = ({ lines, currency_code: currency }: WithLines): Column[] => {
   const { t } = useWords()
   const format = useFormat()
   const currencyCode = typeof currency === "string" ? currency : null
@@ -77,14 +85,23 @@ const useColumns = ({ lines, currency_code: currency }: Delivery): Column[] => {
       isNumber: true,
       cell: (line) => <Amount value={textOf(line, "counted_quantity")} />,
     },
-    ...["unit_cost", "unit_price", "sale_price"].map((name) => ({
+    ...(["unit_cost", "unit_price", "sale_price", "list_price"] as const).map((name) => ({
       name,
       isNumber: true,
       cell: (line: DocumentLine) => (
         <Amount value={textOf(line, name)} currencyCode={currencyCode} isUnitCost />
       ),
     })),
-    ...["received_quantity", "difference"].map((name) => ({
+    ...(
+      [
+        "received_quantity",
+        "difference",
+        "invoiced_quantity",
+        "checked_quantity",
+        "announced_quantity",
+        "difference_quantity",
+      ] as const
+    ).map((name) => ({
       name,
       isNumber: true,
       cell: (line: DocumentLine) => <Amount value={textOf(line, name)} />,
@@ -98,6 +115,24 @@ const useColumns = ({ lines, currency_code: currency }: Delivery): Column[] => {
       },
     },
     {
+      name: "terms",
+      cell: (line) => t(`terms.line.${textOf(line, "terms") ?? "consign"}`),
+      isSaid: ({ terms }) => terms === "hire" || terms === "sale",
+    },
+    {
+      name: "hire_until",
+      cell: (line) => {
+        const until = textOf(line, "hire_until")
+        return until && format.date(until)
+      },
+    },
+    {
+      name: "ended_quantity",
+      isNumber: true,
+      cell: (line) => <Amount value={textOf(line, "ended_quantity")} />,
+      isSaid: isHired,
+    },
+    {
       name: "serial_numbers",
       cell: ({ serial_numbers: serials }) => Array.isArray(serials) && serials.join(", "),
     },
@@ -108,9 +143,35 @@ const useColumns = ({ lines, currency_code: currency }: Delivery): Column[] => {
         return lotId && <LotLink id={lotId}>{t("documents.show_lot")}</LotLink>
       },
     },
+    { name: "peer_state", cell: (line) => <PeerState line={line} /> },
     { name: "allocations", cell: ({ allocations }) => <Allocations of={allocations ?? []} /> },
   ]
-  return columns.filter(({ name }) => lines.some((line) => isFilled(line[name])))
+  return columns.filter(({ name, isSaid }) =>
+    lines.some(isSaid ?? ((line) => isFilled(line[name])))
+  )
+}
+
+const peerColors = { sent: "blue", received: "green", failed: "red" } as const
+
+/** Whether a line has arrived in the connected store, or why not. */
+const PeerState = ({ line }: { line: DocumentLine }) => {
+  const { t } = useWords()
+  const state = textOf(line, "peer_state") as keyof typeof peerColors | null
+  const error = line.peer_error
+  if (!state) return null
+  return (
+    <div className="flex flex-col gap-y-1 py-2">
+      <StatusBadge color={peerColors[state]}>{t(`peers.line.${state}`)}</StatusBadge>
+      {error?.message && (
+        <Text size="xsmall" className="text-ui-fg-subtle" title={error.message}>
+          {t(
+            [`peers.line_codes.${error.code}`, `peers.codes.${error.code}`, `errors.${error.code}`],
+            { defaultValue: error.message }
+          )}
+        </Text>
+      )}
+    </div>
+  )
 }
 
 const isFilled = (value: unknown): boolean =>

@@ -2,6 +2,7 @@ import { Heading, Text } from "@medusajs/ui"
 import { useFieldArray, type UseFormReturn } from "react-hook-form"
 import { ItemPicker } from "../../../../components/item-picker"
 import type { PostableKind } from "../../../../hooks/api/documents"
+import { rowsOfText } from "../../../../lib/spreadsheet/read-rows"
 import { useWords } from "../../../../hooks/use-words"
 import { findItem } from "../../../../lib/find-items"
 import type { DocumentValues } from "../lib/document-values"
@@ -33,7 +34,10 @@ export const DocumentLines = ({ form, kind, problems }: DocumentLinesProps) => {
         </div>
       </div>
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <ScanField onScan={addItem} onPaste={addSpreadsheet} />
+        <ScanField
+          onScan={addItem}
+          onPaste={async (text) => await addSpreadsheet(await rowsOfText(text))}
+        />
         <ItemPicker
           value={null}
           aria-label={t("documents.lines.pick")}

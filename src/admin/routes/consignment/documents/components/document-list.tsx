@@ -1,19 +1,18 @@
-import { createDataTableFilterHelper } from "@medusajs/ui"
 import { LayoutComposer } from "@medusajs/dashboard/components"
-import { useDataTableDateFilters } from "@medusajs/dashboard/hooks"
-import { useMemo } from "react"
 import { importColumns } from "../../../../../http-contract/import"
-import type { Delivery } from "../../../../../http-contract/outbound-documents"
+import type { ListFilter } from "../../../../components/list-filters"
 import { ListTable } from "../../../../components/list-table"
+import { ListTotals } from "../../../../components/list-totals"
+import { useReceiptTotals } from "../../../../hooks/api/goods-receipts"
 import { useDocuments, type DocumentKind } from "../../../../hooks/api/documents"
 import { useAllows } from "../../../../hooks/use-allows"
+import { useDateFilter } from "../../../../hooks/use-date-filter"
 import { useListQuery } from "../../../../hooks/use-list-query"
+import { useContractorFilter, useLocationFilter } from "../../../../hooks/use-searched-filter"
 import { useWords } from "../../../../hooks/use-words"
 import { addressOfDocument } from "../lib/address"
 import { isPostable } from "../lib/document-forms"
 import { useDocumentColumns } from "../lib/use-document-columns"
-
-const filter = createDataTableFilterHelper<Delivery>()
 
 /** All documents of one kind, newest first. */
 export const DocumentList = ({ kind }: { kind: DocumentKind }) => {
@@ -34,11 +33,17 @@ export const DocumentList = ({ kind }: { kind: DocumentKind }) => {
 const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
   const { t } = useWords()
   const mayPost = useAllows()(`consignment_${kind}:post`)
-  const query = useListQuery({ filters: ["status", "effective_at"], order: "-effective_at" })
-  const { documents, count, error, refetch } = useDocuments(kind, query)
-  const columns = useDocumentColumns(documents)
   const filters = useDocumentFilters(kind)
-  const empty = { heading: t("documents.empty"), description: t(`documents.hints.${kind}`) }
+  const query = useListQuery({ filters: filters.map(({ id }) => id), order: "-effective_at" })
+  const { documents, count, error, refetch } = useDocuments(kind, query)
+  const { totals } = useReceiptTotals(query, { enabled: kind === "goods_receipt" })
+  const columns = useDocumentColumns(documents)
+  const empty = {
+    heading: t("documents.empty"),
+    description: isPostable(kind)
+      ? t("documents.empty_hint", { action: t(`documents.post.${kind}`) })
+      : t("documents.empty_return_hint", { action: t("documents.actions.return") }),
+  }
   return (
     <ListTable
       rows={documents}
@@ -60,31 +65,28 @@ const DocumentTable = ({ kind }: { kind: DocumentKind }) => {
           ? [{ label: t(`documents.post.${kind}`), to: "post" }]
           : []),
       ]}
+      footer={<ListTotals totals={totals} hint={query.status ? undefined : t("totals.receipts")} />}
       empty={empty}
     />
   )
 }
 
 const statusesOf = (kind: DocumentKind): string[] =>
-  kind === "delivery" ? ["draft", "posted", "reversed"] : ["posted", "partly_reversed", "reversed"]
+  kind === "delivery" || kind === "take_back"
+    ? ["draft", "posted", "reversed"]
+    : ["posted", "partly_reversed", "reversed"]
 
-const useDocumentFilters = (kind: DocumentKind) => {
+const useDocumentFilters = (kind: DocumentKind): ListFilter[] => {
   const { t } = useWords()
-  const dates = useDataTableDateFilters()
-  return useMemo(
-    () => [
-      filter.accessor("status", {
-        type: "select",
-        label: t("fields.status"),
-        options: statusesOf(kind).map((value) => ({
-          value,
-          label: t(`terms.status.${value}`),
-        })),
-      }),
-      ...dates
-        .slice(0, 1)
-        .map((date) => ({ ...date, id: "effective_at", label: t("fields.date") })),
-    ],
-    [dates, kind, t]
-  )
+  return [
+    useContractorFilter({ isSeveral: true }),
+    useLocationFilter(),
+    {
+      id: "status",
+      type: "select",
+      label: t("fields.status"),
+      options: statusesOf(kind).map((value) => ({ value, label: t(`terms.status.${value}`) })),
+    },
+    ...useDateFilter("effective_at", t("fields.date")),
+  ]
 }

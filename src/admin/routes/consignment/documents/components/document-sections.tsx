@@ -1,6 +1,7 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import type { ReactNode } from "react"
 import type { Delivery } from "../../../../../http-contract/outbound-documents"
+import { AttachmentsSection } from "../../../../components/attachments-section"
 import { DocumentLinesTable } from "./document-lines-table"
 
 interface DocumentSectionsProps {
@@ -18,9 +19,16 @@ export const DocumentSections = ({ document, summary }: DocumentSectionsProps) =
       main: (
         <>
           <LayoutComposer.Entry id="Summary">{summary}</LayoutComposer.Entry>
-          <LayoutComposer.Entry id="Lines">
-            <DocumentLinesTable document={document} />
-          </LayoutComposer.Entry>
+          {document.lines.length > 0 && (
+            <LayoutComposer.Entry id="Lines">
+              <DocumentLinesTable document={document} />
+            </LayoutComposer.Entry>
+          )}
+          {document.status !== "draft" && (
+            <LayoutComposer.Entry id="Attachments">
+              <AttachmentsSection subject={{ document_id: document.id }} />
+            </LayoutComposer.Entry>
+          )}
         </>
       ),
     }}

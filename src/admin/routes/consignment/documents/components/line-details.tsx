@@ -1,10 +1,12 @@
 import { Hint, Label, Table, Text } from "@medusajs/ui"
 import { useId } from "react"
 import { Controller, type UseFormReturn } from "react-hook-form"
+import { Choice } from "../../../../components/choice"
 import { LotPicker } from "../../../../components/lot-picker"
 import { useFormat } from "../../../../hooks/use-format"
 import { useWords } from "../../../../hooks/use-words"
 import type { Item } from "../../../../lib/find-items"
+import { lineTerms } from "../../../../../http-contract/outbound-documents"
 import type { LineName } from "../lib/document-forms"
 import type { DocumentValues } from "../lib/document-values"
 import { kindOf, toTexts } from "../lib/field-kinds"
@@ -25,9 +27,13 @@ export const LineDetails = ({ isOpen, width, ...line }: LineDetailsProps) => {
   const { t } = useWords()
   const format = useFormat()
   const { form, fields, index } = line
+  const sayValue = (name: LineName, value: string): string => {
+    if (kindOf(name) === "date") return format.date(value)
+    return kindOf(name) === "terms" ? t(`terms.line.${value}`) : value
+  }
   const say = (name: LineName, value: string): string => {
     const count = toTexts(value).length
-    const said = kindOf(name) === "date" ? format.date(value) : value
+    const said = sayValue(name, value)
     return t(`documents.filled.${name}`, { value: said, count })
   }
   const filled = fields.flatMap((name) => {
@@ -68,10 +74,24 @@ const Detail = ({ form, name, item, index }: DetailProps) => {
   const kind = kindOf(name)
   return (
     <div className="flex flex-col gap-y-1">
-      <Label size="xsmall" weight="plus" htmlFor={id}>
+      <Label size="xsmall" weight="plus" htmlFor={id} id={`${id}-label`}>
         {t(`documents.columns.${name}`)}
       </Label>
-      {kind === "lot" ? (
+      {kind === "terms" && (
+        <Controller
+          control={form.control}
+          name={path}
+          render={({ field: { value, onChange } }) => (
+            <Choice
+              id={id}
+              value={value}
+              onChange={onChange}
+              options={lineTerms.map((one) => ({ value: one, label: t(`terms.line.${one}`) }))}
+            />
+          )}
+        />
+      )}
+      {kind === "lot" && (
         <Controller
           control={form.control}
           name={path}
@@ -85,8 +105,16 @@ const Detail = ({ form, name, item, index }: DetailProps) => {
             />
           )}
         />
-      ) : (
-        <LineInput form={form} path={path} kind={kind} id={id} aria-describedby={`${id}-hint`} />
+      )}
+      {kind !== "lot" && kind !== "terms" && (
+        <LineInput
+          form={form}
+          path={path}
+          kind={kind}
+          id={id}
+          aria-labelledby={`${id}-label`}
+          aria-describedby={`${id}-hint`}
+        />
       )}
       <Hint id={`${id}-hint`} className="txt-compact-xsmall">
         {t(`documents.detail_hints.${name}`)}

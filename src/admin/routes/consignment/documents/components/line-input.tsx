@@ -1,5 +1,6 @@
 import { clx, Input, Textarea } from "@medusajs/ui"
-import type { UseFormReturn } from "react-hook-form"
+import { Controller, type UseFormReturn } from "react-hook-form"
+import { DayPicker } from "../../../../components/day-picker"
 import type { LineName } from "../lib/document-forms"
 import type { DocumentValues } from "../lib/document-values"
 import type { FieldKind } from "../lib/field-kinds"
@@ -10,21 +11,31 @@ interface LineInputProps {
   kind: FieldKind
   id?: string
   "aria-label"?: string
+  "aria-labelledby"?: string
   "aria-describedby"?: string
 }
 
 /** Input of one line field. */
-export const LineInput = ({ form, path, kind, ...field }: LineInputProps) =>
-  kind === "texts" ? (
-    <Textarea {...field} rows={2} {...form.register(path)} />
-  ) : (
+export const LineInput = ({ form, path, kind, ...field }: LineInputProps) => {
+  if (kind === "texts") return <Textarea {...field} rows={2} {...form.register(path)} />
+  if (kind === "date")
+    return (
+      <Controller
+        control={form.control}
+        name={path}
+        render={({ field: { value, onChange } }) => (
+          <DayPicker {...field} size="small" value={value} onChange={onChange} />
+        )}
+      />
+    )
+  return (
     <Input
       {...field}
       size="small"
-      type={kind === "date" ? "date" : "text"}
       inputMode={kind === "decimal" ? "decimal" : undefined}
       autoComplete="off"
       className={clx({ "text-right tabular-nums": kind === "decimal" })}
       {...form.register(path)}
     />
   )
+}

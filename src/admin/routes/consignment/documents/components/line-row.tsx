@@ -3,9 +3,8 @@ import { clx, IconButton, Table } from "@medusajs/ui"
 import { useState } from "react"
 import type { UseFormReturn } from "react-hook-form"
 import { Amount } from "../../../../components/amount"
-import type { PostableKind } from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
-import { documentForms, labelOf } from "../lib/document-forms"
+import { labelOf, type DocumentForm } from "../lib/document-forms"
 import type { DocumentValues, LineValues } from "../lib/document-values"
 import { kindOf } from "../lib/field-kinds"
 import { ItemName } from "./item-name"
@@ -14,7 +13,8 @@ import { LineInput } from "./line-input"
 
 interface LineRowProps {
   form: UseFormReturn<DocumentValues>
-  kind: PostableKind
+  /** What the lines ask for. */
+  shown: DocumentForm
   line: LineValues
   index: number
   hasBooked: boolean
@@ -25,7 +25,7 @@ interface LineRowProps {
 /** One line of the form; what few lines need opens below it. */
 export const LineRow = ({
   form,
-  kind,
+  shown,
   line: { item, booked },
   index,
   hasBooked,
@@ -34,7 +34,7 @@ export const LineRow = ({
 }: LineRowProps) => {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)
-  const { columns, details = [] } = documentForms[kind]
+  const { columns, details = [] } = shown
   const name = item.sku || item.title
   const width = columns.length + (hasBooked ? 3 : 2)
   return (
@@ -69,7 +69,7 @@ export const LineRow = ({
                 form={form}
                 path={`lines.${index}.${column}`}
                 kind={kindOf(column)}
-                aria-label={`${t(labelOf(documentForms[kind], column))}, ${name}`}
+                aria-label={`${t(labelOf(shown, column))}, ${name}`}
               />
             </div>
           </Table.Cell>

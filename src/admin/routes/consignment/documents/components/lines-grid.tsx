@@ -2,10 +2,11 @@ import { clx, Table } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
 import type { PostableKind } from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
-import { documentForms, labelOf } from "../lib/document-forms"
+import { labelOf } from "../lib/document-forms"
 import type { DocumentValues } from "../lib/document-values"
 import { kindOf } from "../lib/field-kinds"
 import type { Lines } from "../lib/use-add-lines"
+import { useLineForm } from "../lib/use-line-form"
 import { LineRow } from "./line-row"
 
 interface LinesGridProps {
@@ -18,7 +19,8 @@ interface LinesGridProps {
 /** The lines as they will be posted; what is wrong with one stands below its item. */
 export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
   const { t } = useWords()
-  const { columns } = documentForms[kind]
+  const shown = useLineForm(kind, form)
+  const { columns } = shown
   const hasBooked = lines.fields.some((line) => line.booked !== undefined)
   return (
     <div className="border-ui-border-base overflow-x-auto rounded-lg border">
@@ -36,7 +38,7 @@ export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
                 key={name}
                 className={clx({ "text-right": kindOf(name) === "decimal" })}
               >
-                {t(labelOf(documentForms[kind], name))}
+                {t(labelOf(shown, name))}
               </Table.HeaderCell>
             ))}
             <Table.HeaderCell>
@@ -49,7 +51,7 @@ export const LinesGrid = ({ form, kind, lines, problems }: LinesGridProps) => {
             <LineRow
               key={line.id}
               form={form}
-              kind={kind}
+              shown={shown}
               line={line}
               index={index}
               hasBooked={hasBooked}

@@ -1,7 +1,9 @@
-import { DatePicker, Input } from "@medusajs/ui"
+import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
+import { MomentPicker } from "../../../../components/day-picker"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
+import { partOfForm } from "../../../../lib/part-of-form"
 import type { PaperValues } from "../lib/document-values"
 
 interface PaperFieldsProps<Values extends PaperValues> {
@@ -11,7 +13,7 @@ interface PaperFieldsProps<Values extends PaperValues> {
 /** Fields every document has: date, reference and note. */
 export const PaperFields = <Values extends PaperValues>({ form }: PaperFieldsProps<Values>) => {
   const { t } = useWords()
-  const paper = form as unknown as UseFormReturn<PaperValues, unknown, PaperValues>
+  const paper = partOfForm<PaperValues, Values>(form)
   return (
     <>
       <Field
@@ -21,7 +23,7 @@ export const PaperFields = <Values extends PaperValues>({ form }: PaperFieldsPro
         hint={t("documents.fields.effective_at_hint")}
         isOptional
       >
-        {(field) => <DatePicker {...field} maxValue={new Date()} granularity="minute" modal />}
+        {(field) => <MomentPicker {...field} maxValue={new Date()} granularity="minute" />}
       </Field>
       <Field form={paper} name="reference" label={t("fields.reference")} isOptional>
         {(field) => <Input {...field} />}

@@ -75,7 +75,7 @@ export const Parties = ({ document }: { document: Delivery }) => {
   )
 }
 
-export const textOf = (document: Delivery, field: string): string | null => {
+export const textOf = (document: Delivery, field: keyof Delivery): string | null => {
   const value = document[field]
   return typeof value === "string" && value !== "" ? value : null
 }

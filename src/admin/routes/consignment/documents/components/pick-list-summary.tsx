@@ -1,7 +1,10 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { Button, toast, usePrompt } from "@medusajs/ui"
 import { Link, useNavigate } from "react-router-dom"
+import { paperLanguages } from "../../../../../http-contract/paper"
+import { Allowed } from "../../../../components/allowed"
 import type { PickList } from "../../../../../http-contract/outbound-documents"
+import { DownloadMenu } from "../../../../components/download-menu"
 import { Section } from "../../../../components/section"
 import { Status } from "../../../../components/status"
 import { useDeletePickList, usePostPickList } from "../../../../hooks/api/deliveries"
@@ -21,11 +24,14 @@ export const PickListSummary = ({ delivery }: { delivery: PickList }) => {
       mark={<Status status={delivery.status} />}
       actions={
         <>
-          <DeleteButton id={delivery.id} />
-          <Button size="small" variant="secondary" asChild>
-            <Link to="edit">{t("deliveries.edit")}</Link>
-          </Button>
-          <PostButton id={delivery.id} />
+          <PrintButton id={delivery.id} />
+          <Allowed needs="consignment_delivery:post">
+            <DeleteButton id={delivery.id} />
+            <Button size="small" variant="secondary" asChild>
+              <Link to="edit">{t("deliveries.edit")}</Link>
+            </Button>
+            <PostButton id={delivery.id} />
+          </Allowed>
         </>
       }
     >
@@ -33,6 +39,19 @@ export const PickListSummary = ({ delivery }: { delivery: PickList }) => {
       <SectionRow title={t("fields.reference")} value={textOf(delivery, "reference")} />
       <SectionRow title={t("fields.note")} value={textOf(delivery, "note")} />
     </Section>
+  )
+}
+
+/** In the language of the person who picks. */
+const PrintButton = ({ id }: { id: string }) => {
+  const { t, i18n } = useWords()
+  const language = paperLanguages.find((one) => one === i18n.language)
+  return (
+    <DownloadMenu
+      path={`deliveries/${id}/document`}
+      query={language && { language }}
+      label={t("actions.print")}
+    />
   )
 }
 

@@ -21,6 +21,7 @@ export const ReceiptForm = ({ delivery }: { delivery: Document }) => {
   const { mutateAsync, isPending } = useReceiveDelivery(id)
   return (
     <LineQuantitiesForm
+      needs="consignment_delivery:post"
       title={t("deliveries.receipt.title", { number })}
       description={t("deliveries.receipt.hint")}
       form={form}

@@ -1,7 +1,8 @@
-import { DatePicker, Input, toast } from "@medusajs/ui"
+import { Input, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useForm } from "react-hook-form"
 import type { Document } from "../../../../../http-contract/document"
+import { MomentPicker } from "../../../../components/day-picker"
 import { Field } from "../../../../components/field"
 import { LineQuantitiesForm } from "../../../../components/line-quantities-form"
 import { LocationPicker } from "../../../../components/location-picker"
@@ -18,6 +19,7 @@ interface ReturnFormProps {
 
 interface Values {
   quantities: string[]
+  serials: string[]
   stock_location_id: string
   effective_at: Date | null
   reference: string
@@ -29,18 +31,26 @@ export const ReturnForm = ({ kind, document }: ReturnFormProps) => {
   const format = useFormat()
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const form = useForm<Values>({
-    defaultValues: { quantities: [], stock_location_id: "", effective_at: null, reference: "" },
+    defaultValues: {
+      quantities: [],
+      serials: [],
+      stock_location_id: "",
+      effective_at: null,
+      reference: "",
+    },
   })
   // What a customer sold comes back to his own shop.
   const isSold = kind === "reported_sale"
   const { mutateAsync, isPending } = useReturnGoods(kind, document.id)
   return (
     <LineQuantitiesForm
+      needs={`consignment_${kind}_return:post`}
       title={t("documents.return.title", { number: document.number })}
       description={t(isSold ? "documents.return.sold" : "documents.return.description")}
       form={form}
       lines={document.lines}
       hintOf={(line) => t("documents.at_most", { quantity: format.quantity(leftOfLine(line)) })}
+      asksSerials
       isSaving={isPending}
       submitLabel={t("documents.actions.return")}
       onSubmit={async (lines, { stock_location_id, effective_at, reference }, close) => {
@@ -73,7 +83,7 @@ export const ReturnForm = ({ kind, document }: ReturnFormProps) => {
         hint={t("documents.fields.effective_at_hint")}
         isOptional
       >
-        {(field) => <DatePicker {...field} maxValue={new Date()} granularity="minute" modal />}
+        {(field) => <MomentPicker {...field} maxValue={new Date()} granularity="minute" />}
       </Field>
       <Field form={form} name="reference" label={t("fields.reference")} isOptional>
         {(field) => <Input {...field} />}

@@ -25,6 +25,7 @@ export const ReversePartForm = ({
   const { mutateAsync, isPending } = useReverseDocument(kind, id)
   return (
     <LineQuantitiesForm
+      needs={`consignment_${kind}:reverse`}
       title={t("documents.reverse.title", { number })}
       description={t("documents.reverse.part_description")}
       form={form}

@@ -17,6 +17,7 @@ export type LineName =
   | "unit_cost"
   | "unit_price"
   | "sale_price"
+  | "list_price"
   | "counted_quantity"
   | "uninvoiced_quantity"
   | "over_invoiced_quantity"
@@ -25,6 +26,8 @@ export type LineName =
   | "serial_numbers"
   | "received_at"
   | "lot_id"
+  | "terms"
+  | "hire_until"
 
 type Direction = "inbound" | "outbound"
 
@@ -41,12 +44,16 @@ export interface DocumentForm {
   counts?: LineName
   /** The column that *fill from stock* writes the booked quantity or cost into. */
   fills?: LineName
+  /** What is reserved there stays: *fill from stock* leaves it out. */
+  keepsReserved?: true
   /** Which warehouses may be picked; both kinds unless named. */
   direction?: Direction
   /** The form lists all stock at once; lines left empty are not posted. */
   listsStock?: true
   /** Second action besides posting. */
   alternative?: Alternative
+  /** May say that there is nothing to post. */
+  reportsNothing?: true
   /** Label of the quantity, where it differs. */
   quantityLabel?: string
 }
@@ -59,26 +66,26 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   goods_receipt: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity", "unit_cost"],
-    details: ["batch", "expires_at", "serial_numbers"],
+    details: ["batch", "expires_at", "serial_numbers", "hire_until"],
     counts: "quantity",
     direction: "inbound",
   },
   goods_issue: {
     head: [required("stock_location_id")],
     columns: ["quantity", "sale_price"],
-    details: ["lot_id"],
+    details: ["list_price", "lot_id", "serial_numbers"],
     counts: "quantity",
   },
   internal_issue: {
     head: [required("stock_location_id"), optional("reason")],
     columns: ["quantity"],
-    details: ["lot_id"],
+    details: ["lot_id", "serial_numbers"],
     counts: "quantity",
   },
   ownership_transfer: {
     head: [required("warehouse_id"), optional("contractor_id")],
     columns: ["quantity"],
-    details: ["lot_id"],
+    details: ["lot_id", "serial_numbers"],
     counts: "quantity",
     fills: "quantity",
     direction: "inbound",
@@ -86,21 +93,24 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   consignor_return: {
     head: [required("contractor_id"), required("warehouse_id")],
     columns: ["quantity"],
-    details: ["lot_id"],
+    details: ["lot_id", "serial_numbers"],
     counts: "quantity",
     fills: "quantity",
+    keepsReserved: true,
     direction: "inbound",
   },
   warehouse_transfer: {
     head: [required("from_warehouse_id"), required("to_warehouse_id")],
     columns: ["quantity"],
-    details: ["lot_id"],
+    details: ["lot_id", "serial_numbers"],
     counts: "quantity",
     fills: "quantity",
+    keepsReserved: true,
   },
   stock_count: {
     head: [required("warehouse_id"), optional("contractor_id")],
     columns: ["counted_quantity"],
+    details: ["serial_numbers"],
     counts: "counted_quantity",
     fills: "counted_quantity",
   },
@@ -120,6 +130,7 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   delivery: {
     head: [required("warehouse_id"), required("from_stock_location_id")],
     columns: ["quantity", "unit_price"],
+    details: ["serial_numbers", "terms", "hire_until"],
     counts: "quantity",
     direction: "outbound",
     alternative: "pick_list",
@@ -127,18 +138,19 @@ export const documentForms: Record<PostableKind, DocumentForm> = {
   reported_sale: {
     head: [required("warehouse_id")],
     columns: ["quantity", "unit_price"],
-    details: ["lot_id"],
+    details: ["lot_id", "serial_numbers"],
     counts: "quantity",
     fills: "quantity",
     direction: "outbound",
     listsStock: true,
     alternative: "invoice",
+    reportsNothing: true,
     quantityLabel: "documents.columns.sold",
   },
   take_back: {
     head: [required("warehouse_id"), required("to_stock_location_id")],
     columns: ["quantity"],
-    details: ["lot_id"],
+    details: ["lot_id", "serial_numbers"],
     counts: "quantity",
     fills: "quantity",
     direction: "outbound",

@@ -1,6 +1,6 @@
 import type { LineName } from "./document-forms"
 
-export type FieldKind = "decimal" | "text" | "date" | "texts" | "lot"
+export type FieldKind = "decimal" | "text" | "date" | "texts" | "lot" | "terms"
 
 const kinds: Partial<Record<LineName, FieldKind>> = {
   batch: "text",
@@ -8,14 +8,11 @@ const kinds: Partial<Record<LineName, FieldKind>> = {
   received_at: "date",
   serial_numbers: "texts",
   lot_id: "lot",
+  terms: "terms",
+  hire_until: "date",
 }
 
 /** Kind of each line field; a field not named here is a decimal. */
 export const kindOf = (name: LineName): FieldKind => kinds[name] ?? "decimal"
 
-/** Several texts as people write them below each other and as a cell of a spreadsheet holds them: "S1|S2". */
-export const toTexts = (written: string): string[] =>
-  written
-    .split(/[|\n]/)
-    .map((text) => text.trim())
-    .filter((text) => text !== "")
+export { toTexts } from "../../../../lib/to-texts"

@@ -1,5 +1,6 @@
 import type { DocumentLine } from "../../../../../http-contract/document"
 import type { Delivery } from "../../../../../http-contract/outbound-documents"
+import { localDateOf } from "../../../../lib/local-date"
 import type { NameOf } from "../../../../hooks/use-names"
 import { differencesOf } from "./differences"
 import { headNames } from "./document-forms"
@@ -15,6 +16,9 @@ export const toStartValues = (delivery: Delivery, titleOf: NameOf): DocumentValu
     item: toItem(line, titleOf),
     quantity: line.quantity,
     unit_price: textOf(line.unit_price),
+    serial_numbers: Array.isArray(line.serial_numbers) ? line.serial_numbers.join("\n") : "",
+    terms: textOf(line.terms),
+    hire_until: typeof line.hire_until === "string" ? localDateOf(line.hire_until) : "",
   })),
 })
 

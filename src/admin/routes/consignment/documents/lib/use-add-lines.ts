@@ -5,6 +5,7 @@ import type { UseFieldArrayReturn, UseFormReturn } from "react-hook-form"
 import type { PostableKind } from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
 import { findItems, type Item } from "../../../../lib/find-items"
+import { localeOf } from "../../../../lib/format"
 import { toDecimal } from "../../../../lib/to-decimal"
 import { documentForms, fieldsOf } from "./document-forms"
 import type { DocumentValues } from "./document-values"
@@ -18,7 +19,7 @@ export const useAddLines = (
   { append }: Lines,
   kind: PostableKind
 ) => {
-  const { t } = useWords()
+  const { t, i18n } = useWords()
   const { counts } = documentForms[kind]
 
   /** An item that is there already counts one piece more, unless that line is of one lot. */
@@ -38,8 +39,8 @@ export const useAddLines = (
 
   /** SKUs that the shop does not know become lines, too: the form shows them as faulty. */
   const addSpreadsheet = useCallback(
-    async (text: string): Promise<void> => {
-      const rows = await readSpreadsheet(text, fieldsOf(documentForms[kind]))
+    async (cells: string[][]): Promise<void> => {
+      const rows = readSpreadsheet(cells, fieldsOf(documentForms[kind]), localeOf(i18n.language))
       const items = await findItems(rows.map(({ sku }) => sku))
       append(
         rows.map(({ sku, values }) => ({ item: items.get(sku) ?? { sku, title: "" }, ...values })),
@@ -49,7 +50,7 @@ export const useAddLines = (
       if (unknown > 0) toast.warning(t("documents.lines.unknown", { count: unknown }))
       else toast.success(t("documents.lines.added", { count: rows.length }))
     },
-    [append, kind, t]
+    [append, i18n.language, kind, t]
   )
 
   return { addItem, addSpreadsheet }

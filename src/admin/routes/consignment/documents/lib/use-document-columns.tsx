@@ -8,7 +8,7 @@ import { useWords } from "../../../../hooks/use-words"
 
 const column = createDataTableColumnHelper<Delivery>()
 
-const textOf = (document: Delivery, field: string): string | null => {
+const textOf = (document: Delivery, field: keyof Delivery): string | null => {
   const value = document[field]
   return typeof value === "string" ? value : null
 }
@@ -18,18 +18,21 @@ export const useDocumentColumns = (documents: Delivery[] = []) => {
   const { t } = useWords()
   const contractorOf = useContractorNames(documents.map((one) => textOf(one, "contractor_id")))
   const placeOf = useLocationNames(documents.map((one) => textOf(one, "stock_location_id")))
-  const fills = (field: string) => documents.some((one) => textOf(one, field) !== null)
+  const fills = (field: keyof Delivery) => documents.some((one) => textOf(one, field) !== null)
   const filled = {
     contractor: fills("contractor_id"),
     place: fills("stock_location_id"),
     reference: fills("reference"),
   }
   const pickList: string = t("deliveries.pick_list")
+  const announced: string = t("announced.title")
   return useMemo(
     () => [
       column.accessor("number", {
         header: t("fields.number"),
-        cell: ({ row }) => textOf(row.original, "number") ?? pickList,
+        cell: ({ row }) =>
+          textOf(row.original, "number") ??
+          (row.original.type === "take_back" ? announced : pickList),
       }),
       column.accessor("effective_at", {
         header: t("fields.date"),
@@ -73,6 +76,15 @@ export const useDocumentColumns = (documents: Delivery[] = []) => {
         cell: ({ getValue }) => <Status status={getValue()} />,
       }),
     ],
-    [t, pickList, contractorOf, placeOf, filled.contractor, filled.place, filled.reference]
+    [
+      t,
+      pickList,
+      announced,
+      contractorOf,
+      placeOf,
+      filled.contractor,
+      filled.place,
+      filled.reference,
+    ]
   )
 }

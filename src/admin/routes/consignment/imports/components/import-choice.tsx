@@ -2,9 +2,9 @@ import { ArrowDownTray } from "@medusajs/icons"
 import { Button, Label, Switch, Text } from "@medusajs/ui"
 import { useId } from "react"
 import { Link } from "react-router-dom"
+import { Allowed } from "../../../../components/allowed"
 import {
   importColumns,
-  importKindNames,
   nameColumns,
   type ImportKindName,
 } from "../../../../../http-contract/import"
@@ -14,8 +14,11 @@ import { Section } from "../../../../components/section"
 import { documentPaths } from "../../../../hooks/api/documents"
 import { useWords } from "../../../../hooks/use-words"
 import { saveFile } from "../../../../lib/download"
+import { SPREADSHEETS } from "../../../../lib/spreadsheet/read-rows"
 
 interface ImportChoiceProps {
+  /** Those the user may post. */
+  kinds: ImportKindName[]
   kind: ImportKindName
   onKind: (kind: ImportKindName) => void
   fileName: string | undefined
@@ -30,6 +33,7 @@ interface ImportChoiceProps {
 
 /** Of which kind the documents are, which file they stand in, and the button that posts them. */
 export const ImportChoice = ({
+  kinds,
   kind,
   onKind,
   fileName,
@@ -49,9 +53,11 @@ export const ImportChoice = ({
       subHeading={t("imports.hint")}
       actions={
         <>
-          <Button size="small" variant="secondary" asChild>
-            <Link to="/consignment/imports/exceptions">{t("exceptions.title")}</Link>
-          </Button>
+          <Allowed needs="consignment_import_exception:read">
+            <Button size="small" variant="secondary" asChild>
+              <Link to="/consignment/imports/exceptions">{t("exceptions.title")}</Link>
+            </Button>
+          </Allowed>
           <Button size="small" disabled={!onPost} isLoading={isPosting} onClick={onPost}>
             {t("documents.actions.post")}
           </Button>
@@ -67,14 +73,19 @@ export const ImportChoice = ({
             id={id}
             value={kind}
             onChange={onKind}
-            options={importKindNames.map((value) => ({
+            options={kinds.map((value) => ({
               value,
               label: t(`documents.plural.${value}`),
             }))}
           />
         </div>
         <div className="flex min-h-8 flex-wrap items-center gap-2">
-          <FileButton label={t("imports.choose")} isLoading={isChecking} onChoose={onFile} />
+          <FileButton
+            label={t("imports.choose")}
+            accept={SPREADSHEETS}
+            isLoading={isChecking}
+            onChoose={onFile}
+          />
           <Button size="small" variant="transparent" onClick={() => saveFile(emptyFileOf(kind))}>
             <ArrowDownTray />
             {t("imports.template")}

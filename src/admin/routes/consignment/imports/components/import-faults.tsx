@@ -2,6 +2,7 @@ import { Button, Table, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { ImportFault } from "../../../../../http-contract/import"
 import { Section } from "../../../../components/section"
+import { useRefusals } from "../../../../hooks/use-refusals"
 import { useWords } from "../../../../hooks/use-words"
 
 const SHOWN = 100
@@ -15,6 +16,7 @@ interface ImportFaultsProps {
 /** Errors in the file, line by line. */
 export const ImportFaults = ({ faults, fate }: ImportFaultsProps) => {
   const { t } = useWords()
+  const { faultInWords } = useRefusals()
   return (
     <Section
       heading={t("imports.faults", { count: faults.length })}
@@ -36,17 +38,19 @@ export const ImportFaults = ({ faults, fate }: ImportFaultsProps) => {
           </Table.Row>
         </Table.Header>
         <Table.Body>
-          {faults.slice(0, SHOWN).map(({ line, path, code, message }, index) => (
+          {faults.slice(0, SHOWN).map((fault, index) => (
             <Table.Row key={index}>
-              <Table.Cell className="text-right tabular-nums">{line}</Table.Cell>
-              <Table.Cell>{path ?? "–"}</Table.Cell>
+              <Table.Cell className="text-right tabular-nums">{fault.line}</Table.Cell>
+              <Table.Cell>{fault.path ?? "–"}</Table.Cell>
               <Table.Cell className="whitespace-normal py-2">
                 <Text size="small" weight="plus">
-                  {t(`errors.${code}`)}
+                  {faultInWords(fault)}
                 </Text>
-                <Text size="small" className="text-ui-fg-subtle">
-                  {message}
-                </Text>
+                {!fault.reason && (
+                  <Text size="small" className="text-ui-fg-subtle">
+                    {t(`error_hints.${fault.code}`)}
+                  </Text>
+                )}
               </Table.Cell>
             </Table.Row>
           ))}

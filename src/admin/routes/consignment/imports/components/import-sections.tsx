@@ -1,6 +1,8 @@
-import { toast } from "@medusajs/ui"
+import { Container, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useSearchParams } from "react-router-dom"
+import { useAllows } from "../../../../hooks/use-allows"
+import { Forbidden } from "../../../../components/forbidden"
 import {
   importKindNames,
   type Import,
@@ -12,15 +14,29 @@ import { useWords } from "../../../../hooks/use-words"
 import { ImportChoice } from "./import-choice"
 import { ImportFaults } from "./import-faults"
 import { ImportRefusal } from "./import-refusal"
+import { columnsOf, useSpreadsheet } from "../lib/use-spreadsheet"
 import { ImportedDocuments } from "./imported-documents"
+import { MapColumns } from "./map-columns"
 
 /** A CSV file on its way into the ledger: chosen, checked as a whole, then posted. */
 export const ImportSections = () => {
+  const allows = useAllows()
+  const kinds = importKindNames.filter((kind) => allows(`consignment_${kind}:post`))
+  return kinds.length === 0 ? (
+    <Container className="p-0">
+      <Forbidden />
+    </Container>
+  ) : (
+    <ImportOf kinds={kinds} />
+  )
+}
+
+const ImportOf = ({ kinds }: { kinds: ImportKindName[] }) => {
   const { t } = useWords()
   const [search, setSearch] = useSearchParams()
   // The address follows a moment later: a file that is given at once is already of the chosen kind.
   const [kind, setKind] = useState<ImportKindName>(
-    () => importKindNames.find((name) => name === search.get("kind")) ?? "goods_receipt"
+    () => kinds.find((name) => name === search.get("kind")) ?? kinds[0] ?? "goods_receipt"
   )
   const [given, setGiven] = useState<ImportFile>()
   const [keepsExceptions, setKeepsExceptions] = useState(false)
@@ -38,11 +54,13 @@ export const ImportSections = () => {
     posting.reset()
     checking.mutate(file)
   }
+  const sheet = useSpreadsheet(columnsOf(kind), (file) => check({ kind, file, keepsExceptions }))
   /** Another kind wants another file. */
   const choose = (chosen: ImportKindName): void => {
     setKind(chosen)
     setSearch({ kind: chosen }, { replace: true })
     setGiven(undefined)
+    sheet.forget()
     posting.reset()
     checking.reset()
   }
@@ -55,10 +73,11 @@ export const ImportSections = () => {
   return (
     <div className="flex flex-col gap-y-3">
       <ImportChoice
+        kinds={kinds}
         kind={kind}
         onKind={choose}
-        fileName={given?.file.name}
-        onFile={(file) => check({ kind, file, keepsExceptions })}
+        fileName={(sheet.asked ?? given)?.file.name}
+        onFile={sheet.read}
         isChecking={checking.isPending}
         keepsExceptions={keepsExceptions}
         onKeepExceptions={keep}
@@ -69,6 +88,14 @@ export const ImportSections = () => {
         }
         isPosting={posting.isPending}
       />
+      {sheet.asked && (
+        <MapColumns
+          {...sheet.asked}
+          columns={columnsOf(kind)}
+          onMap={sheet.map}
+          onConfirm={sheet.confirm}
+        />
+      )}
       {checking.error && <ImportRefusal error={checking.error} />}
       {found && found.errors.length > 0 && <ImportFaults faults={found.errors} fate={fate} />}
       {found && found.documents.length > 0 && (

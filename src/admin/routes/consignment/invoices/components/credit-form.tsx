@@ -1,10 +1,11 @@
 import { toast } from "@medusajs/ui"
-import { useForm, type UseFormReturn } from "react-hook-form"
+import { useForm } from "react-hook-form"
 import { isWrittenByCustomer, type Invoice } from "../../../../../http-contract/invoice"
 import { LineQuantitiesForm } from "../../../../components/line-quantities-form"
 import { useCreditInvoice } from "../../../../hooks/api/invoices"
 import { useFormat } from "../../../../hooks/use-format"
 import { useWords } from "../../../../hooks/use-words"
+import { partOfForm } from "../../../../lib/part-of-form"
 import { InvoiceHeadFields, toHeadBody, type InvoiceHead } from "./invoice-head-fields"
 
 interface Values extends InvoiceHead {
@@ -25,6 +26,7 @@ export const CreditForm = ({ invoice }: { invoice: Invoice }) => {
   const { mutateAsync, isPending } = useCreditInvoice(invoice.id)
   return (
     <LineQuantitiesForm
+      needs="consignment_invoice:invoice"
       title={t("invoices.credit")}
       description={t("invoices.credit_hint", { number: invoice.number })}
       form={form}
@@ -39,7 +41,7 @@ export const CreditForm = ({ invoice }: { invoice: Invoice }) => {
       }}
     >
       <InvoiceHeadFields
-        form={form as unknown as UseFormReturn<InvoiceHead, unknown, InvoiceHead>}
+        form={partOfForm(form)}
         isWrittenByCustomer={isWrittenByCustomer(invoice)}
       />
     </LineQuantitiesForm>

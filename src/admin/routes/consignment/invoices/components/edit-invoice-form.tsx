@@ -17,7 +17,13 @@ export const EditInvoiceForm = ({ invoice }: { invoice: Invoice }) => {
     close()
   }
   return (
-    <FormDrawer title={t("invoices.edit")} form={form} isSaving={isPending} onSubmit={save}>
+    <FormDrawer
+      needs="consignment_invoice:invoice"
+      title={t("invoices.edit")}
+      form={form}
+      isSaving={isPending}
+      onSubmit={save}
+    >
       <InvoiceHeadFields form={form} isWrittenByCustomer={isWrittenByCustomer(invoice)} />
     </FormDrawer>
   )

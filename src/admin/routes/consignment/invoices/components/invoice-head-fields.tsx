@@ -1,5 +1,6 @@
-import { DatePicker, Input } from "@medusajs/ui"
+import { Input } from "@medusajs/ui"
 import type { UseFormReturn } from "react-hook-form"
+import { MomentPicker } from "../../../../components/day-picker"
 import { Field } from "../../../../components/field"
 import { useWords } from "../../../../hooks/use-words"
 
@@ -31,7 +32,7 @@ export const InvoiceHeadFields = ({ form, isWrittenByCustomer }: InvoiceHeadFiel
         {(field) => <Input {...field} autoComplete="off" />}
       </Field>
       <Field form={form} name="issued_at" label={t("invoices.issued_at")} isOptional>
-        {(field) => <DatePicker {...field} maxValue={new Date()} modal />}
+        {(field) => <MomentPicker {...field} maxValue={new Date()} />}
       </Field>
     </>
   )

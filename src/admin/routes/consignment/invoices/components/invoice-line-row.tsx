@@ -1,5 +1,5 @@
 import { Trash } from "@medusajs/icons"
-import { clx, IconButton, Input, Table } from "@medusajs/ui"
+import { Badge, clx, IconButton, Input, Table } from "@medusajs/ui"
 import type { FocusEvent, KeyboardEvent } from "react"
 import type { Invoice, InvoiceLine } from "../../../../../http-contract/invoice"
 import { Amount } from "../../../../components/amount"
@@ -8,6 +8,7 @@ import { useDeleteInvoiceLine, useUpdateInvoiceLine } from "../../../../hooks/ap
 import { useReportedError } from "../../../../hooks/use-reported-error"
 import { useWords } from "../../../../hooks/use-words"
 import { toDecimal } from "../../../../lib/to-decimal"
+import { LineLots } from "./line-lots"
 
 interface InvoiceLineRowProps {
   invoice: Invoice
@@ -24,6 +25,7 @@ export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) =>
   const isDraft = invoice.status === "draft"
   const isOfSettlement = invoice.kind !== "credit_note"
   const { currency_code: currencyCode } = invoice
+  const isMissing = invoice.problems.some(({ line_ids: ids }) => ids.includes(line.id))
 
   const cellOf = (name: "quantity" | "unit_price", suggested: string | null) => {
     const differs = isOfSettlement && suggested !== null && suggested !== line[name]
@@ -52,6 +54,8 @@ export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) =>
     <Table.Row>
       <Table.Cell>
         <ItemCell id={line.inventory_item_id} sku={line.sku} title={title} />
+        {line.kind === "return_fee" && <Badge size="2xsmall">{t("invoices.return_fee")}</Badge>}
+        <LineLots invoice={invoice} line={line} />
       </Table.Cell>
       {isOfSettlement && (
         <Table.Cell>
@@ -71,6 +75,9 @@ export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) =>
       )}
       <Table.Cell>{cellOf("unit_price", line.suggested_unit_price)}</Table.Cell>
       <Table.Cell>
+        <VatOfLine line={line} isMissing={isMissing} />
+      </Table.Cell>
+      <Table.Cell>
         <Amount value={line.amount} currencyCode={currencyCode} />
       </Table.Cell>
       {isDraft && (
@@ -87,6 +94,20 @@ export const InvoiceLineRow = ({ invoice, line, title }: InvoiceLineRowProps) =>
         </Table.Cell>
       )}
     </Table.Row>
+  )
+}
+
+const VatOfLine = ({ line, isMissing }: { line: InvoiceLine; isMissing: boolean }) => {
+  const { t } = useWords()
+  const { tax_rate: rate, tax_category: category } = line
+  const text =
+    rate === null || category === null
+      ? "–"
+      : category === "S" || category === "Z"
+        ? `${rate} %`
+        : t(`terms.vat_category.${category}`)
+  return (
+    <span className={clx("block text-right", { "text-ui-tag-red-text": isMissing })}>{text}</span>
   )
 }
 

@@ -13,11 +13,12 @@ const columns = [
   "quantity",
   "suggested_unit_price",
   "unit_price",
+  "tax_rate",
   "amount",
 ] as const
 
 /** A credit note takes back what was billed, whatever the settlement suggested. */
-const creditColumns = ["quantity", "unit_price", "amount"] as const
+const creditColumns = ["quantity", "unit_price", "tax_rate", "amount"] as const
 
 /** The lines; in a draft quantity and price are fields, beside what the settlement suggests. */
 export const InvoiceLines = ({ invoice }: { invoice: Invoice }) => {

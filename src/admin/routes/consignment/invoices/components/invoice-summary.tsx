@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js"
 import { SectionRow } from "@medusajs/dashboard/components"
 import { Button } from "@medusajs/ui"
 import { Link } from "react-router-dom"
@@ -5,6 +6,8 @@ import type { Invoice } from "../../../../../http-contract/invoice"
 import { Amount } from "../../../../components/amount"
 import { DownloadMenu } from "../../../../components/download-menu"
 import { Instant } from "../../../../components/instant"
+import { LetterButton, SentLetters } from "../../../../components/letter-actions"
+import { PostedBy } from "../../../../components/posted-by"
 import { Section } from "../../../../components/section"
 import { Status } from "../../../../components/status"
 import { useSettlements } from "../../../../hooks/api/settlements"
@@ -12,6 +15,8 @@ import { useAllows } from "../../../../hooks/use-allows"
 import { useContractorNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 import { DeleteDraftButton } from "./delete-draft-button"
+import { InvoiceProblems } from "./invoice-problems"
+import { InvoiceTotals } from "./invoice-totals"
 import { PostInvoiceButton } from "./post-invoice-button"
 
 const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
@@ -40,6 +45,9 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
             </>
           )}
           <DownloadMenu path={`invoices/${invoice.id}/document`} />
+          {!isDraft && (
+            <LetterButton paper={`invoices/${invoice.id}`} needs="consignment_invoice:send" />
+          )}
           {!isDraft && !isCredit && mayInvoice && (
             <Button size="small" variant="secondary" asChild>
               <Link to="credit">{t("invoices.actions.credit")}</Link>
@@ -49,6 +57,7 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
         </>
       }
     >
+      <InvoiceProblems invoice={invoice} />
       <SectionRow
         title={t("fields.contractor")}
         value={
@@ -72,23 +81,21 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
         />
       )}
       <SectionRow title={t("invoices.issued_at")} value={<Instant value={invoice.issued_at} />} />
-      <SectionRow
-        title={t("fields.amount")}
-        value={
-          <Amount
-            className="txt-compact-small-plus text-ui-fg-base text-left"
-            value={invoice.amount}
-            currencyCode={invoice.currency_code}
-          />
-        }
-      />
+      {invoice.due_at && (
+        <SectionRow title={t("invoices.due_at")} value={<Instant value={invoice.due_at} />} />
+      )}
+      {!isDraft && (
+        <PostedBy title={t("documents.posted_at")} at={invoice.posted_at} by={invoice.created_by} />
+      )}
+      {!isDraft && <SentLetters paper={`invoices/${invoice.id}`} />}
+      <InvoiceTotals invoice={invoice} />
       {!isCredit && (
         <SectionRow
           title={t("invoices.variance")}
           value={
             <Amount
               className="text-left"
-              value={invoice.variance_amount}
+              value={differenceOf(invoice)}
               currencyCode={invoice.currency_code}
             />
           }
@@ -96,6 +103,15 @@ export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {
       )}
     </Section>
   )
+}
+
+/** Net amount less what the settlement suggested. */
+const differenceOf = ({ lines, net_amount: net }: Invoice): string => {
+  const decimals = net.split(".")[1]?.length ?? 0
+  const suggested = lines.map(({ suggested_quantity: quantity, suggested_unit_price: price }) =>
+    new Decimal(quantity).times(price ?? 0).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP)
+  )
+  return new Decimal(net).minus(Decimal.sum(0, ...suggested)).toFixed(decimals)
 }
 
 /** The settlements an invoice bills, or the invoice a credit note corrects. */

@@ -18,7 +18,7 @@ export const PostInvoiceButton = ({ invoice }: { invoice: Invoice }) => {
     const isSure = await prompt({
       title: t("invoices.post.title"),
       description: t("invoices.post.description", {
-        amount: format.amount(invoice.amount, invoice.currency_code),
+        amount: format.amount(invoice.gross_amount, invoice.currency_code),
       }),
       confirmText: t("invoices.actions.post"),
       cancelText: t("actions.cancel"),
@@ -30,7 +30,7 @@ export const PostInvoiceButton = ({ invoice }: { invoice: Invoice }) => {
     <Button
       size="small"
       isLoading={posting.isPending}
-      disabled={invoice.lines.length === 0}
+      disabled={invoice.lines.length === 0 || invoice.problems.length > 0}
       onClick={() => void post()}
     >
       {t("invoices.actions.post")}

@@ -1,8 +1,9 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
-import { useParams } from "react-router-dom"
+import { useParams, type UIMatch } from "react-router-dom"
 import { PageStates } from "../../../../components/page-states"
 import { useLots } from "../../../../hooks/api/stock"
 import { Refusal } from "../../../../lib/refusal"
+import { LotBreadcrumb } from "../components/lot-breadcrumb"
 import { LotInvoices } from "../components/lot-invoices"
 import { LotSummary } from "../components/lot-summary"
 import { LotTimeline } from "../components/lot-timeline"
@@ -39,6 +40,10 @@ const LotPage = () => {
       )}
     </PageStates>
   )
+}
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => <LotBreadcrumb id={params.id} />,
 }
 
 export default LotPage

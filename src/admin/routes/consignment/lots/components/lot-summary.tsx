@@ -1,10 +1,14 @@
 import { SectionRow } from "@medusajs/dashboard/components"
+import { Decimal } from "decimal.js"
 import { Link } from "react-router-dom"
 import type { Lot } from "../../../../../http-contract/stock"
 import { Amount } from "../../../../components/amount"
 import { Instant } from "../../../../components/instant"
+import { LabelsMenu } from "../../../../components/labels-menu"
+import { Explained } from "../../../../components/explained"
 import { Section } from "../../../../components/section"
 import { useLotTrace } from "../../../../hooks/api/worklists"
+import { useFormat } from "../../../../hooks/use-format"
 import { useContractorNames, useItemTitles, useWarehouseNames } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
 
@@ -19,11 +23,16 @@ const quantities = [
   "quantity_prepaid",
 ] as const
 
+/** Units of a lot of which only the possible serial numbers are known. */
+const unnamedOf = ({ quantity_remaining: remaining, serial_numbers: serials }: Lot): string =>
+  new Decimal(remaining).minus(serials?.length ?? 0).toFixed()
+
 const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
 
 /** A lot's origin and the current state of its units. */
 export const LotSummary = ({ lot }: { lot: Lot }) => {
   const { t } = useWords()
+  const format = useFormat()
   const titleOf = useItemTitles([lot.inventory_item_id])
   const contractorOf = useContractorNames([lot.contractor_id])
   const warehouseOf = useWarehouseNames([lot.warehouse_id])
@@ -38,8 +47,10 @@ export const LotSummary = ({ lot }: { lot: Lot }) => {
   return (
     <Section
       heading={titleOf(lot.inventory_item_id)}
+      mark={<Explained term="lot" />}
       headingLevel="h1"
       subHeading={t("lots.one", { sku: lot.sku })}
+      actions={lot.quantity_remaining !== "0" && <LabelsMenu goods={{ lot_id: [lot.id] }} />}
     >
       <SectionRow
         title={t("fields.contractor")}
@@ -73,8 +84,17 @@ export const LotSummary = ({ lot }: { lot: Lot }) => {
       {lot.expires_at && (
         <SectionRow title={t("fields.expires_at")} value={<Instant value={lot.expires_at} />} />
       )}
-      {lot.serial_numbers && (
+      {lot.serial_numbers && lot.serial_numbers.length > 0 && (
         <SectionRow title={t("fields.serial_numbers")} value={lot.serial_numbers.join(", ")} />
+      )}
+      {lot.possible_serial_numbers.length > 0 && (
+        <SectionRow
+          title={t("lots.possible_serials")}
+          value={t("lots.some_of", {
+            quantity: format.quantity(unnamedOf(lot)),
+            serials: lot.possible_serial_numbers.join(", "),
+          })}
+        />
       )}
       {lot.origin_lot_id && (
         <SectionRow

@@ -1,4 +1,6 @@
+import { useState } from "react"
 import type { Lot } from "../../../../../http-contract/stock"
+import { LabelsMenu } from "../../../../components/labels-menu"
 import { ListTable } from "../../../../components/list-table"
 import { useLots } from "../../../../hooks/api/stock"
 import { useExport } from "../../../../hooks/use-export"
@@ -6,7 +8,6 @@ import { useListQuery } from "../../../../hooks/use-list-query"
 import { useWords } from "../../../../hooks/use-words"
 import { useLotColumns, useLotFilters } from "./lot-columns"
 
-const filters = ["contractor_id", "warehouse_id", "open", "inventory_item_id"]
 const exported = [
   "id",
   "sku",
@@ -29,7 +30,10 @@ const exported = [
 /** Each line of a receipt with what is left of it, newest first. */
 export const LotTable = () => {
   const { t } = useWords()
-  const query = useListQuery({ filters, order: "-received_at" })
+  const filters = useLotFilters()
+  const query = useListQuery({ filters: filters.map(({ id }) => id), order: "-received_at" })
+  const [chosen, setChosen] = useState<Record<string, boolean>>({})
+  const lotIds = Object.keys(chosen).filter((id) => chosen[id])
   const { lots, count, error, refetch } = useLots(query)
   return (
     <ListTable
@@ -41,11 +45,13 @@ export const LotTable = () => {
       headingLevel="h1"
       subHeading={t("lots.hint")}
       columns={useLotColumns(lots)}
-      filters={useLotFilters()}
+      filters={filters}
       enableSearch
+      rowSelection={{ state: chosen, onRowSelectionChange: setChosen }}
+      filterBarContent={lotIds.length > 0 && <LabelsMenu goods={{ lot_id: lotIds }} />}
       rowHref={({ id }) => `/consignment/lots/${id}`}
       actions={[useExport<Lot>("lots", query, exported)]}
-      empty={{ heading: t("lots.empty"), description: t("lots.hint") }}
+      empty={{ heading: t("lots.empty"), description: t("lots.empty_hint") }}
     />
   )
 }

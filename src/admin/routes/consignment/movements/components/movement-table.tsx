@@ -4,16 +4,13 @@ import { useMovements } from "../../../../hooks/api/stock"
 import { useExport } from "../../../../hooks/use-export"
 import { useListQuery } from "../../../../hooks/use-list-query"
 import { useWords } from "../../../../hooks/use-words"
-import { useMovementColumns, useMovementFilters } from "./movement-columns"
+import {
+  linkedIds,
+  useLinkedFilters,
+  useMovementColumns,
+  useMovementFilters,
+} from "./movement-columns"
 
-const filters = [
-  "contractor_id",
-  "warehouse_id",
-  "type",
-  "effective_at",
-  "inventory_item_id",
-  "lot_id",
-]
 const exported = [
   "sequence",
   "effective_at",
@@ -36,7 +33,11 @@ const exported = [
 /** The ledger, line by line, newest first. */
 export const MovementTable = () => {
   const { t } = useWords()
-  const { q: _, ...query } = useListQuery({ filters, order: "-sequence" })
+  const filters = useMovementFilters()
+  const { q: _, ...query } = useListQuery({
+    filters: [...filters.map(({ id }) => id), ...linkedIds],
+    order: "-sequence",
+  })
   const { movements, count, error, refetch } = useMovements(query)
   return (
     <ListTable
@@ -48,10 +49,10 @@ export const MovementTable = () => {
       headingLevel="h1"
       subHeading={t("movements.hint")}
       columns={useMovementColumns(movements)}
-      filters={useMovementFilters()}
+      filters={[...filters, ...useLinkedFilters(movements)]}
       rowHref={({ lot_id }) => `/consignment/lots/${lot_id}`}
       actions={[useExport<Movement>("movements", query, exported)]}
-      empty={{ heading: t("movements.empty"), description: t("movements.hint") }}
+      empty={{ heading: t("movements.empty"), description: t("movements.empty_hint") }}
     />
   )
 }

@@ -1,7 +1,9 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
-import { useParams } from "react-router-dom"
+import { useParams, type UIMatch } from "react-router-dom"
+import { AttachmentsSection } from "../../../../components/attachments-section"
 import { PageStates } from "../../../../components/page-states"
 import { useSettlement } from "../../../../hooks/api/settlements"
+import { SettlementBreadcrumb } from "../components/settlement-breadcrumb"
 import { SettlementLines } from "../components/settlement-lines"
 import { SettlementSummary } from "../components/settlement-summary"
 import { StockStatement } from "../components/stock-statement"
@@ -27,6 +29,9 @@ const SettlementPage = () => {
                 <LayoutComposer.Entry id="Stock">
                   <StockStatement settlement={value} />
                 </LayoutComposer.Entry>
+                <LayoutComposer.Entry id="Attachments">
+                  <AttachmentsSection subject={{ settlement_id: value.id ?? "" }} />
+                </LayoutComposer.Entry>
               </>
             ),
           }}
@@ -34,6 +39,10 @@ const SettlementPage = () => {
       )}
     </PageStates>
   )
+}
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => <SettlementBreadcrumb id={params.id} />,
 }
 
 export default SettlementPage

@@ -1,4 +1,4 @@
-import { useForm, type UseFormReturn } from "react-hook-form"
+import { useForm } from "react-hook-form"
 import { billingKinds, isWrittenByCustomer } from "../../../../../http-contract/invoice"
 import type { Settlement } from "../../../../../http-contract/settlement"
 import { Choice } from "../../../../components/choice"
@@ -6,6 +6,7 @@ import { Field } from "../../../../components/field"
 import { FormDrawer } from "../../../../components/form-drawer"
 import { useCreateInvoice } from "../../../../hooks/api/invoices"
 import { useWords } from "../../../../hooks/use-words"
+import { partOfForm } from "../../../../lib/part-of-form"
 import {
   InvoiceHeadFields,
   toHeadBody,
@@ -40,6 +41,7 @@ export const CreateInvoiceForm = ({ settlement }: { settlement: Settlement }) =>
   }
   return (
     <FormDrawer
+      needs="consignment_invoice:invoice"
       title={t("invoices.create")}
       description={t("invoices.create_hint", { number: settlement.number })}
       form={form}
@@ -56,7 +58,7 @@ export const CreateInvoiceForm = ({ settlement }: { settlement: Settlement }) =>
         )}
       </Field>
       <InvoiceHeadFields
-        form={form as unknown as UseFormReturn<InvoiceHead, unknown, InvoiceHead>}
+        form={partOfForm(form)}
         isWrittenByCustomer={isWrittenByCustomer({ kind, direction })}
       />
     </FormDrawer>

@@ -1,13 +1,14 @@
-import { DatePicker, Label } from "@medusajs/ui"
+import { Label } from "@medusajs/ui"
 import { useId, type ReactNode } from "react"
 import { useSearchParams } from "react-router-dom"
 import type { Agreement } from "../../../../../http-contract/agreement"
 import type { Settlement } from "../../../../../http-contract/settlement"
 import { Choice } from "../../../../components/choice"
 import { ContractorPicker } from "../../../../components/contractor-picker"
+import { DayPicker } from "../../../../components/day-picker"
+import { Explained } from "../../../../components/explained"
 import { Section } from "../../../../components/section"
 import { useWords } from "../../../../hooks/use-words"
-import { fromLocalDate, localDateOf } from "../../../../lib/local-date"
 import { SettlementTotals } from "./settlement-totals"
 
 interface PreviewChoiceProps {
@@ -97,16 +98,17 @@ export const PreviewChoice = ({
           </div>
         )}
         <div className="flex flex-col gap-y-2">
-          <Label size="small" weight="plus" id={cutOffLabel}>
-            {t("settlements.cut_off")}
-          </Label>
-          <DatePicker
+          <div className="flex items-center gap-x-1">
+            <Label size="small" weight="plus" id={cutOffLabel}>
+              {t("settlements.cut_off")}
+            </Label>
+            <Explained term="cut_off" />
+          </div>
+          <DayPicker
             aria-labelledby={cutOffLabel}
-            value={cutOff ? fromLocalDate(cutOff) : null}
+            value={cutOff}
             maxValue={new Date()}
-            onChange={(date) =>
-              choose("cut_off", date ? localDateOf(date.toISOString()) : undefined)
-            }
+            onChange={(day) => choose("cut_off", day || undefined)}
           />
         </div>
       </div>

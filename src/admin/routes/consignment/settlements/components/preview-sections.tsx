@@ -1,5 +1,6 @@
 import { Container, Text } from "@medusajs/ui"
 import { useSearchParams } from "react-router-dom"
+import { Allowed } from "../../../../components/allowed"
 import type { Agreement } from "../../../../../http-contract/agreement"
 import { PageSkeleton } from "../../../../components/page-skeleton"
 import { Problem } from "../../../../components/problem"
@@ -16,19 +17,28 @@ export const PreviewSections = () => {
   const { t } = useWords()
   const [search] = useSearchParams()
   const contractorId = search.get("contractor_id") ?? ""
-  const { agreements } = useAgreements(
+  const { agreements, error: unread } = useAgreements(
     { contractor_id: contractorId, limit: 100 },
     { enabled: contractorId !== "", placeholderData: undefined }
   )
   const choice = agreements && toChoice(search, agreements)
-  const { settlement, error, refetch } = useSettlementPreview(choice)
+  const preview = useSettlementPreview(choice)
+  const { settlement, refetch } = preview
+  const error = unread ?? preview.error
   return (
     <div className="flex flex-col gap-y-3">
       <PreviewChoice
         settlement={settlement}
         direction={choice?.direction}
         agreements={agreements ?? []}
-        action={choice && settlement && <CloseButton choice={choice} settlement={settlement} />}
+        action={
+          choice &&
+          settlement && (
+            <Allowed needs="consignment_settlement:settle">
+              <CloseButton choice={choice} settlement={settlement} />
+            </Allowed>
+          )
+        }
       />
       {contractorId === "" && (
         <Container className="px-6 py-10 text-center">
@@ -37,7 +47,7 @@ export const PreviewSections = () => {
           </Text>
         </Container>
       )}
-      {choice && error && (
+      {contractorId !== "" && error && (
         <Container className="p-0">
           <Problem error={error} onRetry={() => void refetch()} />
         </Container>

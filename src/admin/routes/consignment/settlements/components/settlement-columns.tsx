@@ -3,8 +3,11 @@ import { useMemo } from "react"
 import type { Settlement } from "../../../../../http-contract/settlement"
 import { useBilledColumns } from "../../../../components/billed-columns"
 import { Instant } from "../../../../components/instant"
-import { useContractorFilter } from "../../../../hooks/use-contractor-filter"
+import { useDateFilter } from "../../../../hooks/use-date-filter"
+import { useContractorFilter, useDirectionFilter } from "../../../../hooks/use-searched-filter"
 import { useWords } from "../../../../hooks/use-words"
+import type { ListFilter } from "../../../../components/list-filters"
+import { SettlementInvoices, SettlementStatus } from "./settlement-invoices"
 
 const column = createDataTableColumnHelper<Settlement>()
 
@@ -18,7 +21,7 @@ export const useSettlementColumns = (
   { isOfOneContractor = false }: SettlementColumns = {}
 ) => {
   const { t } = useWords()
-  const { contractor, amount, status } = useBilledColumns(settlements, t("settlements.amount"))
+  const { contractor, amount } = useBilledColumns(settlements, t("fields.amount"))
   return useMemo(
     () => [
       column.accessor("number", { header: t("fields.number") }),
@@ -29,28 +32,35 @@ export const useSettlementColumns = (
         cell: ({ getValue }) => <Instant value={getValue()} />,
       }),
       amount,
-      status,
+      column.display({
+        id: "invoices",
+        header: t("settlements.invoices"),
+        cell: ({ row: { original } }) => <SettlementInvoices settlement={original} />,
+      }),
+      column.display({
+        id: "state",
+        header: t("fields.status"),
+        cell: ({ row: { original } }) => <SettlementStatus settlement={original} />,
+      }),
     ],
-    [t, contractor, amount, status, isOfOneContractor]
+    [t, contractor, amount, isOfOneContractor]
   )
 }
 
-export const useSettlementFilters = () => {
+export const useSettlementFilters = (): ListFilter[] => {
   const { t } = useWords()
-  const contractors = useContractorFilter()
-  return useMemo(
-    () => [
-      contractors,
-      {
-        id: "status",
-        type: "select" as const,
-        label: t("fields.status"),
-        options: ["closed", "cancelled"].map((value) => ({
-          value,
-          label: t(`terms.status.${value}`),
-        })),
-      },
-    ],
-    [contractors, t]
-  )
+  return [
+    useContractorFilter({ isSeveral: true }),
+    useDirectionFilter(),
+    {
+      id: "status",
+      type: "select",
+      label: t("fields.status"),
+      options: ["closed", "cancelled"].map((value) => ({
+        value,
+        label: t(`terms.status.${value}`),
+      })),
+    },
+    ...useDateFilter("cut_off", t("settlements.cut_off")),
+  ]
 }

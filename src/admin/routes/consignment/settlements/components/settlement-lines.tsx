@@ -1,13 +1,18 @@
 import { TriangleDownMini, TriangleRightMini } from "@medusajs/icons"
 import { Badge, clx, IconButton, Table, Text } from "@medusajs/ui"
 import { Fragment, useState } from "react"
-import type { Settlement, SettlementLine } from "../../../../../http-contract/settlement"
+import type {
+  Settlement,
+  SettledSale,
+  SettlementLine,
+} from "../../../../../http-contract/settlement"
 import { Amount } from "../../../../components/amount"
 import { FiguresHeader } from "../../../../components/figures-header"
 import { ItemCell } from "../../../../components/item-cell"
 import { Section } from "../../../../components/section"
 import { useItemTitles, type NameOf } from "../../../../hooks/use-names"
 import { useWords } from "../../../../hooks/use-words"
+import { SalesTable } from "./sales-table"
 
 const flows = [
   "issued",
@@ -54,6 +59,9 @@ export const SettlementLines = ({ settlement }: { settlement: Settlement }) => {
                   columns={columns}
                   currencyCode={settlement.currency_code}
                   titleOf={titleOf}
+                  sales={(settlement.sales ?? []).filter(
+                    (sale) => sale.inventory_item_id === line.inventory_item_id
+                  )}
                 />
               ))}
             </Table.Body>
@@ -69,12 +77,13 @@ interface LineRowsProps {
   columns: readonly Figure[]
   currencyCode: string
   titleOf: NameOf
+  sales: SettledSale[]
 }
 
 const amounts: readonly (keyof SettlementLine)[] = ["net_value", "amount"]
 
-/** A line, and below it what each branch had of it. */
-const LineRows = ({ line, columns, currencyCode, titleOf }: LineRowsProps) => {
+/** A line, and below it what each branch had of it, and its sales on commission. */
+const LineRows = ({ line, columns, currencyCode, titleOf, sales }: LineRowsProps) => {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)
   const title = titleOf(line.inventory_item_id)
@@ -127,6 +136,13 @@ const LineRows = ({ line, columns, currencyCode, titleOf }: LineRowsProps) => {
             ))}
           </Table.Row>
         ))}
+      {isOpen && sales.length > 0 && (
+        <Table.Row className="bg-ui-bg-subtle">
+          <td colSpan={columns.length + 1} className="pl-16">
+            <SalesTable sales={sales} currencyCode={currencyCode} />
+          </td>
+        </Table.Row>
+      )}
     </Fragment>
   )
 }

@@ -1,5 +1,6 @@
 import { ListTable } from "../../../../components/list-table"
-import { useSettlements } from "../../../../hooks/api/settlements"
+import { ListTotals } from "../../../../components/list-totals"
+import { useSettlements, useSettlementTotals } from "../../../../hooks/api/settlements"
 import { useAllows } from "../../../../hooks/use-allows"
 import { useListQuery } from "../../../../hooks/use-list-query"
 import { useWords } from "../../../../hooks/use-words"
@@ -9,8 +10,10 @@ import { useSettlementColumns, useSettlementFilters } from "./settlement-columns
 export const SettlementTable = () => {
   const { t } = useWords()
   const allows = useAllows()
-  const query = useListQuery({ filters: ["status", "contractor_id"], order: "-cut_off" })
+  const filters = useSettlementFilters()
+  const query = useListQuery({ filters: filters.map(({ id }) => id), order: "-cut_off" })
   const { settlements, count, error, refetch } = useSettlements(query)
+  const { totals } = useSettlementTotals(query)
   return (
     <ListTable
       rows={settlements}
@@ -21,15 +24,25 @@ export const SettlementTable = () => {
       headingLevel="h1"
       subHeading={t("settlements.hint")}
       columns={useSettlementColumns(settlements)}
-      filters={useSettlementFilters()}
+      filters={filters}
+      enableSearch
       getRowId={({ id }) => id ?? ""}
       rowHref={({ id }) => `/consignment/settlements/${id}`}
       actions={
         allows("consignment_settlement:settle")
-          ? [{ label: t("settlements.actions.preview"), to: "/consignment/settlements/create" }]
+          ? [
+              { label: t("batches.settle"), to: "/consignment/settlements/due" },
+              { label: t("settlements.actions.preview"), to: "/consignment/settlements/create" },
+            ]
           : []
       }
-      empty={{ heading: t("settlements.empty"), description: t("settlements.hint") }}
+      footer={
+        <ListTotals
+          totals={totals?.map(({ amount, ...total }) => ({ ...total, value: amount }))}
+          hint={query.status ? undefined : t("totals.settlements")}
+        />
+      }
+      empty={{ heading: t("settlements.empty"), description: t("settlements.empty_hint") }}
     />
   )
 }

@@ -2,7 +2,7 @@ import { Input, Text, toast } from "@medusajs/ui"
 import { useEffect, useState } from "react"
 import type { UseFormReturn } from "react-hook-form"
 import { useSearchParams } from "react-router-dom"
-import type { CreateAgreementBody } from "../../../../../http-contract/agreement"
+import { CurrencyPicker } from "../../../../components/currency-picker"
 import { CustomerPicker } from "../../../../components/customer-picker"
 import { Field } from "../../../../components/field"
 import { FormDrawer } from "../../../../components/form-drawer"
@@ -12,10 +12,12 @@ import { useCustomer } from "../../../../hooks/api/customers"
 import { useCreateShop } from "../../../../hooks/api/shops"
 import { useContractForm } from "../../../../hooks/use-contract-form"
 import { useWords } from "../../../../hooks/use-words"
+import { partOfForm } from "../../../../lib/part-of-form"
 import { AgreementTerms } from "../../contractors/components/agreement-terms"
+import { forShops } from "../lib/for-shops"
 import { codeOf, shopSchema, type ShopValues } from "../lib/shop-values"
 
-/** Where our goods will lie with a customer: all that it takes, in one step. */
+/** A location of our goods at a customer: everything it needs, in one step. */
 export const CreateShopForm = ({ currencyCode }: { currencyCode: string }) => {
   const { t } = useWords()
   const [search] = useSearchParams()
@@ -37,6 +39,7 @@ export const CreateShopForm = ({ currencyCode }: { currencyCode: string }) => {
   const { customer, contractor, hasAgreement } = useChosen(form)
   return (
     <FormDrawer
+      needs={forShops}
       title={t("shops.create")}
       description={t("shops.create_hint")}
       form={form}
@@ -72,15 +75,10 @@ export const CreateShopForm = ({ currencyCode }: { currencyCode: string }) => {
       ) : (
         <>
           <Field form={form} name="currency_code" label={t("fields.currency")}>
-            {(field) => <Input {...field} maxLength={3} className="uppercase" />}
+            {(field) => <CurrencyPicker {...field} />}
           </Field>
           {/* The terms are a part of what is filled in here. */}
-          <AgreementTerms
-            form={
-              form as unknown as UseFormReturn<CreateAgreementBody, unknown, CreateAgreementBody>
-            }
-            direction="outbound"
-          />
+          <AgreementTerms form={partOfForm(form)} direction="outbound" />
         </>
       )}
     </FormDrawer>

@@ -1,3 +1,5 @@
+import { forShops } from "../lib/for-shops"
+import { useAllows } from "../../../../hooks/use-allows"
 import { ListTable } from "../../../../components/list-table"
 import { useWarehouses } from "../../../../hooks/api/warehouses"
 import { useListQuery } from "../../../../hooks/use-list-query"
@@ -7,6 +9,7 @@ import { useShopColumns } from "./shop-columns"
 /** The customers' shops in which goods of ours lie or may lie. */
 export const ShopTable = () => {
   const { t } = useWords()
+  const mayCreate = useAllows()(...forShops)
   const query = useListQuery({ order: "name" })
   const { warehouses, count, error, refetch } = useWarehouses({ ...query, direction: "outbound" })
   return (
@@ -21,7 +24,7 @@ export const ShopTable = () => {
       onRetry={() => void refetch()}
       enableSearch
       rowHref={({ id }) => `/consignment/warehouses/${id}`}
-      action={{ label: t("shops.create"), to: "create" }}
+      action={mayCreate ? { label: t("shops.create"), to: "create" } : undefined}
       empty={{ heading: t("shops.empty"), description: t("shops.empty_hint") }}
     />
   )

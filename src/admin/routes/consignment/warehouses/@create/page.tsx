@@ -26,6 +26,7 @@ const CreateWarehousePage = () => {
   const { mutateAsync, isPending } = useCreateWarehouse()
   return (
     <FormDrawer
+      needs="consignment_warehouse:manage"
       title={t("warehouses.create")}
       description={t("warehouses.create_hint")}
       form={form}

@@ -1,9 +1,11 @@
 import { RouteFocusModal } from "@medusajs/dashboard/components"
 import { Button, Heading, Text } from "@medusajs/ui"
 import { useForm } from "react-hook-form"
+import { useAllows } from "../../../../hooks/use-allows"
+import { Forbidden } from "../../../../components/forbidden"
 import type { Warehouse } from "../../../../../http-contract/warehouse"
 import { useWords } from "../../../../hooks/use-words"
-import { RefusalAlert } from "../../documents/components/refusal-alert"
+import { RefusalAlert } from "../../../../components/refusal-alert"
 import type { CountLineValues, CountValues } from "../lib/count-values"
 import { useCounting } from "../lib/use-counting"
 import { CountPapers } from "./count-papers"
@@ -19,6 +21,7 @@ interface CountFormProps {
 /** Count at a customer with pick-up, in three steps: enter, compare, post. */
 export const CountForm = (props: CountFormProps) => {
   const { t } = useWords()
+  const allows = useAllows()
   return (
     <RouteFocusModal>
       <RouteFocusModal.Title asChild>
@@ -27,7 +30,18 @@ export const CountForm = (props: CountFormProps) => {
       <RouteFocusModal.Description asChild>
         <span className="sr-only">{t("counts.hint")}</span>
       </RouteFocusModal.Description>
-      <Content {...props} />
+      {allows(
+        "consignment_reported_sale:post",
+        "consignment_stock_count:post",
+        "consignment_take_back:post"
+      ) ? (
+        <Content {...props} />
+      ) : (
+        <>
+          <RouteFocusModal.Header />
+          <Forbidden />
+        </>
+      )}
     </RouteFocusModal>
   )
 }

@@ -12,7 +12,7 @@ interface ItemTermsFieldsProps {
   currencies: readonly string[]
 }
 
-/** How much of an item should lie at a warehouse, and what the customer pays for a piece. */
+/** Minimum stock of an item at a warehouse, and the price the customer pays for a unit. */
 export const ItemTermsFields = ({ form, index, currencies }: ItemTermsFieldsProps) => {
   const { t } = useWords()
   const isCurrencyAsked = currencies.length > 1

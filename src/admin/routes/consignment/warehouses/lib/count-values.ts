@@ -7,7 +7,7 @@ import { nameOf, type LineValues, type PaperValues } from "../../documents/lib/d
 
 type CountedLine = PlanCountedTakeBackBody["lines"][number]
 
-/** An item that should lie at the customer: `booked` of it, `counted_quantity` found, `quantity` comes home. */
+/** An item at the customer: `booked` units, of which `counted_quantity` were found and `quantity` come back. */
 export interface CountLineValues extends Pick<
   LineValues,
   "item" | "booked" | "counted_quantity" | "quantity"

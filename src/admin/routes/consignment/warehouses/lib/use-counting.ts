@@ -5,7 +5,7 @@ import {
   usePlanCountedTakeBack,
   usePostCountedTakeBack,
 } from "../../../../hooks/api/counted-take-backs"
-import { useRefusedLines } from "../../../../hooks/use-refused-lines"
+import { useRefusals } from "../../../../hooks/use-refusals"
 import { useWords } from "../../../../hooks/use-words"
 import { isCounted, toCountBody, toCountedLines, type CountValues } from "./count-values"
 
@@ -15,7 +15,7 @@ export const useCounting = (
   form: UseFormReturn<CountValues, unknown, CountValues>
 ) => {
   const { t } = useWords()
-  const refusedLinesOf = useRefusedLines()
+  const { refusedLinesOf } = useRefusals()
   // A second click sends the same key, so the count is posted once.
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   // Of the lines that were sent: where they stand in the form.

@@ -3,7 +3,7 @@ import type {
   CountPlan,
   PlanCountedTakeBackBody,
 } from "../../../../../http-contract/outbound-documents"
-import { planCountedTakeBackWorkflow } from "../../../../../workflows/counted-take-back"
+import { planCountedTakeBackWorkflow } from "../../../../../workflows/documents"
 import { answering } from "../../../../answering"
 
 export const POST = answering(

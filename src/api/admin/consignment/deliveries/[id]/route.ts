@@ -9,7 +9,7 @@ import {
 import {
   deleteDeliveryDraftWorkflow,
   updateDeliveryDraftWorkflow,
-} from "../../../../../workflows/delivery"
+} from "../../../../../workflows/documents"
 import { answering } from "../../../../answering"
 import { pickFields } from "../../../../listing"
 

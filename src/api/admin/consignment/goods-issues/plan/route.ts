@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Plan, PostGoodsIssueBody } from "../../../../../http-contract/goods-issue"
 import type { DocumentWarning } from "../../../../../http-contract/document"
-import { planGoodsIssueWorkflow } from "../../../../../workflows/goods-issue"
+import { planGoodsIssueWorkflow } from "../../../../../workflows/documents"
 import { answering } from "../../../../answering"
 
 export const POST = answering(

@@ -7,6 +7,7 @@ import {
   type ConsignmentModuleService,
 } from "../../../../../modules/consignment"
 import { deleteInvoiceWorkflow, updateInvoiceWorkflow } from "../../../../../workflows/invoice"
+import { withHostTaxes, withHostTaxesIfPossible } from "../../../../../workflows/invoice/host-taxes"
 import { answering } from "../../../../answering"
 import { pickFields } from "../../../../listing"
 
@@ -17,7 +18,9 @@ export const GET = answering(
   ) => {
     const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
     const invoice = await service.retrieveInvoice(req.params.id ?? "")
-    res.json({ invoice: pickFields(invoice, req.validatedQuery.fields) })
+    res.json({
+      invoice: pickFields(await withHostTaxes(req.scope, invoice), req.validatedQuery.fields),
+    })
   }
 )
 
@@ -26,7 +29,7 @@ export const POST = answering(
     const { result: invoice } = await updateInvoiceWorkflow(req.scope).run({
       input: { ...req.validatedBody, invoice_id: req.params.id ?? "" },
     })
-    res.json({ invoice })
+    res.json({ invoice: await withHostTaxesIfPossible(req.scope, invoice) })
   }
 )
 

@@ -5,6 +5,7 @@ import {
   CONSIGNMENT_MODULE,
   type ConsignmentModuleService,
 } from "../../../../../modules/consignment"
+import { withNumberedSales } from "../../../../../workflows/settlement/order-numbers"
 import { answering } from "../../../../answering"
 import { pickFields } from "../../../../listing"
 
@@ -14,7 +15,10 @@ export const GET = answering(
     res: MedusaResponse<{ settlement: Partial<Settlement> }>
   ) => {
     const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    const settlement = await service.retrieveSettlement(req.params.id ?? "")
+    const settlement = await withNumberedSales(
+      req.scope,
+      await service.retrieveSettlement(req.params.id ?? "")
+    )
     res.json({ settlement: pickFields(settlement, req.validatedQuery.fields) })
   }
 )

@@ -1,4 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import type { SettleAllDueBody, SettledAll } from "../../../../../http-contract/batch"
 import type {
   DueSettlement,
   DueSettlementParameters,
@@ -7,6 +12,7 @@ import {
   CONSIGNMENT_MODULE,
   type ConsignmentModuleService,
 } from "../../../../../modules/consignment"
+import { settleAllDue } from "../../../../../workflows/batch/settle-all-due"
 import { answering } from "../../../../answering"
 import { pickFields, type Page } from "../../../../listing"
 
@@ -22,5 +28,12 @@ export const GET = answering(
       take: limit,
     })
     res.json({ due: page.map((one) => pickFields(one, fields)), count, offset, limit })
+  }
+)
+
+export const POST = answering(
+  async (req: AuthenticatedMedusaRequest<SettleAllDueBody>, res: MedusaResponse<SettledAll>) => {
+    const input = { ...req.validatedBody, created_by: req.auth_context.actor_id }
+    res.json(await settleAllDue(req.scope, input))
   }
 )

@@ -42,6 +42,7 @@ const CreateAgreement = ({ contractorId, currencyCode }: CreateAgreementProps) =
   const { mutateAsync, isPending } = useCreateAgreement()
   return (
     <FormDrawer
+      needs="consignment_agreement:manage"
       title={t("agreements.create")}
       description={t("agreements.create_hint")}
       form={form}

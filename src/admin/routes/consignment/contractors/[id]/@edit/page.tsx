@@ -18,15 +18,16 @@ const EditContractorPage = () => {
 
 const EditContractor = ({ contractor }: { contractor: Contractor }) => {
   const { t } = useWords()
-  const { code, name, email, tax_id, country_code, customer_id, language } = contractor
+  const { id: _, metadata: __, created_at: ___, updated_at: ____, ...values } = contractor
   const form = useContractForm<CreateContractorBody>({
     schema: createContractorSchema,
     blank: "cleared",
-    defaultValues: { code, name, email, tax_id, country_code, customer_id, language },
+    defaultValues: values,
   })
   const { mutateAsync, isPending } = useUpdateContractor(contractor.id)
   return (
     <FormDrawer
+      needs="consignment_contractor:manage"
       title={t("contractors.edit")}
       form={form}
       isSaving={isPending}

@@ -3,12 +3,14 @@ import { Badge, Button, IconButton, Text, toast } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { Agreement } from "../../../../../../http-contract/agreement"
 import { Problem } from "../../../../../components/problem"
+import { Explained } from "../../../../../components/explained"
 import { Section } from "../../../../../components/section"
 import { useAgreements, useDeleteAgreement } from "../../../../../hooks/api/agreements"
 import { useAllows } from "../../../../../hooks/use-allows"
 import { useFormat } from "../../../../../hooks/use-format"
 import { useRemoval } from "../../../../../hooks/use-removal"
 import { useReportedError } from "../../../../../hooks/use-reported-error"
+import { useShareText } from "../../../../../hooks/use-share-text"
 import { useWords } from "../../../../../hooks/use-words"
 
 /** The terms that hold with the contractor, one per direction and currency at a time. */
@@ -19,6 +21,7 @@ export const AgreementsSection = ({ contractorId }: { contractorId: string }) =>
   return (
     <Section
       heading={t("agreements.title")}
+      mark={<Explained term="agreement" />}
       actions={
         allows("consignment_agreement:manage") && (
           <Button size="small" variant="secondary" asChild>
@@ -43,6 +46,8 @@ export const AgreementsSection = ({ contractorId }: { contractorId: string }) =>
 const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
   const { t } = useWords()
   const remove = useAgreementRemoval(agreement)
+  const share = useShareText()(agreement)
+  const format = useFormat()
   const isChangeable = useAllows()("consignment_agreement:manage")
   const {
     id,
@@ -50,6 +55,7 @@ const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
     currency_code,
     settlement_every: every,
     return_within_days: within,
+    return_fee: fee,
   } = agreement
   return (
     <div className="flex items-start justify-between gap-x-4 px-6 py-4">
@@ -68,6 +74,21 @@ const AgreementRow = ({ agreement }: { agreement: Agreement }) => {
             ? t(`agreements.every_${every.unit}`, { count: every.count })
             : t("agreements.free")}
         </Text>
+        {share && (
+          <Text size="small" className="text-ui-fg-subtle">
+            {share}
+          </Text>
+        )}
+        {fee && (
+          <Text size="small" className="text-ui-fg-subtle">
+            {t(`agreements.return_fee_of.${fee.basis}`, {
+              fee:
+                fee.basis === "per_unit"
+                  ? format.unitCost(fee.value, currency_code)
+                  : format.quantity(fee.value),
+            })}
+          </Text>
+        )}
         {within !== null && (
           <Text size="small" className="text-ui-fg-subtle">
             {t("agreements.return_within", { count: within })}

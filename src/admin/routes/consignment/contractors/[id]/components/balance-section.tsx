@@ -1,6 +1,7 @@
 import { Badge, Text } from "@medusajs/ui"
 import { Amount } from "../../../../../components/amount"
 import { Problem } from "../../../../../components/problem"
+import { Explained } from "../../../../../components/explained"
 import { Section } from "../../../../../components/section"
 import { useContractorBalance } from "../../../../../hooks/api/contractors"
 import { useWords } from "../../../../../hooks/use-words"
@@ -11,7 +12,11 @@ export const BalanceSection = ({ contractorId }: { contractorId: string }) => {
   const { balances, error, refetch } = useContractorBalance(contractorId)
   const open = balances?.filter(({ balance, credit_due }) => balance !== "0" || credit_due !== "0")
   return (
-    <Section heading={t("contractors.balance")} subHeading={t("contractors.balance_hint")}>
+    <Section
+      heading={t("contractors.balance")}
+      mark={<Explained term="balance" />}
+      subHeading={t("contractors.balance_hint")}
+    >
       {error && !balances && <Problem error={error} onRetry={() => void refetch()} />}
       {open?.length === 0 && (
         <Text size="small" className="px-6 py-4 text-ui-fg-subtle">

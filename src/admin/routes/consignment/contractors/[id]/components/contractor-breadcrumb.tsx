@@ -1,6 +1,7 @@
+import { NameInPath } from "../../../../../components/name-in-path"
 import { useContractor } from "../../../../../hooks/api/contractors"
 
 export const ContractorBreadcrumb = ({ id }: { id: string | undefined }) => {
   const { contractor } = useContractor(id)
-  return contractor ? <span>{contractor.name}</span> : null
+  return <NameInPath name={contractor?.name} />
 }

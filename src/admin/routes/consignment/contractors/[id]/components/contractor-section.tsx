@@ -12,16 +12,13 @@ import { useRemoval } from "../../../../../hooks/use-removal"
 import { useReportedError } from "../../../../../hooks/use-reported-error"
 import { useWords } from "../../../../../hooks/use-words"
 
-const nameIn = (language: string, type: "region" | "language", code: string | null) =>
-  code &&
-  new Intl.DisplayNames(language, { type }).of(type === "region" ? code.toUpperCase() : code)
-
+/** Who the partner is, and what is done with them most. */
 export const ContractorSection = ({ contractor }: { contractor: Contractor }) => {
-  const { t, i18n } = useWords()
+  const { t } = useWords()
   const remove = useContractorRemoval(contractor)
   const allows = useAllows()
   const isCustomer = useIsCustomer(contractor.id)
-  const { id, name, code, email, tax_id, country_code, customer_id, language } = contractor
+  const { id, name, code } = contractor
   const edit = { icon: <PencilSquare />, label: t("actions.edit"), to: "edit" }
   const removal = { icon: <Trash />, label: t("actions.delete"), onClick: () => void remove() }
   return (
@@ -51,26 +48,6 @@ export const ContractorSection = ({ contractor }: { contractor: Contractor }) =>
       }
     >
       <SectionRow title={t("fields.code")} value={code} />
-      <SectionRow title={t("fields.email")} value={email} />
-      <SectionRow title={t("fields.tax_id")} value={tax_id} />
-      <SectionRow
-        title={t("fields.country")}
-        value={nameIn(i18n.language, "region", country_code)}
-      />
-      <SectionRow
-        title={t("fields.language")}
-        value={nameIn(i18n.language, "language", language)}
-      />
-      {customer_id && (
-        <SectionRow
-          title={t("fields.customer")}
-          value={
-            <Link className="text-ui-fg-interactive" to={`/customers/${customer_id}`}>
-              {t("contractors.view_customer")}
-            </Link>
-          }
-        />
-      )}
     </Section>
   )
 }

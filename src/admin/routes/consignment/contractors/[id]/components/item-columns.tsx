@@ -1,9 +1,8 @@
-import { Trash } from "@medusajs/icons"
-import { createDataTableColumnHelper, toast, usePrompt } from "@medusajs/ui"
+import { createDataTableColumnHelper, toast } from "@medusajs/ui"
 import { useMemo } from "react"
 import type { ContractorItem } from "../../../../../../http-contract/contractor-item"
-import { ActionMenu } from "../../../../../components/action-menu"
 import { Amount } from "../../../../../components/amount"
+import { ItemRowMenu } from "../../../../../components/item-row-menu"
 import { useUnmarkContractorItem } from "../../../../../hooks/api/contractor-items"
 import type { NameOf } from "../../../../../hooks/use-names"
 import { useReportedError } from "../../../../../hooks/use-reported-error"
@@ -13,7 +12,10 @@ const column = createDataTableColumnHelper<ContractorItem>()
 
 export const useItemColumns = (contractorId: string, titleOf: NameOf) => {
   const { t } = useWords()
-  const remove = useRemoval(contractorId)
+  const { mutate: remove } = useUnmarkContractorItem(contractorId, {
+    onError: useReportedError(),
+    onSuccess: () => void toast.success(t("contractor_items.removed")),
+  })
   return useMemo(
     () => [
       column.accessor("inventory_item_id", {
@@ -42,42 +44,20 @@ export const useItemColumns = (contractorId: string, titleOf: NameOf) => {
       column.display({
         id: "actions",
         cell: ({ row: { original } }) => (
-          <div className="flex justify-end">
-            <ActionMenu
-              groups={[
-                {
-                  actions: [
-                    {
-                      icon: <Trash />,
-                      label: t("actions.remove"),
-                      onClick: () => void remove(original),
-                    },
-                  ],
-                },
-              ]}
-            />
-          </div>
+          <ItemRowMenu
+            needs="consignment_contractor:manage"
+            inventoryItemId={original.inventory_item_id}
+            question={{
+              title: t("contractor_items.remove_title"),
+              description: t("contractor_items.remove_hint", {
+                sku: original.sku ?? original.inventory_item_id,
+              }),
+            }}
+            onRemove={() => remove(original.inventory_item_id)}
+          />
         ),
       }),
     ],
     [t, titleOf, remove]
   )
-}
-
-const useRemoval = (contractorId: string) => {
-  const { t } = useWords()
-  const prompt = usePrompt()
-  const { mutate } = useUnmarkContractorItem(contractorId, {
-    onError: useReportedError(),
-    onSuccess: () => toast.success(t("contractor_items.removed")),
-  })
-  return async (item: ContractorItem): Promise<void> => {
-    const isWanted = await prompt({
-      title: t("contractor_items.remove_title"),
-      description: t("contractor_items.remove_hint", { sku: item.sku ?? item.inventory_item_id }),
-      confirmText: t("actions.remove"),
-      cancelText: t("actions.cancel"),
-    })
-    if (isWanted) mutate(item.inventory_item_id)
-  }
 }

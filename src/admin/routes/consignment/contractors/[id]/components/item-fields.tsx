@@ -1,49 +1,30 @@
-import { Input } from "@medusajs/ui"
-import { useFieldArray, type UseFormReturn } from "react-hook-form"
-import type { MarkContractorItemsBody } from "../../../../../../http-contract/contractor-item"
-import { DecimalInput } from "../../../../../components/decimal-input"
-import { Field } from "../../../../../components/field"
+import { useFieldArray } from "react-hook-form"
 import { PickedItems } from "../../../../../components/picked-items"
-import { useWords } from "../../../../../hooks/use-words"
+import { ContractorItemFields, type ItemsForm } from "../../components/contractor-item-fields"
 
 interface ItemFieldsProps {
-  form: UseFormReturn<MarkContractorItemsBody, unknown, MarkContractorItemsBody>
+  form: ItemsForm
+  /** Items that the partner owns already. */
+  owned: ReadonlySet<string>
 }
 
-/** Items picked one after the other, each with what the contractor calls it and asks for it. */
-export const ItemFields = ({ form }: ItemFieldsProps) => {
-  const { t } = useWords()
+/** Items chosen from all of the shop, each with the partner's SKU, cost and pack size. */
+export const ItemFields = ({ form, owned }: ItemFieldsProps) => {
   const { fields, append, remove } = useFieldArray({ control: form.control, name: "items" })
   return (
     <PickedItems
       picked={fields}
       onPick={(inventory_item_id) =>
-        append({ inventory_item_id, contractor_sku: "", unit_cost: "", pack_size: "" })
+        append(
+          { inventory_item_id, contractor_sku: "", unit_cost: "", pack_size: "" },
+          { shouldFocus: false }
+        )
       }
       onRemove={remove}
       error={form.formState.errors.items}
+      table={{ taken: owned }}
     >
-      {(index) => (
-        <div className="grid grid-cols-3 gap-4">
-          <Field
-            form={form}
-            name={`items.${index}.contractor_sku`}
-            label={t("contractor_items.contractor_sku")}
-          >
-            {(field) => <Input {...field} value={field.value ?? ""} autoComplete="off" />}
-          </Field>
-          <Field form={form} name={`items.${index}.unit_cost`} label={t("fields.unit_cost")}>
-            {(field) => <DecimalInput {...field} />}
-          </Field>
-          <Field
-            form={form}
-            name={`items.${index}.pack_size`}
-            label={t("contractor_items.pack_size")}
-          >
-            {(field) => <DecimalInput {...field} />}
-          </Field>
-        </div>
-      )}
+      {(index) => <ContractorItemFields form={form} index={index} />}
     </PickedItems>
   )
 }

@@ -1,3 +1,4 @@
+import { useAllows } from "../../../../../hooks/use-allows"
 import { ListTable } from "../../../../../components/list-table"
 import { useIsCustomer } from "../../../../../hooks/api/agreements"
 import { useContractorItems } from "../../../../../hooks/api/contractor-items"
@@ -15,6 +16,7 @@ export const ItemTable = ({ contractorId }: { contractorId: string }) => {
   const query = useListQuery({ prefix: PREFIX, pageSize: PAGE_SIZE, order: "sku" })
   const { items, count, error, refetch } = useContractorItems(contractorId, query)
   const titleOf = useItemTitles(items?.map((item) => item.inventory_item_id) ?? [])
+  const mayManage = useAllows()("consignment_contractor:manage")
   const columns = useItemColumns(contractorId, titleOf)
   const isCustomer = useIsCustomer(contractorId)
   if (isCustomer && items?.length === 0) return null
@@ -31,7 +33,7 @@ export const ItemTable = ({ contractorId }: { contractorId: string }) => {
       error={error}
       onRetry={() => void refetch()}
       enableSearch
-      action={{ label: t("actions.add"), to: "add-items" }}
+      action={mayManage ? { label: t("actions.add"), to: "add-items" } : undefined}
       empty={{
         heading: t("contractor_items.empty"),
         description: t("contractor_items.empty_hint"),

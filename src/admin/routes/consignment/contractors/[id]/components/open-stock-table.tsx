@@ -8,7 +8,10 @@ export const OpenStockTable = ({ contractorId }: { contractorId: string }) => {
     <StockSection
       heading={t("contractors.open_stock")}
       filter={{ contractor_id: contractorId }}
-      empty={{ heading: t("contractors.no_open_stock") }}
+      empty={{
+        heading: t("contractors.no_open_stock"),
+        description: t("contractors.open_stock_hint"),
+      }}
     />
   )
 }

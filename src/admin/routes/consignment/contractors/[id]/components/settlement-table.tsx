@@ -28,7 +28,10 @@ export const SettlementTable = ({ contractorId }: { contractorId: string }) => {
       rowHref={({ id }) => `/consignment/settlements/${id}`}
       error={error}
       onRetry={() => void refetch()}
-      empty={{ heading: t("contractors.no_settlements") }}
+      empty={{
+        heading: t("contractors.no_settlements"),
+        description: t("contractors.settlements_hint"),
+      }}
     />
   )
 }

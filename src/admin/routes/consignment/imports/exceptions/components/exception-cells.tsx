@@ -2,8 +2,8 @@ import { Text } from "@medusajs/ui"
 import type { ImportException } from "../../../../../../http-contract/import"
 import { useWords } from "../../../../../hooks/use-words"
 
-/** Why the line was left out: in the reader's language what it means, below it the server's own sentence. */
-export const Fault = ({ exception: { code, message, path } }: { exception: ImportException }) => {
+/** Why the line was left out: in the reader's language what it means, below it what to do. */
+export const Fault = ({ exception: { code, path } }: { exception: ImportException }) => {
   const { t } = useWords()
   return (
     <div className="min-w-40 whitespace-normal py-2">
@@ -11,7 +11,7 @@ export const Fault = ({ exception: { code, message, path } }: { exception: Impor
         {t(`errors.${code}`)}
       </Text>
       <Text size="xsmall" className="text-ui-fg-subtle">
-        {path ? `${path}: ${message}` : message}
+        {[path, t(`error_hints.${code}`)].filter(Boolean).join(": ")}
       </Text>
     </div>
   )

@@ -1,6 +1,7 @@
 import { createDataTableColumnHelper, Text } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
+import { Allowed } from "../../../../../components/allowed"
 import { importKindNames, type ImportException } from "../../../../../../http-contract/import"
 import { ActionMenu } from "../../../../../components/action-menu"
 import { Instant } from "../../../../../components/instant"
@@ -56,9 +57,11 @@ export const useExceptionColumns = () => {
               {t("exceptions.dismissed_on", { date: format.date(original.dismissed_at) })}
             </Text>
           ) : (
-            <div className="flex justify-end">
-              <ActionMenu groups={[{ actions: [dismissalOf(original)] }]} />
-            </div>
+            <Allowed needs="consignment_import_exception:manage">
+              <div className="flex justify-end">
+                <ActionMenu groups={[{ actions: [dismissalOf(original)] }]} />
+              </div>
+            </Allowed>
           ),
       }),
     ],

@@ -26,8 +26,7 @@ const useBooked = (warehouseId: string | undefined): CountLineValues[] | undefin
   )
   const { titleOf, isRead } = useItemTitlesRead(stock?.map((row) => row.inventory_item_id) ?? [])
   const [booked, setBooked] = useState<CountLineValues[]>()
-  if (!booked && stock && isFetchedAfterMount && isRead)
-    setBooked(bookedLines(stock, false, titleOf))
+  if (!booked && stock && isFetchedAfterMount && isRead) setBooked(bookedLines(stock, titleOf))
   return booked
 }
 

@@ -29,7 +29,10 @@ const EditWarehouse = ({ warehouse }: { warehouse: Warehouse }) => {
       contractor_id: warehouse.contractor_id,
       own_stock_location_id: isDedicated ? warehouse.own_stock_location_id : null,
       issue_strategy: warehouse.issue_strategy,
+      contractor_priority: warehouse.contractor_priority,
       expired_lots: warehouse.expired_lots,
+      purpose: warehouse.purpose,
+      check_on_arrival: warehouse.check_on_arrival,
       branch_code: warehouse.branch_code,
       notification_email: warehouse.notification_email,
     },
@@ -37,6 +40,7 @@ const EditWarehouse = ({ warehouse }: { warehouse: Warehouse }) => {
   const { mutateAsync, isPending } = useUpdateWarehouse(warehouse.id)
   return (
     <FormDrawer
+      needs="consignment_warehouse:manage"
       title={t("warehouses.edit")}
       form={form}
       isSaving={isPending}

@@ -1,9 +1,8 @@
-import { PencilSquare, Trash } from "@medusajs/icons"
-import { createDataTableColumnHelper, toast, usePrompt } from "@medusajs/ui"
+import { createDataTableColumnHelper, toast } from "@medusajs/ui"
 import { useMemo } from "react"
 import type { WarehouseItem } from "../../../../../../http-contract/warehouse-item"
-import { ActionMenu } from "../../../../../components/action-menu"
 import { Amount } from "../../../../../components/amount"
+import { ItemRowMenu } from "../../../../../components/item-row-menu"
 import { useRemoveWarehouseItem } from "../../../../../hooks/api/warehouse-items"
 import type { NameOf } from "../../../../../hooks/use-names"
 import { useReportedError } from "../../../../../hooks/use-reported-error"
@@ -13,7 +12,10 @@ const column = createDataTableColumnHelper<WarehouseItem>()
 
 export const useAgreedItemColumns = (warehouseId: string, titleOf: NameOf) => {
   const { t } = useWords()
-  const remove = useRemoval(warehouseId, titleOf)
+  const { mutate: remove } = useRemoveWarehouseItem(warehouseId, {
+    onError: useReportedError(),
+    onSuccess: () => void toast.success(t("warehouse_items.removed")),
+  })
   return useMemo(
     () => [
       column.accessor("inventory_item_id", {
@@ -45,51 +47,20 @@ export const useAgreedItemColumns = (warehouseId: string, titleOf: NameOf) => {
       column.display({
         id: "actions",
         cell: ({ row: { original } }) => (
-          <div className="flex justify-end">
-            <ActionMenu
-              groups={[
-                {
-                  actions: [
-                    {
-                      icon: <PencilSquare />,
-                      label: t("actions.edit"),
-                      to: `edit-item/${original.inventory_item_id}`,
-                    },
-                  ],
-                },
-                {
-                  actions: [
-                    {
-                      icon: <Trash />,
-                      label: t("actions.remove"),
-                      onClick: () => void remove(original),
-                    },
-                  ],
-                },
-              ]}
-            />
-          </div>
+          <ItemRowMenu
+            needs="consignment_warehouse:manage"
+            inventoryItemId={original.inventory_item_id}
+            question={{
+              title: t("warehouse_items.remove_title"),
+              description: t("warehouse_items.remove_hint", {
+                item: titleOf(original.inventory_item_id),
+              }),
+            }}
+            onRemove={() => remove(original.inventory_item_id)}
+          />
         ),
       }),
     ],
     [t, titleOf, remove]
   )
-}
-
-const useRemoval = (warehouseId: string, titleOf: NameOf) => {
-  const { t } = useWords()
-  const prompt = usePrompt()
-  const { mutate } = useRemoveWarehouseItem(warehouseId, {
-    onError: useReportedError(),
-    onSuccess: () => toast.success(t("warehouse_items.removed")),
-  })
-  return async ({ inventory_item_id }: WarehouseItem): Promise<void> => {
-    const isWanted = await prompt({
-      title: t("warehouse_items.remove_title"),
-      description: t("warehouse_items.remove_hint", { item: titleOf(inventory_item_id) }),
-      confirmText: t("actions.remove"),
-      cancelText: t("actions.cancel"),
-    })
-    if (isWanted) mutate(inventory_item_id)
-  }
 }

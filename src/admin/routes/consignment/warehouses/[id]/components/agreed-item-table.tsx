@@ -9,7 +9,7 @@ import { useAgreedItemColumns } from "./agreed-item-columns"
 const PREFIX = "items"
 const PAGE_SIZE = 10
 
-/** How much of which items should lie in a customer's shop, and what he pays for a piece. */
+/** Minimum stock of the items in a customer's shop, and the prices the customer pays. */
 export const AgreedItemTable = ({ warehouseId }: { warehouseId: string }) => {
   const { t } = useWords()
   const allows = useAllows()

@@ -42,6 +42,7 @@ export const RefillForm = ({
   const { mutateAsync, isPending } = useDraftRefill()
   return (
     <FormDrawer
+      needs="consignment_delivery:post"
       title={t("refill.make")}
       description={t("refill.make_hint")}
       form={form}

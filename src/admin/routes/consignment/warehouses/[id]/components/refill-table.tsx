@@ -1,4 +1,5 @@
 import { Text } from "@medusajs/ui"
+import { useAllows } from "../../../../../hooks/use-allows"
 import { ListTable } from "../../../../../components/list-table"
 import { Section } from "../../../../../components/section"
 import { useRefill } from "../../../../../hooks/api/refill"
@@ -13,6 +14,7 @@ const PAGE_SIZE = 10
 /** Items to refill in a customer's shop, or a sentence if there are none. */
 export const RefillTable = ({ warehouseId }: { warehouseId: string }) => {
   const { t } = useWords()
+  const mayDeliver = useAllows()("consignment_delivery:post")
   const { limit, offset } = useListQuery({ prefix: PREFIX, pageSize: PAGE_SIZE })
   const { refill, count, error, refetch } = useRefill({ warehouse_id: warehouseId, limit, offset })
   const columns = useRefillColumns(useItemTitles(refill?.map((row) => row.inventory_item_id) ?? []))
@@ -39,7 +41,7 @@ export const RefillTable = ({ warehouseId }: { warehouseId: string }) => {
       getRowId={({ inventory_item_id }) => inventory_item_id}
       error={error}
       onRetry={() => void refetch()}
-      action={{ label: t("refill.make"), to: "refill" }}
+      action={mayDeliver ? { label: t("refill.make"), to: "refill" } : undefined}
     />
   )
 }

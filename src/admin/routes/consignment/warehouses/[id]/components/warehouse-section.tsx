@@ -1,5 +1,5 @@
 import { SectionRow } from "@medusajs/dashboard/components"
-import { PencilSquare, Trash } from "@medusajs/icons"
+import { Link as LinkIcon, PencilSquare, Trash } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 import { Link, useNavigate } from "react-router-dom"
 import type { Warehouse } from "../../../../../../http-contract/warehouse"
@@ -24,6 +24,7 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
   const contractorOf = useContractorNames([warehouse.contractor_id])
   const isDedicated = own_stock_location_id !== stock_location_id
   const edit = { icon: <PencilSquare />, label: t("actions.edit"), to: "edit" }
+  const connect = { icon: <LinkIcon />, label: t(`peers.connect.${direction}`), to: "connect" }
   const removal = {
     icon: <Trash />,
     label: t("warehouses.remove"),
@@ -45,7 +46,12 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
           )}
           {direction === "outbound" && <ShopActions warehouseId={id} />}
           {allows("consignment_warehouse:manage") && (
-            <ActionMenu groups={[{ actions: [edit] }, { actions: [removal] }]} />
+            <ActionMenu
+              groups={[
+                { actions: allows("consignment_peer:manage") ? [edit, connect] : [edit] },
+                { actions: [removal] },
+              ]}
+            />
           )}
         </>
       }
@@ -71,18 +77,14 @@ export const WarehouseSection = ({ warehouse }: { warehouse: Warehouse }) => {
           }
         />
       )}
+      <SectionRow title={t("warehouses.purpose")} value={t(`terms.purpose.${warehouse.purpose}`)} />
       {direction === "inbound" && (
-        <>
-          <SectionRow
-            title={t("warehouses.strategy")}
-            value={strategyOf(warehouse.issue_strategy)}
-          />
-          <SectionRow
-            title={t("warehouses.expired_lots")}
-            value={t(`terms.expired_lots.${warehouse.expired_lots}`)}
-          />
-        </>
+        <SectionRow title={t("warehouses.strategy")} value={strategyOf(warehouse.issue_strategy)} />
       )}
+      <SectionRow
+        title={t("warehouses.expired_lots")}
+        value={t(`terms.expired_lots.${warehouse.expired_lots}`)}
+      />
       <SectionRow
         title={t("warehouses.own_location")}
         value={isDedicated ? locationOf(own_stock_location_id) : t("warehouses.own_here")}

@@ -1,20 +1,14 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { PaperParameters } from "../../../../../../http-contract/paper"
-import {
-  CONSIGNMENT_MODULE,
-  type ConsignmentModuleService,
-} from "../../../../../../modules/consignment"
-import { composeConsignorReturn } from "../../../../../../paper/papers/document"
 import { answering } from "../../../../../answering"
-import { readFrame, sendPaper } from "../../../../../paper"
+import { sendPaper } from "../../../../../paper"
+import { readDocumentPaper } from "../../../../../papers"
 
 export const GET = answering(
   async (req: MedusaRequest<unknown, PaperParameters>, res: MedusaResponse) => {
-    const service = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-    const document = await service.retrieveDocument(req.params.id ?? "", "consignor_return")
-    const frame = await readFrame(req.scope, document, req.validatedQuery.language)
-    const [[warehouse]] = await service.listAndCountWarehouses({ id: document.warehouse_id })
-    const warehouseName = warehouse?.name ?? null
-    await sendPaper(req, res, composeConsignorReturn(document, { ...frame, warehouseName }))
+    const { language } = req.validatedQuery
+    const id = req.params.id ?? ""
+    const { paper } = await readDocumentPaper(req.scope, "consignor_return", id, language)
+    await sendPaper(req, res, paper)
   }
 )

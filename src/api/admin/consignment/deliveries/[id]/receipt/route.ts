@@ -3,7 +3,7 @@ import type {
   Delivery,
   ReceiveDeliveryBody,
 } from "../../../../../../http-contract/outbound-documents"
-import { receiveDeliveryWorkflow } from "../../../../../../workflows/delivery"
+import { receiveDeliveryWorkflow } from "../../../../../../workflows/documents"
 import { answering } from "../../../../../answering"
 
 export const POST = answering(

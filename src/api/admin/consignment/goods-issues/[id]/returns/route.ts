@@ -1,5 +1,5 @@
 import type { PostGoodsIssueReturnBody } from "../../../../../../http-contract/goods-issue"
-import { postGoodsIssueReturnWorkflow } from "../../../../../../workflows/goods-issue-return"
+import { postGoodsIssueReturnWorkflow } from "../../../../../../workflows/documents"
 import { postReturn } from "../../../../../document-routes"
 
 export const POST = postReturn<PostGoodsIssueReturnBody, "goods_issue_id">(

@@ -1,5 +1,5 @@
 import type { PostGoodsIssueReturnBody } from "../../../../../../http-contract/goods-issue"
-import { postInternalIssueReturnWorkflow } from "../../../../../../workflows/internal-issue-return"
+import { postInternalIssueReturnWorkflow } from "../../../../../../workflows/documents"
 import { postReturn } from "../../../../../document-routes"
 
 export const POST = postReturn<PostGoodsIssueReturnBody, "goods_issue_id">(

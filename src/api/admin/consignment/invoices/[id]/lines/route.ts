@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AddInvoiceLineBody, Invoice } from "../../../../../../http-contract/invoice"
 import { addInvoiceLineWorkflow } from "../../../../../../workflows/invoice"
+import { withHostTaxesIfPossible } from "../../../../../../workflows/invoice/host-taxes"
 import { answering } from "../../../../../answering"
 
 export const POST = answering(
@@ -8,6 +9,6 @@ export const POST = answering(
     const { result } = await addInvoiceLineWorkflow(req.scope).run({
       input: { ...req.validatedBody, invoice_id: req.params.id ?? "" },
     })
-    res.json({ invoice: result })
+    res.json({ invoice: await withHostTaxesIfPossible(req.scope, result) })
   }
 )

@@ -1,5 +1,5 @@
 import type { PostReportedSaleReturnBody } from "../../../../../../http-contract/outbound-documents"
-import { postReportedSaleReturnWorkflow } from "../../../../../../workflows/reported-sale-return"
+import { postReportedSaleReturnWorkflow } from "../../../../../../workflows/documents"
 import { postReturn } from "../../../../../document-routes"
 
 export const POST = postReturn<PostReportedSaleReturnBody, "reported_sale_id">(

@@ -36,8 +36,14 @@ const EditAgreement = ({ agreement }: { agreement: Agreement }) => {
       grace_days: agreement.grace_days,
       price_basis: agreement.price_basis,
       commission_percent: agreement.commission_percent,
+      commission_tiers: agreement.commission_tiers,
+      commission_base: agreement.commission_base,
+      vat_rate: agreement.vat_rate,
+      vat_category: agreement.vat_category,
       transport_paid_by: agreement.transport_paid_by,
       prices_on_notes: agreement.prices_on_notes,
+      allow_hire: agreement.allow_hire,
+      return_fee: agreement.return_fee,
       count_loss_liability: agreement.count_loss_liability,
       net_returns: agreement.net_returns,
     },
@@ -45,6 +51,7 @@ const EditAgreement = ({ agreement }: { agreement: Agreement }) => {
   const { mutateAsync, isPending } = useUpdateAgreement(agreement.id)
   return (
     <FormDrawer
+      needs="consignment_agreement:manage"
       title={t("agreements.edit")}
       form={form}
       isSaving={isPending}

@@ -42,6 +42,7 @@ const EditItem = ({ item, agreed }: EditItemProps) => {
   const { save, isSaving } = useSavingItems(form, item.warehouse_id, currencies)
   return (
     <FormDrawer
+      needs="consignment_warehouse:manage"
       title={titleOf(inventory_item_id)}
       description={t("warehouse_items.edit_hint")}
       form={form}

@@ -4,6 +4,7 @@ import {
   deleteInvoiceLineWorkflow,
   updateInvoiceLineWorkflow,
 } from "../../../../../../../workflows/invoice"
+import { withHostTaxesIfPossible } from "../../../../../../../workflows/invoice/host-taxes"
 import { answering } from "../../../../../../answering"
 
 export const POST = answering(
@@ -15,7 +16,7 @@ export const POST = answering(
         line_id: req.params.line_id ?? "",
       },
     })
-    res.json({ invoice: result })
+    res.json({ invoice: await withHostTaxesIfPossible(req.scope, result) })
   }
 )
 
@@ -24,6 +25,6 @@ export const DELETE = answering(
     const { result } = await deleteInvoiceLineWorkflow(req.scope).run({
       input: { invoice_id: req.params.id ?? "", line_id: req.params.line_id ?? "" },
     })
-    res.json({ invoice: result })
+    res.json({ invoice: await withHostTaxesIfPossible(req.scope, result) })
   }
 )

@@ -1,0 +1,3 @@
+import { importing } from "../../../../importing"
+
+export const POST = importing("stock_count")

@@ -1,0 +1,9 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../../../modules/consignment"
+import { answering } from "../../../answering"
+import { peerOf } from "../../authenticating"
+
+export const GET = answering(async (req: MedusaRequest, res: MedusaResponse) => {
+  const { peers } = req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
+  res.json({ url: peers.options.publicUrl ?? null, ...(await peers.introduce(peerOf(req).id)) })
+})

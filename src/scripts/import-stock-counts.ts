@@ -1,0 +1,3 @@
+import { importing } from "./importing"
+
+export default importing("stock_count")

@@ -1,0 +1,2 @@
+export * from "./workflows/add-attachment"
+export * from "./workflows/delete-attachment"

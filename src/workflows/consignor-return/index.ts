@@ -1,2 +1,0 @@
-export * from "./steps/post-consignor-return"
-export * from "./workflows/post-consignor-return"

@@ -1,0 +1,2 @@
+export * from "./workflows/set-contractor-prices"
+export * from "./workflows/delete-contractor-price"

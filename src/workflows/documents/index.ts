@@ -1,0 +1,37 @@
+export * from "./check-goods-receipt"
+export * from "./delete-delivery-draft"
+export * from "./draft-delivery"
+export * from "./end-hire"
+export * from "./extend-hire"
+export * from "./plan-counted-take-back"
+export * from "./plan-goods-issue"
+export * from "./post-announced-take-back"
+export * from "./post-consignor-return"
+export * from "./post-counted-take-back"
+export * from "./post-delivery"
+export * from "./post-delivery-draft"
+export * from "./post-goods-issue"
+export * from "./post-goods-issue-return"
+export * from "./post-goods-receipt"
+export * from "./post-internal-issue"
+export * from "./post-internal-issue-return"
+export * from "./post-opening-balance"
+export * from "./post-ownership-transfer"
+export * from "./post-reported-sale"
+export * from "./post-reported-sale-return"
+export * from "./post-revaluation"
+export * from "./post-stock-count"
+export * from "./post-take-back"
+export * from "./post-warehouse-transfer"
+export * from "./receive-delivery"
+export * from "./reverse-document"
+export * from "./settle-take-back-difference"
+export * from "./take-over-order"
+export {
+  tellOfGoodsReceivedWorkflow,
+  tellOfGoodsReceivedWorkflowId,
+  writeGoodsReceivedStep,
+  writeGoodsReceivedStepId,
+  type TellOfGoodsReceived,
+} from "./tell-of-goods-received"
+export * from "./update-delivery-draft"

@@ -1,2 +1,0 @@
-export * from "./steps/post-internal-issue"
-export * from "./workflows/post-internal-issue"

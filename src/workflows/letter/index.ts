@@ -1,0 +1,2 @@
+export * from "./mail-provider"
+export * from "./send-letter"

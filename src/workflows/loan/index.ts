@@ -1,0 +1,2 @@
+export * from "./workflows/post-loan"
+export * from "./workflows/return-loan"

@@ -1,2 +1,0 @@
-export * from "./steps/post-opening-balance"
-export * from "./workflows/post-opening-balance"

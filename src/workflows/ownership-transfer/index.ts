@@ -1,2 +1,0 @@
-export * from "./steps/post-ownership-transfer"
-export * from "./workflows/post-ownership-transfer"

@@ -1,2 +1,0 @@
-export * from "./steps/post-reported-sale"
-export * from "./workflows/post-reported-sale"

@@ -1,2 +1,0 @@
-export * from "./steps/post-revaluation"
-export * from "./workflows/post-revaluation"

@@ -1,2 +1,0 @@
-export * from "./steps/reverse-document"
-export * from "./workflows/reverse-document"

@@ -1,2 +1,0 @@
-export * from "./steps/post-stock-count"
-export * from "./workflows/post-stock-count"

@@ -1,2 +1,0 @@
-export * from "./steps/post-take-back"
-export * from "./workflows/post-take-back"

@@ -1,2 +1,0 @@
-export * from "./steps/post-warehouse-transfer"
-export * from "./workflows/post-warehouse-transfer"
