@@ -7,6 +7,7 @@ import { insertRows, sqlOf } from "../../src/modules/consignment/database/sql"
 import { insertLines } from "../../src/modules/consignment/ledger/posting/document-head"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
 import type { PostGoodsReceiptLine } from "../../src/modules/consignment/ledger/documents/post-goods-receipt"
+import { postGoodsReceipt } from "../../src/modules/consignment/ledger/documents/post-goods-receipt"
 import { hostLevels } from "../../src/workflows/host/inventory/levels"
 import type { Answer } from "../helpers/client"
 import { tellOfCustomers } from "../helpers/customer-verbs"
@@ -460,7 +461,8 @@ medusaIntegrationTestRunner({
         const { contractor, item } = await world.given.supplier()
         const { id: warehouse_id, stock_location_id } = await world.given.warehouse(warehouse)
         const service = world.container().resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE)
-        const posted = await service.postGoodsReceipt(
+        const posted = await service.postDocument(
+          postGoodsReceipt,
           {
             contractor_id: contractor.id,
             warehouse_id,

@@ -5,7 +5,6 @@ import type { Document } from "../../src/http-contract/document"
 import { documentSchemas } from "../../src/http-contract/document"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
 import { newId } from "../../src/modules/consignment/database/new-id"
-import { sqlOf } from "../../src/modules/consignment/database/sql"
 import { documentTypes } from "../../src/modules/consignment/domain/kind-lists"
 import type { ReversibleType } from "../../src/modules/consignment/domain/kinds"
 import {
@@ -19,7 +18,11 @@ import {
 import { exact } from "../../src/modules/consignment/domain/quantity"
 import type { Stock } from "../../src/modules/consignment/domain/stock"
 import { toWrittenLevels } from "../../src/modules/consignment/ledger/documents/reverse-whole"
-import { post, sourceOfCaller } from "../../src/modules/consignment/ledger/posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type PaperCommand,
+} from "../../src/modules/consignment/ledger/posting/post"
 import { writePaper } from "../../src/paper/write-paper"
 import { composePlainDocument } from "../../src/paper/papers/document"
 import { readFrame } from "../../src/api/paper"
@@ -73,12 +76,11 @@ medusaIntegrationTestRunner({
         inventoryItemId: lot.inventory_item_id,
       }
       const lineId = newId("condocl")
-      const { document_id } = await ledger().inOneTransaction((context) =>
-        post(
-          { sql: sqlOf(context), host: hostLevels, clock: () => new Date() },
-          {
-            command: { idempotency_key: "once" },
-            source: sourceOfCaller(type, { idempotency_key: "once" }),
+      const { document_id } = await ledger().postDocument(
+        (ports, command: PaperCommand) =>
+          post(ports, {
+            command,
+            source: sourceOfCaller(type, command),
             head: {
               type,
               contractor_id: lot.contractor_id,
@@ -101,8 +103,9 @@ medusaIntegrationTestRunner({
                 lot_id: lot.id,
               },
             ],
-          }
-        )
+          }),
+        { idempotency_key: "once" },
+        hostLevels
       )
       return await ledger().retrieveDocument(document_id, type)
     }

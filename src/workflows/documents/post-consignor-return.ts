@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostConsignorReturn } from "../../modules/consignment/ledger/documents/post-consignor-return"
+import {
+  postConsignorReturn,
+  type PostConsignorReturn,
+} from "../../modules/consignment/ledger/documents/post-consignor-return"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 
@@ -18,7 +20,7 @@ export const postConsignorReturnStepId = "consignment-post-consignor-return"
 export const postConsignorReturnStep = createPostingStep<PostConsignorReturnInput>(
   postConsignorReturnStepId,
   "consignor_return",
-  (ledger, command) => ledger.postConsignorReturn(command, hostLevels)
+  postConsignorReturn
 )
 
 export const postConsignorReturnWorkflowId = "consignment-post-consignor-return"

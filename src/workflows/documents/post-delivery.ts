@@ -4,11 +4,11 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { postDelivery } from "../../modules/consignment/ledger/documents/post-delivery"
 import { createHookOnce } from "../create-hook-once"
 import { toDeliveryReferences } from "./delivery-references"
 import { takeOverOrderStep, type PostDeliveryInput, type TakingOverOrder } from "./take-over-order"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { withSalePrices } from "../host/prices/sale-prices"
 import { describeArticles } from "../peers/describe-articles"
 import { announcePosted } from "../posting/announce"
@@ -21,7 +21,7 @@ export const postDeliveryStepId = "consignment-post-delivery"
 export const postDeliveryStep = createPostingStep<PostDeliveryInput>(
   postDeliveryStepId,
   "delivery",
-  (ledger, command) => ledger.postDelivery(command, hostLevels),
+  postDelivery,
   async (container, command) => {
     const itemIds = command.lines.map((line) => line.inventory_item_id)
     await describeArticles(container, itemIds, { warehouse_id: command.warehouse_id })

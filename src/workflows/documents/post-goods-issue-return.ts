@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostGoodsIssueReturn } from "../../modules/consignment/ledger/documents/post-goods-issue-return"
+import {
+  postGoodsIssueReturn,
+  type PostGoodsIssueReturn,
+} from "../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { createReturnStep, postReturn } from "./return-step"
 
 export const postGoodsIssueReturnStepId = "consignment-post-goods-issue-return"
@@ -15,7 +17,7 @@ export const postGoodsIssueReturnStepId = "consignment-post-goods-issue-return"
 export const postGoodsIssueReturnStep = createReturnStep(
   postGoodsIssueReturnStepId,
   "goods_issue",
-  (ledger, command) => ledger.postGoodsIssueReturn(command, hostLevels)
+  postGoodsIssueReturn
 )
 
 export const postGoodsIssueReturnWorkflowId = "consignment-post-goods-issue-return"

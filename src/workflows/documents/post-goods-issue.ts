@@ -4,11 +4,13 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostGoodsIssue } from "../../modules/consignment/ledger/documents/post-goods-issue"
+import {
+  postGoodsIssue,
+  type PostGoodsIssue,
+} from "../../modules/consignment/ledger/documents/post-goods-issue"
 import { createHookOnce } from "../create-hook-once"
 import { toGoodsIssueReferences } from "./issue-references"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 import { checkReferencesStep } from "../references/check-references"
@@ -21,7 +23,7 @@ export const postGoodsIssueStepId = "consignment-post-goods-issue"
 export const postGoodsIssueStep = createPostingStep<PostGoodsIssueInput>(
   postGoodsIssueStepId,
   "goods_issue",
-  (ledger, command) => ledger.postGoodsIssue(command, hostLevels)
+  postGoodsIssue
 )
 
 export const postGoodsIssueWorkflowId = "consignment-post-goods-issue"

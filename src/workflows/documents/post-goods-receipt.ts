@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostGoodsReceipt } from "../../modules/consignment/ledger/documents/post-goods-receipt"
+import {
+  postGoodsReceipt,
+  type PostGoodsReceipt,
+} from "../../modules/consignment/ledger/documents/post-goods-receipt"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { withExpectedPrices } from "../host/prices/expected-prices"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
@@ -19,7 +21,7 @@ export const postGoodsReceiptStepId = "consignment-post-goods-receipt"
 export const postGoodsReceiptStep = createPostingStep<PostGoodsReceiptInput>(
   postGoodsReceiptStepId,
   "goods_receipt",
-  (ledger, command) => ledger.postGoodsReceipt(command, hostLevels),
+  postGoodsReceipt,
   withExpectedPrices
 )
 

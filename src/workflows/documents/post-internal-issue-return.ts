@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostGoodsIssueReturn } from "../../modules/consignment/ledger/documents/post-goods-issue-return"
+import {
+  postInternalIssueReturn,
+  type PostGoodsIssueReturn,
+} from "../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { createReturnStep, postReturn } from "./return-step"
 
 export const postInternalIssueReturnStepId = "consignment-post-internal-issue-return"
@@ -15,7 +17,7 @@ export const postInternalIssueReturnStepId = "consignment-post-internal-issue-re
 export const postInternalIssueReturnStep = createReturnStep(
   postInternalIssueReturnStepId,
   "internal_issue",
-  (ledger, command) => ledger.postInternalIssueReturn(command, hostLevels)
+  postInternalIssueReturn
 )
 
 export const postInternalIssueReturnWorkflowId = "consignment-post-internal-issue-return"

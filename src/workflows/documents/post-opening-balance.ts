@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostOpeningBalance } from "../../modules/consignment/ledger/documents/post-opening-balance"
+import {
+  postOpeningBalance,
+  type PostOpeningBalance,
+} from "../../modules/consignment/ledger/documents/post-opening-balance"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 
@@ -18,7 +20,7 @@ export const postOpeningBalanceStepId = "consignment-post-opening-balance"
 export const postOpeningBalanceStep = createPostingStep<PostOpeningBalanceInput>(
   postOpeningBalanceStepId,
   "opening_balance",
-  (ledger, command) => ledger.postOpeningBalance(command, hostLevels)
+  postOpeningBalance
 )
 
 export const postOpeningBalanceWorkflowId = "consignment-post-opening-balance"

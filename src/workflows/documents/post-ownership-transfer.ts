@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostOwnershipTransfer } from "../../modules/consignment/ledger/documents/post-ownership-transfer"
+import {
+  postOwnershipTransfer,
+  type PostOwnershipTransfer,
+} from "../../modules/consignment/ledger/documents/post-ownership-transfer"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 
@@ -18,7 +20,7 @@ export const postOwnershipTransferStepId = "consignment-post-ownership-transfer"
 export const postOwnershipTransferStep = createPostingStep<PostOwnershipTransferInput>(
   postOwnershipTransferStepId,
   "ownership_transfer",
-  (ledger, command) => ledger.postOwnershipTransfer(command, hostLevels)
+  postOwnershipTransfer
 )
 
 export const postOwnershipTransferWorkflowId = "consignment-post-ownership-transfer"

@@ -5,10 +5,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostGoodsIssueReturn } from "../../modules/consignment/ledger/documents/post-goods-issue-return"
+import {
+  postReportedSaleReturn,
+  type PostGoodsIssueReturn,
+} from "../../modules/consignment/ledger/documents/post-goods-issue-return"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { ledFirst } from "../posting/led-first"
 import { reverseIfPosted, toPostedPaper } from "../posting/post-document"
@@ -32,9 +34,10 @@ export const postReportedSaleReturnStep = createStep(
       document_type: sale.type,
     } as const
     const posted = await ledFirst(container, request, () =>
-      postReturnUnderLocks(container, sale, (ledger) =>
-        ledger.postReportedSaleReturn({ ...command, goods_issue_id: saleId }, hostLevels)
-      )
+      postReturnUnderLocks(container, sale, postReportedSaleReturn, {
+        ...command,
+        goods_issue_id: saleId,
+      })
     )
     return new StepResponse(posted, toPostedPaper(posted))
   },

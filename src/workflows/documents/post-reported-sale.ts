@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostReportedSale } from "../../modules/consignment/ledger/documents/post-reported-sale"
+import {
+  postReportedSale,
+  type PostReportedSale,
+} from "../../modules/consignment/ledger/documents/post-reported-sale"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { withPricesAtSale } from "../host/prices/sale-prices"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
@@ -19,7 +21,7 @@ export const postReportedSaleStepId = "consignment-post-reported-sale"
 export const postReportedSaleStep = createPostingStep<PostReportedSaleInput>(
   postReportedSaleStepId,
   "reported_sale",
-  (ledger, command) => ledger.postReportedSale(command, hostLevels),
+  postReportedSale,
   withPricesAtSale
 )
 

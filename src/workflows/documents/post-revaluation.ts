@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostRevaluation } from "../../modules/consignment/ledger/documents/post-revaluation"
+import {
+  postRevaluation,
+  type PostRevaluation,
+} from "../../modules/consignment/ledger/documents/post-revaluation"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 
@@ -18,7 +20,7 @@ export const postRevaluationStepId = "consignment-post-revaluation"
 export const postRevaluationStep = createPostingStep<PostRevaluationInput>(
   postRevaluationStepId,
   "revaluation",
-  (ledger, command) => ledger.postRevaluation(command, hostLevels)
+  postRevaluation
 )
 
 export const postRevaluationWorkflowId = "consignment-post-revaluation"

@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostStockCount } from "../../modules/consignment/ledger/documents/post-stock-count"
+import {
+  postStockCount,
+  type PostStockCount,
+} from "../../modules/consignment/ledger/documents/post-stock-count"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 
@@ -18,7 +20,7 @@ export const postStockCountStepId = "consignment-post-stock-count"
 export const postStockCountStep = createPostingStep<PostStockCountInput>(
   postStockCountStepId,
   "stock_count",
-  (ledger, command) => ledger.postStockCount(command, hostLevels)
+  postStockCount
 )
 
 export const postStockCountWorkflowId = "consignment-post-stock-count"

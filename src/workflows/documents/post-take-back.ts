@@ -4,10 +4,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostTakeBack } from "../../modules/consignment/ledger/documents/post-take-back"
+import {
+  postTakeBack,
+  type PostTakeBack,
+} from "../../modules/consignment/ledger/documents/post-take-back"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 import { checkReferencesStep, toReferences } from "../references/check-references"
@@ -20,7 +22,7 @@ export const postTakeBackStepId = "consignment-post-take-back"
 export const postTakeBackStep = createPostingStep<PostTakeBackInput>(
   postTakeBackStepId,
   "take_back",
-  (ledger, command) => ledger.postTakeBack(command, hostLevels)
+  postTakeBack
 )
 
 export const postTakeBackWorkflowId = "consignment-post-take-back"

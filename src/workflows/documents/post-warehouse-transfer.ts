@@ -3,10 +3,12 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { PostWarehouseTransfer } from "../../modules/consignment/ledger/documents/post-warehouse-transfer"
+import {
+  postWarehouseTransfer,
+  type PostWarehouseTransfer,
+} from "../../modules/consignment/ledger/documents/post-warehouse-transfer"
 import { createHookOnce } from "../create-hook-once"
 import { ConsignmentEvents } from "../events"
-import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import { createPostingStep, type NamingItems } from "../posting/post-document"
 
@@ -18,7 +20,7 @@ export const postWarehouseTransferStepId = "consignment-post-warehouse-transfer"
 export const postWarehouseTransferStep = createPostingStep<PostWarehouseTransferInput>(
   postWarehouseTransferStepId,
   "warehouse_transfer",
-  (ledger, command) => ledger.postWarehouseTransfer(command, hostLevels)
+  postWarehouseTransfer
 )
 
 export const postWarehouseTransferWorkflowId = "consignment-post-warehouse-transfer"

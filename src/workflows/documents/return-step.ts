@@ -5,10 +5,10 @@ import {
   transform,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { ConsignmentModuleService } from "../../modules/consignment"
 import type { ReversibleType } from "../../modules/consignment/domain/kinds"
 import type { PostGoodsIssueReturn } from "../../modules/consignment/ledger/documents/post-goods-issue-return"
-import type { Posted } from "../../modules/consignment/ledger/posting/post"
+import type { PostingFunction } from "../../modules/consignment/ledger/documents/posting-function"
+import { hostLevels } from "../host/inventory/levels"
 import { announcePosted } from "../posting/announce"
 import {
   ledgerOf,
@@ -23,23 +23,26 @@ import { checkReferencesStep, toReferences } from "../references/check-reference
 export const postReturnUnderLocks = async (
   container: MedusaContainer,
   issue: { id: string; type: ReversibleType },
-  post: (ledger: ConsignmentModuleService) => Promise<Posted>
+  post: PostingFunction<PostGoodsIssueReturn>,
+  command: PostGoodsIssueReturn
 ): Promise<PostedDocument> => {
   const itemIds = await ledgerOf(container).listItemsOfDocument(issue.id, issue.type)
-  return await postUnderLocks(container, itemIds, post)
+  return await postUnderLocks(container, itemIds, (ledger) =>
+    ledger.postDocument(post, command, hostLevels)
+  )
 }
 
 /** A step that posts a return to an issue, and is undone by a reversal. */
 export const createReturnStep = (
   stepId: string,
   type: "goods_issue" | "internal_issue",
-  post: (ledger: ConsignmentModuleService, command: PostGoodsIssueReturn) => Promise<Posted>
+  post: PostingFunction<PostGoodsIssueReturn>
 ) =>
   createStep(
     stepId,
     async (command: PostGoodsIssueReturn, { container }) => {
       const issue = { id: command.goods_issue_id, type }
-      const posted = await postReturnUnderLocks(container, issue, (ledger) => post(ledger, command))
+      const posted = await postReturnUnderLocks(container, issue, post, command)
       return new StepResponse(posted, toPostedPaper(posted))
     },
     reverseIfPosted

@@ -7,6 +7,7 @@ import {
   type DocumentAnswer,
 } from "../../modules/consignment/ledger/reading/document-answers"
 import type { Posted } from "../../modules/consignment/ledger/posting/post"
+import type { PostingFunction } from "../../modules/consignment/ledger/documents/posting-function"
 import { refuseUnknownOnLines } from "../../modules/consignment/ledger/posting/references"
 import type { ReverseDocument } from "../../modules/consignment/ledger/documents/reverse-document"
 import { toMedusaError } from "../../modules/consignment/to-medusa-error"
@@ -131,7 +132,7 @@ export const attemptPosting = async (
 export const createPostingStep = <Input extends PostingInput>(
   stepId: string,
   type: DocumentType,
-  post: (ledger: ConsignmentModuleService, command: WithItems<Input>) => Promise<Posted>,
+  post: PostingFunction<WithItems<Input>>,
   complete: Complete<Input> = async (_, command) => command
 ) => {
   const toCommand = async (container: MedusaContainer, input: Input) => {
@@ -141,10 +142,14 @@ export const createPostingStep = <Input extends PostingInput>(
   const postIt = async (container: MedusaContainer, input: Input): Promise<PostedDocument> => {
     const command = await toCommand(container, input)
     const itemIds = command.lines.map((line) => line.inventory_item_id)
-    return await postUnderLocks(container, itemIds, (ledger) => post(ledger, command))
+    return await postUnderLocks(container, itemIds, (ledger) =>
+      ledger.postDocument(post, command, hostLevels)
+    )
   }
   const attempt = async (container: MedusaContainer, input: Input): Promise<unknown> =>
-    await post(ledgerOf(container).trying(), await toCommand(container, input))
+    await ledgerOf(container)
+      .trying()
+      .postDocument(post, await toCommand(container, input), hostLevels)
   attempts.set(
     stepId,
     attempt as (container: MedusaContainer, input: PostingInput) => Promise<unknown>

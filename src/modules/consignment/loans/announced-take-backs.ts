@@ -7,10 +7,10 @@ import { refuseRepeated } from "../domain/repeated"
 import { beginPosting } from "../database/begin-posting"
 import { toDateOrNull, type Instant } from "../database/column-table"
 import { givenRows, type Sql } from "../database/sql"
-import { postGoodsIssue } from "../ledger/documents/post-goods-issue"
+import { postInternalIssue } from "../ledger/documents/post-goods-issue"
 import { postReportedSale } from "../ledger/documents/post-reported-sale"
 import { postTakeBack } from "../ledger/documents/post-take-back"
-import type { StrategyRegistry } from "../ledger/documents/strategies"
+import type { StorePorts } from "../ledger/documents/posting-function"
 import { hashOf } from "../ledger/posting/document-head"
 import type { Ports, Posted } from "../ledger/posting/post"
 import { refuseMissingDocument, refuseUnknownOnLines } from "../ledger/posting/references"
@@ -151,7 +151,7 @@ const findAnnounced = async (sql: Sql, lines: Line[]): Promise<ReadonlyMap<strin
 }
 
 /** Documents that follow an announcement are not told to the store that has announced it. */
-const withoutPeers = ({ peers: _, ...ports }: Ports): Ports => ports
+const withoutPeers = <Given extends Ports>({ peers: _, ...ports }: Given) => ports
 
 const toFollowing = ({ peer_id, source_key }: Head, id: string) => ({
   peerId: peer_id ?? "",
@@ -196,9 +196,8 @@ const tellArrived = async (
  * Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE.
  */
 export const settleDifference = async (
-  ports: Ports,
-  command: SettleDifference,
-  registry: StrategyRegistry
+  ports: StorePorts,
+  command: SettleDifference
 ): Promise<boolean> => {
   const { sql } = ports
   const { take_back_id: id, lines: wanted, idempotency_key: key, created_by } = command
@@ -254,19 +253,14 @@ export const settleDifference = async (
   if (lost.length > 0) {
     const to_stock_location_id = head.own_stock_location_id ?? ""
     await postTakeBack(own, { ...paper, to_stock_location_id, lines: lost })
-    await postGoodsIssue(
-      own,
-      {
-        stock_location_id: to_stock_location_id,
-        issue_strategy: "own_first",
-        reason: "lost",
-        reference: head.reference,
-        created_by,
-        lines: lost.map(({ lot_id: _, ...line }) => line),
-      },
-      registry,
-      "internal_issue"
-    )
+    await postInternalIssue(own, {
+      stock_location_id: to_stock_location_id,
+      issue_strategy: "own_first",
+      reason: "lost",
+      reference: head.reference,
+      created_by,
+      lines: lost.map(({ lot_id: _, ...line }) => line),
+    })
   }
   const given = givenRows("c", { line_id: "text", quantity: "numeric" }, wanted)
   await sql(

@@ -120,7 +120,7 @@ export class Loans {
   /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
   async settleDifference(command: SettleDifference, host: HostLevels): Promise<DocumentAnswer> {
     return await this.posting(host, async (ports) => {
-      await settleDifference(ports, command, toRegistry({}))
+      await settleDifference({ ...ports, strategies: toRegistry() }, command)
       return await readDocument(ports.sql, "take_back", command.take_back_id)
     })
   }

@@ -1,7 +1,6 @@
 import { searchPapers } from "../ledger/reading/search-papers"
 import type { Context, FindConfig } from "@medusajs/framework/types"
 import { InjectManager, InjectTransactionManager, MedusaContext } from "@medusajs/framework/utils"
-import { decimalsOf } from "../currency"
 import type { DocumentOf } from "../domain/document-answer"
 import type { DocumentType, ReversibleType } from "../domain/kinds"
 import {
@@ -32,38 +31,10 @@ import { freeSourceKey } from "../ledger/posting/document-head"
 import type { HostLevels } from "../ledger/posting/host-levels"
 import { undoUnfinished } from "../ledger/documents/undo-unfinished"
 import type { Posted } from "../ledger/posting/post"
-import {
-  planGoodsIssue,
-  postGoodsIssue,
-  type PostGoodsIssue,
-} from "../ledger/documents/post-goods-issue"
-import {
-  postGoodsIssueReturn,
-  type PostGoodsIssueReturn,
-} from "../ledger/documents/post-goods-issue-return"
-import {
-  postConsignorReturn,
-  type PostConsignorReturn,
-} from "../ledger/documents/post-consignor-return"
-import { postDelivery, type PostDelivery } from "../ledger/documents/post-delivery"
-import {
-  postOpeningBalance,
-  type PostOpeningBalance,
-} from "../ledger/documents/post-opening-balance"
-import {
-  postOwnershipTransfer,
-  type PostOwnershipTransfer,
-} from "../ledger/documents/post-ownership-transfer"
-import { postReportedSale, type PostReportedSale } from "../ledger/documents/post-reported-sale"
-import { postRevaluation, type PostRevaluation } from "../ledger/documents/post-revaluation"
-import { postStockCount, type PostStockCount } from "../ledger/documents/post-stock-count"
-import { postTakeBack, type PostTakeBack } from "../ledger/documents/post-take-back"
-import {
-  postWarehouseTransfer,
-  type PostWarehouseTransfer,
-} from "../ledger/documents/post-warehouse-transfer"
+import type { PostDelivery } from "../ledger/documents/post-delivery"
+import { planGoodsIssue, type PostGoodsIssue } from "../ledger/documents/post-goods-issue"
+import type { PostingFunction } from "../ledger/documents/posting-function"
 import { reverse } from "../ledger/documents/reverse"
-import { postGoodsReceipt, type PostGoodsReceipt } from "../ledger/documents/post-goods-receipt"
 import { toPlanAnswer } from "../ledger/documents/plan-answer"
 import { recordArrival, type RecordArrival } from "../ledger/documents/record-arrival"
 import { withdraw } from "../ledger/posting/outbox"
@@ -93,14 +64,15 @@ type Delivery = DocumentAnswer | DraftAnswer
  * levels in the same one.
  */
 export class PostingService extends LedgerService {
-  /** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */
-  async postGoodsReceipt(command: PostGoodsReceipt, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postGoodsReceipt(ports, command))
-  }
-
-  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postGoodsIssue(command: PostGoodsIssue, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postGoodsIssue(ports, command, this.strategies_()))
+  /** Posts a document by the function of its kind. Throws as that function does. */
+  async postDocument<Command>(
+    post: PostingFunction<Command>,
+    command: Command,
+    host: HostLevels
+  ): Promise<Posted> {
+    return await this.post_(host, (ports) =>
+      post({ ...ports, strategies: this.strategies_() }, command)
+    )
   }
 
   /** The allocations a goods issue would have now. Throws as the posting does. */
@@ -116,80 +88,6 @@ export class PostingService extends LedgerService {
       this.strategies_()
     ).catch(toMedusaError)
     return toPlanAnswer(planned)
-  }
-
-  /** Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
-  async postGoodsIssueReturn(command: PostGoodsIssueReturn, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postGoodsIssueReturn(ports, command))
-  }
-
-  /** Throws as a goods issue does. */
-  async postInternalIssue(command: PostGoodsIssue, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) =>
-      postGoodsIssue(ports, command, this.strategies_(), "internal_issue")
-    )
-  }
-
-  /** Throws as the return to a goods issue does. */
-  async postInternalIssueReturn(command: PostGoodsIssueReturn, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) =>
-      postGoodsIssueReturn(ports, command, "internal_issue_return")
-    )
-  }
-
-  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
-  async postOwnershipTransfer(command: PostOwnershipTransfer, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postOwnershipTransfer(ports, command))
-  }
-
-  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postConsignorReturn(command: PostConsignorReturn, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postConsignorReturn(ports, command))
-  }
-
-  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postWarehouseTransfer(command: PostWarehouseTransfer, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postWarehouseTransfer(ports, command))
-  }
-
-  /** Throws: INVALID_DATA, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
-  async postStockCount(command: PostStockCount, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postStockCount(ports, command))
-  }
-
-  /** Throws: INVALID_DATA, PERIOD_CLOSED, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */
-  async postRevaluation(command: PostRevaluation, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postRevaluation({ ...ports, decimalsOf }, command))
-  }
-
-  /** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, EXCEEDS_RECEIVED, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
-  async postOpeningBalance(command: PostOpeningBalance, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postOpeningBalance(ports, command))
-  }
-
-  /**
-   * Throws: INVALID_DATA, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK,
-   * IDEMPOTENCY_MISMATCH.
-   */
-  async postDelivery(command: PostDelivery, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postDelivery(ports, command))
-  }
-
-  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postReportedSale(command: PostReportedSale, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postReportedSale(ports, command))
-  }
-
-  /** Throws as the return to a goods issue does. */
-  async postReportedSaleReturn(command: PostGoodsIssueReturn, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) =>
-      postGoodsIssueReturn(ports, command, "reported_sale_return")
-    )
-  }
-
-  /** Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH. */
-  async postTakeBack(command: PostTakeBack, host: HostLevels): Promise<Posted> {
-    return await this.post_(host, (ports) => postTakeBack(ports, command))
   }
 
   /** Compares a count at a customer with the booked stock. Throws: INVALID_DATA, INSUFFICIENT_STOCK. */
@@ -272,7 +170,8 @@ export class PostingService extends LedgerService {
     host: HostLevels,
     @MedusaContext() context: Context = {}
   ): Promise<Rehearsed[]> {
-    return await rehearse(this.ports_(host, context), papers, this.strategies_())
+    const ports = { ...this.ports_(host, context), strategies: this.strategies_() }
+    return await rehearse(ports, papers)
   }
 
   /** Writes a pick list. Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */

@@ -18,7 +18,10 @@ export interface PostConsignorReturn extends PaperCommand {
   lines: TakingCommandLine[]
 }
 
-/** Sends unsold goods back to their owner, or goods that were rejected on arrival. */
+/**
+ * Sends unsold goods back to their owner, or goods that were rejected on arrival.
+ * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH.
+ */
 export const postConsignorReturn = async (
   ports: Ports,
   command: PostConsignorReturn,

@@ -45,7 +45,11 @@ export interface PostDelivery extends PaperCommand {
   order_read_at?: string
 }
 
-/** Fills up a customer's stock with goods of ours. */
+/**
+ * Fills up a customer's stock with goods of ours.
+ * Throws: INVALID_DATA, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK,
+ * IDEMPOTENCY_MISMATCH.
+ */
 export const postDelivery = async (ports: Ports, command: PostDelivery): Promise<Posted> =>
   await deliver(ports, command, {
     source: sourceOfCaller("delivery", toRequest(command)),

@@ -64,11 +64,28 @@ export interface PostReceivedReturn extends PaperCommand {
   level_already_raised?: boolean
 }
 
-/** Posts a return to a goods issue, an internal issue or a reported sale, line by line. */
+/** Posts a return to a goods issue. Throws: NOT_FOUND, INVALID_DATA, EXCEEDS_RETURNABLE, IDEMPOTENCY_MISMATCH. */
 export const postGoodsIssueReturn = async (
   ports: Ports,
-  command: PostGoodsIssueReturn,
-  type: GoodsIssueReturn["type"] = "goods_issue_return"
+  command: PostGoodsIssueReturn
+): Promise<Posted> => await postReturn("goods_issue_return", ports, command)
+
+/** Posts a return to an internal issue. Throws as the return to a goods issue does. */
+export const postInternalIssueReturn = async (
+  ports: Ports,
+  command: PostGoodsIssueReturn
+): Promise<Posted> => await postReturn("internal_issue_return", ports, command)
+
+/** Posts a return to a reported sale. Throws as the return to a goods issue does. */
+export const postReportedSaleReturn = async (
+  ports: Ports,
+  command: PostGoodsIssueReturn
+): Promise<Posted> => await postReturn("reported_sale_return", ports, command)
+
+const postReturn = async (
+  type: GoodsIssueReturn["type"],
+  ports: Ports,
+  command: PostGoodsIssueReturn
 ): Promise<Posted> => {
   const { sql } = ports
   const { found, issueLines, issuedBefore } = await readTogether(sql, {

@@ -38,6 +38,7 @@ import {
 import { findWarehouseAt, refuseUnknownOnLines } from "../posting/references"
 import { toSalePrice } from "./sale-prices"
 import { toPart, type PartOfLine } from "./order-parts"
+import type { StorePorts } from "./posting-function"
 import { firstKnown, requireStrategy, type StrategyRegistry } from "./strategies"
 import { emptyLine, type DocumentLineRow } from "../../database/tables"
 import { toSerialColumn } from "./lot-details"
@@ -113,14 +114,25 @@ interface Preparation {
   issueAt: (warehouse: Warehouse | undefined) => Omit<GoodsIssue, "lines">
 }
 
-/** Posts a sale outside the host's orders, or goods that leave for our own use. */
-export const postGoodsIssue = async (
-  ports: Ports,
-  command: PostGoodsIssue,
-  registry: StrategyRegistry,
-  type: GoodsIssue["type"] = "goods_issue"
+/**
+ * Posts a sale outside the host's orders.
+ * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH.
+ */
+export const postGoodsIssue = async (ports: StorePorts, command: PostGoodsIssue): Promise<Posted> =>
+  await postIssue("goods_issue", ports, command)
+
+/** Posts goods that leave for our own use. Throws as a goods issue does. */
+export const postInternalIssue = async (
+  ports: StorePorts,
+  command: PostGoodsIssue
+): Promise<Posted> => await postIssue("internal_issue", ports, command)
+
+const postIssue = async (
+  type: GoodsIssue["type"],
+  ports: StorePorts,
+  command: PostGoodsIssue
 ): Promise<Posted> => {
-  const { lines, issueAt } = await prepare(ports.sql, command, registry, type)
+  const { lines, issueAt } = await prepare(ports.sql, command, ports.strategies, type)
   const stockLocationId = command.stock_location_id
   return await post(ports, {
     command,

@@ -45,6 +45,7 @@ export interface PostGoodsReceipt extends PaperCommand {
   sale_prices?: SalePrices
 }
 
+/** Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */
 export const postGoodsReceipt = async (
   ports: Ports,
   { sale_prices: salePrices, ...command }: PostGoodsReceipt

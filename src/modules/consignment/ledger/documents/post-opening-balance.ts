@@ -33,7 +33,10 @@ export interface PostOpeningBalance extends PaperCommand {
   })[]
 }
 
-/** Posts the stock at go-live, and the balances that came with it. */
+/**
+ * Posts the stock at go-live, and the balances that came with it.
+ * Throws: INVALID_DATA, NOT_ITEM_OWNER, NO_AGREEMENT, EXCEEDS_RECEIVED, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH.
+ */
 export const postOpeningBalance = async (
   ports: Ports,
   command: PostOpeningBalance

@@ -17,7 +17,10 @@ export interface PostOwnershipTransfer extends PaperCommand {
   lines: TakingCommandLine[]
 }
 
-/** Buys consigned goods without selling them. */
+/**
+ * Buys consigned goods without selling them.
+ * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH.
+ */
 export const postOwnershipTransfer = async (
   ports: Ports,
   command: PostOwnershipTransfer,

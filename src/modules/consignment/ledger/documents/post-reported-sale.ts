@@ -37,7 +37,10 @@ export interface SaleOptions {
   terms?: "sale"
 }
 
-/** Takes note of what a customer has sold of our goods. */
+/**
+ * Takes note of what a customer has sold of our goods.
+ * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH.
+ */
 export const postReportedSale = async (
   ports: Ports,
   command: PostReportedSale,

@@ -1,3 +1,4 @@
+import { decimalsOf } from "../../currency"
 import type { Lot } from "../../domain/lot"
 import { toAmount } from "../../domain/money"
 import type { RevaluedAnswer } from "../../domain/document-answer"
@@ -39,11 +40,8 @@ interface OpenLotRow {
   stock_location_id: string
 }
 
-/** Gives open lots a new cost, from now on. */
-export const postRevaluation = async (
-  ports: Ports & { decimalsOf: (currencyCode: string) => number },
-  command: PostRevaluation
-): Promise<Posted> => {
+/** Gives open lots a new cost, from now on. Throws: INVALID_DATA, PERIOD_CLOSED, CURRENCY_MISMATCH, IDEMPOTENCY_MISMATCH. */
+export const postRevaluation = async (ports: Ports, command: PostRevaluation): Promise<Posted> => {
   const { sql, clock } = ports
   const { includes_empty: includesEmpty = false } = command
   await requireContractor(sql, command.contractor_id)
@@ -96,7 +94,7 @@ export const postRevaluation = async (
       revalued = decided.revalued
       return decided.posting
     },
-    outcome: () => ({ revalued: revalued.map((lot) => toAnswer(lot, ports.decimalsOf)) }),
+    outcome: () => ({ revalued: revalued.map(toAnswer) }),
     lines: (documentId) =>
       lines.map((line) => ({
         ...emptyLine,
@@ -120,7 +118,7 @@ export const postRevaluation = async (
 const isRevalued = ({ remaining, terms }: Lot, includesEmpty: boolean): boolean =>
   terms !== "sale" && (includesEmpty || remaining.gt(0))
 
-const toAnswer = (lot: Revalued, decimalsOf: (currencyCode: string) => number): RevaluedAnswer => {
+const toAnswer = (lot: Revalued): RevaluedAnswer => {
   const decimals = decimalsOf(lot.currencyCode)
   return {
     line_id: lot.lineId,

@@ -30,7 +30,7 @@ export interface PostStockCount extends PaperCommand {
   }[]
 }
 
-/** Posts what was counted against what was booked. */
+/** Posts what was counted against what was booked. Throws: INVALID_DATA, PERIOD_CLOSED, IDEMPOTENCY_MISMATCH. */
 export const postStockCount = async (
   ports: Ports,
   command: PostStockCount,

@@ -25,7 +25,10 @@ export interface AnnouncedTakeBack {
   lines: { id: string; announced_quantity: string | null; origin_line_id: string | null }[]
 }
 
-/** Brings unsold goods home from a customer. */
+/**
+ * Brings unsold goods home from a customer.
+ * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, DEDICATED_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH.
+ */
 export const postTakeBack = async (
   ports: Ports,
   command: PostTakeBack,

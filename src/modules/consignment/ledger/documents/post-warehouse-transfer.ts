@@ -16,7 +16,10 @@ export interface PostWarehouseTransfer extends PaperCommand {
   lines: TakingCommandLine[]
 }
 
-/** Moves consigned goods to another consignment warehouse; their owner stays. */
+/**
+ * Moves consigned goods to another consignment warehouse; their owner stays.
+ * Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, INSUFFICIENT_STOCK, IDEMPOTENCY_MISMATCH.
+ */
 export const postWarehouseTransfer = async (
   ports: Ports,
   command: PostWarehouseTransfer

@@ -1,11 +1,11 @@
 import { ConsignmentError, type RefusedLine } from "../../domain/errors"
-import type { Ports, Posted } from "../posting/post"
+import type { Posted } from "../posting/post"
 import { postGoodsIssue, type PostGoodsIssue } from "./post-goods-issue"
 import { postGoodsReceipt, type PostGoodsReceipt } from "./post-goods-receipt"
 import { postOpeningBalance, type PostOpeningBalance } from "./post-opening-balance"
 import { postReportedSale, type PostReportedSale } from "./post-reported-sale"
 import { postStockCount, type PostStockCount } from "./post-stock-count"
-import type { StrategyRegistry } from "./strategies"
+import type { StorePorts } from "./posting-function"
 import type { Sql } from "../../database/sql"
 
 /** A document that is about to be posted. */
@@ -30,18 +30,14 @@ export interface Rehearsed {
  * back. Lines that are refused are left out and the rest is tried again: so every line that cannot be posted is found,
  * whatever it is refused for.
  */
-export const rehearse = async (
-  ports: Ports,
-  papers: PlannedPaper[],
-  registry: StrategyRegistry
-): Promise<Rehearsed[]> => {
+export const rehearse = async (ports: StorePorts, papers: PlannedPaper[]): Promise<Rehearsed[]> => {
   const { sql } = ports
   const rehearsed: Rehearsed[] = []
   await sql("savepoint consignment_rehearsal")
   for (const paper of papers) {
     rehearsed.push(
       await rehearseOne(sql, paper.command.lines.length, (kept) =>
-        postPart({ ...ports, isRehearsal: true }, paper, kept, registry)
+        postPart({ ...ports, isRehearsal: true }, paper, kept)
       )
     )
   }
@@ -91,10 +87,9 @@ const attemptTo = async (
 }
 
 const postPart = async (
-  ports: Ports,
+  ports: StorePorts,
   paper: PlannedPaper,
-  kept: number[],
-  registry: StrategyRegistry
+  kept: number[]
 ): Promise<Posted> => {
   const pick = <Line>(lines: Line[]): Line[] => kept.flatMap((index) => lines[index] ?? [])
   switch (paper.type) {
@@ -109,11 +104,10 @@ const postPart = async (
         lines: pick(paper.command.lines),
       })
     case "goods_issue":
-      return await postGoodsIssue(
-        ports,
-        { ...paper.command, lines: pick(paper.command.lines) },
-        registry
-      )
+      return await postGoodsIssue(ports, {
+        ...paper.command,
+        lines: pick(paper.command.lines),
+      })
     case "reported_sale":
       return await postReportedSale(ports, {
         ...paper.command,

@@ -1,5 +1,4 @@
 import { bodyOf } from "../bodies"
-import { decimalsOf } from "../../currency"
 import { postRevaluation } from "../../ledger/documents/post-revaluation"
 import { following, type Applier } from "../applying"
 import type { RevaluationPostedBody } from "../bodies"
@@ -14,7 +13,7 @@ export const revaluationPosted: Applier = {
     const lots = await findLotsOfLines(sql, peer, [...costs.keys()])
     const consigned = lots.filter((lot) => lot.terms !== "sale")
     if (consigned.length === 0) return []
-    const ports = { ...following(applying, `revaluation:${document_id}`), decimalsOf }
+    const ports = following(applying, `revaluation:${document_id}`)
     return [
       await postRevaluation(ports, {
         contractor_id: peer.contractor_id,

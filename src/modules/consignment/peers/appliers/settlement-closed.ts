@@ -5,7 +5,7 @@ import { ConsignmentError } from "../../domain/errors"
 import { groupBy } from "../../domain/group-by"
 import { PeerException } from "../../domain/peers"
 import { exact, least, toText } from "../../domain/quantity"
-import { postGoodsIssueReturn } from "../../ledger/documents/post-goods-issue-return"
+import { postReportedSaleReturn } from "../../ledger/documents/post-goods-issue-return"
 import { postReportedSale } from "../../ledger/documents/post-reported-sale"
 import type { Posted } from "../../ledger/posting/post"
 import { closeWithin } from "../../ledger/settling/settle"
@@ -140,16 +140,12 @@ const reportReturns = async (
   const posted: Posted[] = []
   for (const [documentId, ofSale] of groupBy(parts, (part) => part.document_id)) {
     posted.push(
-      await postGoodsIssueReturn(
-        following(applying, `settlement:${body.settlement_id}`, now),
-        {
-          goods_issue_id: documentId,
-          effective_at: body.cut_off,
-          reference: body.number,
-          lines: ofSale.map(({ document_id: _, ...part }) => part),
-        },
-        "reported_sale_return"
-      )
+      await postReportedSaleReturn(following(applying, `settlement:${body.settlement_id}`, now), {
+        goods_issue_id: documentId,
+        effective_at: body.cut_off,
+        reference: body.number,
+        lines: ofSale.map(({ document_id: _, ...part }) => part),
+      })
     )
   }
   return posted
