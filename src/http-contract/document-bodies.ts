@@ -6,35 +6,16 @@ import {
   postInternalIssueSchema,
 } from "./goods-issue"
 import { postGoodsReceiptSchema } from "./goods-receipt"
-import {
-  postDeliverySchema,
-  postReportedSaleReturnSchema,
-  postReportedSaleSchema,
-  postTakeBackSchema,
-} from "./outbound-documents"
-import {
-  postConsignorReturnSchema,
-  postOpeningBalanceSchema,
-  postOwnershipTransferSchema,
-  postRevaluationSchema,
-  postStockCountSchema,
-  postWarehouseTransferSchema,
-} from "./own-documents"
+import { outboundDocumentBodies, postReportedSaleReturnSchema } from "./outbound-documents"
+import { ownDocumentBodies } from "./own-documents"
 
 /** The body that posts a document of each kind. */
 export const documentBodies = {
   goods_receipt: postGoodsReceiptSchema,
   goods_issue: postGoodsIssueSchema,
   internal_issue: postInternalIssueSchema,
-  warehouse_transfer: postWarehouseTransferSchema,
-  ownership_transfer: postOwnershipTransferSchema,
-  consignor_return: postConsignorReturnSchema,
-  stock_count: postStockCountSchema,
-  revaluation: postRevaluationSchema,
-  opening_balance: postOpeningBalanceSchema,
-  delivery: postDeliverySchema,
-  reported_sale: postReportedSaleSchema,
-  take_back: postTakeBackSchema,
+  ...ownDocumentBodies,
+  ...outboundDocumentBodies,
 } satisfies Record<PostableType, z.ZodType>
 
 /** The body of `POST /<path>/:id/returns`, by the kind that takes the units back. */

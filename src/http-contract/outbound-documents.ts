@@ -166,6 +166,13 @@ export const postTakeBackSchema = z.strictObject({
 })
 export type PostTakeBackBody = z.infer<typeof postTakeBackSchema>
 
+/** The bodies that post documents about goods at customers, by kind. */
+export const outboundDocumentBodies = {
+  delivery: postDeliverySchema,
+  reported_sale: postReportedSaleSchema,
+  take_back: postTakeBackSchema,
+}
+
 /** Posts what arrived of a return that the other store has announced. */
 export const postAnnouncedTakeBackSchema = z.strictObject({
   /** Where the goods lie as own from now on. */

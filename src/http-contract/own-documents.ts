@@ -133,5 +133,15 @@ export const postOpeningBalanceSchema = z.strictObject({
 })
 export type PostOpeningBalanceBody = z.infer<typeof postOpeningBalanceSchema>
 
+/** The bodies that post documents about goods in our warehouses, by kind. */
+export const ownDocumentBodies = {
+  warehouse_transfer: postWarehouseTransferSchema,
+  ownership_transfer: postOwnershipTransferSchema,
+  consignor_return: postConsignorReturnSchema,
+  stock_count: postStockCountSchema,
+  revaluation: postRevaluationSchema,
+  opening_balance: postOpeningBalanceSchema,
+}
+
 const isNothing = (quantity: string | undefined): boolean =>
   quantity === undefined || quantity === "0"
