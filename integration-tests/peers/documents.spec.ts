@@ -141,7 +141,7 @@ describe("documents in step", () => {
             {
               delivery_line_id: first(delivery).id,
               difference: "-1",
-              remedy: "stock_count_or_delivery",
+              remedy: "undo_count_or_take_back",
             },
           ],
         },

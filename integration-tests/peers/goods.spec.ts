@@ -227,7 +227,7 @@ describe("goods of two connected stores", () => {
     await expect(settle()).rejects.toThrow("OPEN_DIFFERENCE")
     const differing = {
       delivery_line_id: firstLine(delivery).id,
-      remedy: "stock_count_or_delivery",
+      remedy: "undo_count_or_take_back",
       difference: "-2",
       unsettled: "4",
     }
@@ -271,6 +271,45 @@ describe("goods of two connected stores", () => {
     ])
     expect([await exceptionsAt(a), await exceptionsAt(b)]).toEqual([[], []])
     await expectAgreed(stores, [{ ours: "3", theirs: "3", difference: "0" }])
+  })
+
+  it("that B has counted stay counted where A has fetched them and B undoes the count", async () => {
+    const stores = await connectStores()
+    const { a, b, article, arrived, caughtUp } = stores
+    const { answer, count, exceptionsAt, list, remaining, reverse, setStatus, settle, takeBack } =
+      verbsOf(stores)
+    const sku = await article()
+    const { delivery } = await arrived([{ sku, quantity: "10", unit_price: "2" }])
+    const counted = await count(sku, "12")
+    await caughtUp()
+    await setStatus(b, "paused")
+    await takeBack(sku, "11")
+    expect(await reverse(b, "stock-counts", counted)).toMatchObject({ status: 201 })
+    await setStatus(b, "connected")
+    await caughtUp()
+    const [fetched] = await exceptionsAt(b)
+    expect(fetched).toMatchObject({ type: "take_back.posted", code: "INSUFFICIENT_STOCK" })
+    const [undone] = await exceptionsAt(a)
+    expect(undone).toMatchObject({ type: "document.reversed", code: "ALREADY_MOVED" })
+    expect(await remaining(firstLine(delivery))).toEqual(["1", "10"])
+
+    if (undone) await answer(a, undone, "dismiss", { reason: "We have fetched eleven" })
+    await caughtUp()
+    expect(await list(b, "stock-counts", "&status=posted")).toMatchObject([
+      { lines: [{ sku, quantity: "2" }] },
+    ])
+    if (fetched) await answer(b, fetched, "retry")
+    await caughtUp()
+    expect(await remaining(firstLine(delivery))).toEqual(["1", "1"])
+    expect([await exceptionsAt(a), await exceptionsAt(b)]).toEqual([[], []])
+    await expectAgreed(stores, [{ ours: "1", theirs: "1", difference: "0" }])
+
+    // What either store does from now on is followed.
+    await count(sku, "0")
+    await settle()
+    await caughtUp()
+    expect([await exceptionsAt(a), await exceptionsAt(b)]).toEqual([[], []])
+    await expectAgreed(stores, [])
   })
 
   it("that are sold with their delivery are sold at A once B has them, dated as there", async () => {

@@ -27,6 +27,14 @@ describe("the statement of two connected stores", () => {
       ({ data }) => data as unknown[][]
     )
 
+  const expectSameBooks = async (): Promise<void> => {
+    const { exceptionsAt, statementOf } = verbsOf(stores)
+    for (const store of [stores.a, stores.b]) {
+      expect(await statementOf(store)).toMatchObject({ differences: 0, lines: [] })
+      expect(await exceptionsAt(store)).toEqual([])
+    }
+  }
+
   it("says the same on both sides, on the screen, as PDF, CSV and XLSX", async () => {
     stores = await connectStores()
     const { a, b, article, arrived, caughtUp } = stores
@@ -94,7 +102,7 @@ describe("the statement of two connected stores", () => {
     }
   })
 
-  it("names what differs and how it is mended, keeps B from settling, and mends", async () => {
+  it("names what differs, keeps B from settling, and is mended by A, who reverses a pick-up that B has dismissed", async () => {
     stores = await connectStores()
     const { a, b, article, arrived, caughtUp } = stores
     const { answer, exceptionsAt, issue, reverse, settle, statementOf, takeBack } = verbsOf(stores)
@@ -109,7 +117,7 @@ describe("the statement of two connected stores", () => {
     await caughtUp()
 
     // A has taken back six of ten, B has five and sold five.
-    const differing = { difference: "-6", remedy: "stock_count_or_delivery", in_flight: "0" }
+    const differing = { difference: "-6", remedy: "undo_count_or_take_back", in_flight: "0" }
     for (const [store, ours, theirs] of [
       [a, "4", "5"],
       [b, "5", "4"],
@@ -124,7 +132,7 @@ describe("the statement of two connected stores", () => {
         },
       })
       const sentence =
-        "Too few in the owner's book: the holder counts, or the owner posts a delivery."
+        "Too few in the owner's book. Reverse the document that was dismissed: the owner's pick-up, or the holder's count."
       expect((await sheetOf(store)).flat()).toContain(sentence)
       const text = (await pagesOf(await download(store, "format=pdf"))).join(" ")
       expect(text.replace(/\s+/g, " ")).toContain("Too few in the owner's book")
@@ -142,5 +150,58 @@ describe("the statement of two connected stores", () => {
       })
     }
     expect(await settle()).toMatchObject({ net_value: "10.00" })
+  })
+
+  it("is mended by B, who reverses a count that A has dismissed", async () => {
+    stores = await connectStores()
+    const { a, b, article, arrived, caughtUp } = stores
+    const { answer, count, exceptionsAt, reverse, setStatus, statementOf, takeBack } =
+      verbsOf(stores)
+    const sku = await article()
+    await arrived([{ sku, quantity: "10", unit_price: "2" }])
+    await setStatus(b, "paused")
+    await takeBack(sku, "10")
+    const counted = await count(sku, "7")
+    await setStatus(b, "connected")
+    await caughtUp()
+    const [fetched] = await exceptionsAt(b)
+    expect(fetched).toMatchObject({ type: "take_back.posted", code: "INSUFFICIENT_STOCK" })
+    const [missing] = await exceptionsAt(a)
+    expect(missing).toMatchObject({ type: "stock_count.posted", code: "INSUFFICIENT_STOCK" })
+    if (missing) await answer(a, missing, "dismiss", { reason: "We have fetched all ten" })
+    await caughtUp()
+    const differing = { difference: "3", remedy: "undo_count_or_delivery" }
+    for (const store of [a, b]) {
+      expect(await statementOf(store)).toMatchObject({ differences: 1, lines: [differing] })
+    }
+
+    expect(await reverse(b, "stock-counts", counted)).toMatchObject({ status: 201 })
+    if (fetched) await answer(b, fetched, "retry")
+    await caughtUp()
+    await expectSameBooks()
+  })
+
+  it("is mended by A, who reverses a delivery that B has dismissed", async () => {
+    stores = await connectStores()
+    const { a, b, atB, article, deliver, caughtUp } = stores
+    const { answer, exceptionsAt, reverse, statementOf } = verbsOf(stores)
+    const { agreements } = await b.read<{ agreements: { id: string }[] }>(
+      `${base}/agreements?contractor_id=${atB.contractor}`
+    )
+    await b.do(`${base}/agreements/${agreements[0]?.id}`, { valid_to: "2026-01-01" })
+    const delivery = await deliver([{ sku: await article(), quantity: "2", unit_price: "3" }])
+    await caughtUp()
+    const [refused] = await exceptionsAt(b)
+    expect(refused).toMatchObject({ type: "delivery.posted", code: "NO_AGREEMENT" })
+    if (refused) await answer(b, refused, "dismiss", { reason: "We have not ordered it" })
+    await caughtUp()
+    const differing = { difference: "2", remedy: "undo_count_or_delivery" }
+    for (const store of [a, b]) {
+      expect(await statementOf(store)).toMatchObject({ differences: 1, lines: [differing] })
+    }
+
+    expect(await reverse(a, "deliveries", delivery)).toMatchObject({ status: 201 })
+    await caughtUp()
+    await expectSameBooks()
   })
 })

@@ -60,8 +60,8 @@ export type PeerCode = ErrorCode | (typeof peerCodes)[number]
 
 /** What mends a line of the statement that differs: the holder counts, or the owner takes back, delivers or revalues. */
 export const statementRemedies = [
-  "stock_count_or_take_back",
-  "stock_count_or_delivery",
+  "undo_count_or_delivery",
+  "undo_count_or_take_back",
   "revaluation",
 ] as const
 export type StatementRemedy = (typeof statementRemedies)[number]

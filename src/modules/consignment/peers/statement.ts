@@ -203,7 +203,7 @@ export interface StatementLine {
   their_unit_cost: string | null
   lent: string
   difference: string
-  /** What mends the difference; null if there is none. The holder leads counts, the owner all else. */
+  /** What mends the difference; null if there is none. */
   remedy: StatementRemedy | null
 }
 
@@ -327,10 +327,14 @@ const compareBooks = async (
   return { statement, differing }
 }
 
-/** Units that the owner has too many of were never received or are lost there, so they are taken back or counted. */
+/**
+ * Books that differ do so by a document that one store has dismissed. A new one would change both books alike, so the
+ * store that posted it reverses it: too many at the owner's are by a delivery of the owner, or what the holder counted or
+ * sent back; too few by a pick-up, or what the holder counted.
+ */
 const remedyOf = (difference: Decimal, hasOtherCost: boolean): StatementRemedy | null => {
   if (difference.isZero()) return hasOtherCost ? "revaluation" : null
-  return difference.gt(0) ? "stock_count_or_take_back" : "stock_count_or_delivery"
+  return difference.gt(0) ? "undo_count_or_delivery" : "undo_count_or_take_back"
 }
 
 /** Where a side has nothing left, its cost says nothing any more. */

@@ -1,7 +1,8 @@
-import { bodyOf } from "../bodies"
+import { bodyOf, type ReversedBody } from "../bodies"
 import { beginPosting } from "../../database/begin-posting"
 import { findLink, saveLink } from "../../articles/links"
 import type { Sql } from "../../database/sql"
+import { keepCount } from "./keep-count"
 import { keepDelivery } from "./keep-delivery"
 import { keepReturn } from "./keep-return"
 import { tellBooks } from "../statement"
@@ -50,7 +51,9 @@ export const exceptionClosed: Applier = {
 /** A reversal that the other store does not follow is undone here, so that both books say the same. */
 const keep = async (applying: Applying, sent: MessageRow): Promise<Posted | null> => {
   if (sent.type === "delivery.reversed") return await keepDelivery(applying, sent)
-  return sent.type === "document.reversed" ? await keepReturn(applying, sent) : null
+  if (sent.type !== "document.reversed") return null
+  const isCount = bodyOf<ReversedBody>(sent).document_type === "stock_count"
+  return isCount ? await keepCount(applying, sent) : await keepReturn(applying, sent)
 }
 
 /** An article that was skipped is described again with its next delivery. */
