@@ -113,7 +113,7 @@ const toPlanned = (
   { key, head, lines }: DraftDocument,
   created_by: string | undefined
 ): PlannedDocument => {
-  const command = {
+  const command: object = {
     ...head,
     lines: lines.map(({ line }) => line),
     idempotency_key: key,
@@ -121,7 +121,7 @@ const toPlanned = (
   }
   return {
     // The columns that a draft is made of are those of its kind.
-    paper: { type, command } as unknown as PlannedPaper,
+    paper: { type, command } as PlannedPaper,
     reference: head.reference ?? null,
     rows: lines.map(({ row }) => row),
   }

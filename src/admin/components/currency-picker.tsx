@@ -4,12 +4,7 @@ import { useStoreCurrencies } from "../hooks/api/stores"
 import { useLocale } from "../hooks/use-format"
 import type { PickerProps } from "./picker"
 
-/** Browsers have it; the types that the host's version of TypeScript brings do not. */
-const { supportedValuesOf } = Intl as unknown as {
-  supportedValuesOf: (key: "currency") => string[]
-}
-
-const codes = supportedValuesOf("currency")
+const codes = Intl.supportedValuesOf("currency")
 
 /** A currency by its code or its name; those of the store come first. */
 export const CurrencyPicker = forwardRef<HTMLInputElement, PickerProps>(

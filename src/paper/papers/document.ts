@@ -71,7 +71,7 @@ export const composePickList = (list: PickList, frame: PickListFrame): Paper => 
   ]
   const document = { ...list, number: "", posted_at: frame.printedAt.toISOString() }
   const terms: Terms = frame.fromName ? [[facts.from, frame.fromName]] : []
-  const paper = composeDocument(document as unknown as Document, {
+  const paper = composeDocument(document, {
     ...frame,
     terms,
     fields,
@@ -177,7 +177,11 @@ interface Contents extends DocumentFrame {
   currency: string | null
 }
 
-const composeDocument = (document: Document, contents: Contents): Paper => {
+/** Fields of a document that its paper shows, of a pick list as well. */
+type Printed = Pick<Document, "type" | "number" | "posted_at" | "reference" | "note" | "lines"> &
+  Pick<Document | PickList, "status" | "effective_at">
+
+const composeDocument = (document: Printed, contents: Contents): Paper => {
   const { language, timeZone, contractor, fields } = contents
   const { titles, marks, facts, tables } = language.texts
   return {

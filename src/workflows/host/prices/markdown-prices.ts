@@ -71,10 +71,12 @@ const listPrices = async (
   filters: { price_set_id?: string[]; price_list_id: string | null }
 ): Promise<HostPrice[]> => {
   if (filters.price_set_id?.length === 0) return []
-  const prices = await container
-    .resolve(Modules.PRICING)
-    .listPrices(filters as never, { relations: ["price_rules"], take: null })
-  return (prices as HostRow[]).map((price) => ({
+  const prices = await readGraph<HostRow>(container, {
+    entity: "price",
+    fields: ["*", "price_rules.*"],
+    filters,
+  })
+  return prices.map((price) => ({
     id: price.id,
     price_set_id: price.price_set_id ?? "",
     currency_code: price.currency_code ?? "",
@@ -89,7 +91,7 @@ const listPrices = async (
   }))
 }
 
-type HostRow = Omit<PriceDTO, "price_rules" | "min_quantity" | "max_quantity" | "amount"> & {
+interface HostRow extends Pick<PriceDTO, "id" | "price_set_id" | "currency_code"> {
   amount?: HostQuantity | null
   raw_amount?: HostQuantity | null
   min_quantity?: HostQuantity | null

@@ -183,7 +183,7 @@ export const calculatePrices = async (
 ): Promise<Map<string, { amount: Quantity; includesTaxes: boolean }>> => {
   const currency = currencyCode.toLowerCase()
   const { id: regionId } = await findRegion(container, currency, customer.countryCode)
-  const context = {
+  const context: Record<string, unknown> = {
     currency_code: currency,
     ...(quantity === "" ? {} : { quantity }),
     ...(regionId === null ? {} : { region_id: regionId }),
@@ -194,7 +194,10 @@ export const calculatePrices = async (
   // The host looks into objects, too, as rules of customer groups need it; its type has texts and numbers only.
   const calculated = (await container
     .resolve(Modules.PRICING)
-    .calculatePrices({ id: priceSetIds }, { context: context as never })) as CalculatedPrice[]
+    .calculatePrices(
+      { id: priceSetIds },
+      { context: context as Record<string, string> }
+    )) as CalculatedPrice[]
   return new Map(
     calculated.flatMap((price) => {
       const amount = price.raw_calculated_amount ?? price.calculated_amount

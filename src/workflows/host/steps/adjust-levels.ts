@@ -81,24 +81,23 @@ const placeOf = ({ location_id, inventory_item_id }: LevelRow): string =>
   keyOf({ stockLocationId: location_id, inventoryItemId: inventory_item_id })
 
 /** A level as the host answers it. */
-const toLevel = (row: LevelRow): InventoryLevelDTO =>
-  ({
-    id: row.id,
-    location_id: row.location_id,
-    metadata: row.metadata,
-    inventory_item_id: row.inventory_item_id,
-    inventory_item: { id: row.inventory_item_id, reserved_quantity: null, stocked_quantity: null },
-    raw_stocked_quantity: row.raw_stocked_quantity,
-    raw_reserved_quantity: row.raw_reserved_quantity,
-    raw_incoming_quantity: row.raw_incoming_quantity,
-    created_at: toDate(row.created_at),
-    updated_at: toDate(row.updated_at),
-    deleted_at: toDateOrNull(row.deleted_at),
-    available_quantity: row.available,
-    stocked_quantity: row.stocked,
-    reserved_quantity: row.reserved,
-    incoming_quantity: row.incoming,
-  }) as unknown as InventoryLevelDTO
+const toLevel = (row: LevelRow) => ({
+  id: row.id,
+  location_id: row.location_id,
+  metadata: row.metadata,
+  inventory_item_id: row.inventory_item_id,
+  inventory_item: { id: row.inventory_item_id, reserved_quantity: null, stocked_quantity: null },
+  raw_stocked_quantity: row.raw_stocked_quantity,
+  raw_reserved_quantity: row.raw_reserved_quantity,
+  raw_incoming_quantity: row.raw_incoming_quantity,
+  created_at: toDate(row.created_at),
+  updated_at: toDate(row.updated_at),
+  deleted_at: toDateOrNull(row.deleted_at),
+  available_quantity: row.available,
+  stocked_quantity: row.stocked,
+  reserved_quantity: row.reserved,
+  incoming_quantity: row.incoming,
+})
 
 const refuseMissing = ({ inventoryItemId, stockLocationId }: LevelChange): never => {
   throw new MedusaError(

@@ -20,10 +20,11 @@ interface StepHandler {
 }
 
 /** Internals of the host's registry of flows, which has no types. */
-const registry = WorkflowManager as unknown as {
+interface FlowRegistry {
   getWorkflow: (id: string) => { handlers_: Map<string, StepHandler> } | undefined
   getWorkflows: () => Map<string, { handlers_: Map<string, StepHandler> }>
 }
+const registry = WorkflowManager as FlowRegistry
 
 /** Ids of the registered flows that have a step. */
 export const flowsWithStep = (stepId: string): string[] =>

@@ -43,8 +43,7 @@ export const taxOrderStep = createStep(
                 item_id: item.id,
                 code: tax.category ?? "VAT",
                 description: "VAT",
-                // The host takes a decimal text as it is, though it asks for a number.
-                rate: tax.rate as unknown as number,
+                rate: tax.rate,
               },
             ]
           : []

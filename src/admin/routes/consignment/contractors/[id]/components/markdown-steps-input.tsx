@@ -6,11 +6,14 @@ import { DecimalInput } from "../../../../../components/decimal-input"
 import { useWords } from "../../../../../hooks/use-words"
 import { DaysInput } from "../../components/days-input"
 
-type Steps = CreateMarkdownBody["steps"]
+type Step = CreateMarkdownBody["steps"][number]
+
+/** What is filled in so far; the form is checked when it is sent. */
+type Draft = Omit<Step, "after_days"> & Partial<Step>
 
 interface MarkdownStepsInputProps {
-  value: Steps
-  onChange: (steps: Steps) => void
+  value: Draft[]
+  onChange: (steps: Draft[]) => void
   id?: string
 }
 
@@ -20,7 +23,7 @@ const columns = "grid grid-cols-[1fr_1fr_2rem] items-center gap-2"
 export const MarkdownStepsInput = forwardRef<HTMLDivElement, MarkdownStepsInputProps>(
   ({ value: steps, onChange, id }, ref) => {
     const { t } = useWords()
-    const change = (index: number, changed: Partial<Steps[number]>) =>
+    const change = (index: number, changed: Partial<Draft>) =>
       onChange(steps.map((step, at) => (at === index ? { ...step, ...changed } : step)))
     return (
       <div ref={ref} id={id} className="flex flex-col gap-y-2">
@@ -37,7 +40,6 @@ export const MarkdownStepsInput = forwardRef<HTMLDivElement, MarkdownStepsInputP
             <DaysInput
               aria-label={t("markdowns.after_days_of", { number: index + 1 })}
               value={step.after_days}
-              // An emptied field is checked when the form is sent.
               onChange={(days) => change(index, { after_days: days ?? undefined })}
             />
             <DecimalInput
@@ -71,5 +73,4 @@ export const MarkdownStepsInput = forwardRef<HTMLDivElement, MarkdownStepsInputP
 )
 MarkdownStepsInput.displayName = "MarkdownStepsInput"
 
-/** Nothing is filled in yet. */
-const newStep = { after_days: undefined, percent: "" } as unknown as Steps[number]
+const newStep: Draft = { percent: "" }
