@@ -26,7 +26,7 @@ const largestFirst: IssueStrategy = (sources) =>
 
 const redisUrl = process.env.REDIS_URL || undefined
 
-/** What several processes on one database share in Redis; a single process keeps all of it in its memory. */
+/** Modules that several processes on one database share in Redis; a single process keeps all of them in memory. */
 const sharedModules = redisUrl
   ? [
       { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },

@@ -62,7 +62,7 @@ const atShop = async (): Promise<Record<string, string>> => {
   return quantitiesOf(stock as Row[])
 }
 
-/** What the only paper of a kind of this shop says. */
+/** The only paper of a kind of this shop. */
 const postedAs = async (resource: string): Promise<Record<string, string>> => {
   const answer = await host.get(`/admin/consignment/${resource}`, { warehouse_id: warehouseId })
   const papers = answer[resource.replaceAll("-", "_")] as { lines: Row[] }[]

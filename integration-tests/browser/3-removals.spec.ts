@@ -3,7 +3,7 @@ import { enterFilledShop } from "../helpers/filled-shop"
 import { type Merchant, openBrowser, sitDown } from "../helpers/merchant"
 import type { ShopClient } from "../helpers/shop-entrance"
 
-/** What is taken away again: a warehouse that was marked by mistake, an agreement, and a promise that nobody needs. */
+/** Removals: a warehouse that was marked by mistake, an agreement, and a promise that nobody needs. */
 let browser: Browser
 let merchant: Merchant
 let shop: ShopClient

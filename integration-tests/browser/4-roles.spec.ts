@@ -5,7 +5,7 @@ import { hire } from "../helpers/hire"
 import { type Merchant, openBrowser, sitDown } from "../helpers/merchant"
 import type { ShopClient } from "../helpers/shop-entrance"
 
-/** What users see whose role does not allow everything: Medusa's own roles decide. */
+/** Pages of users whose role does not allow everything: Medusa's own roles decide. */
 let browser: Browser
 let shop: ShopClient
 let pages: Record<string, string>

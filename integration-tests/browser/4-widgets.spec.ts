@@ -3,7 +3,7 @@ import resources from "../../src/admin/i18n"
 import { enterFilledShop } from "../helpers/filled-shop"
 import { openBrowser, sitDown, type Habits } from "../helpers/merchant"
 
-/** What our boxes on the host's own pages say, where they are. */
+/** The texts of our boxes on the host's own pages, where they are. */
 let browser: Browser
 let places: Record<"variant" | "inventory-item" | "order" | "location", string>
 

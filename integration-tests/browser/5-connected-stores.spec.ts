@@ -299,7 +299,7 @@ chapter("dismisses a message with a reason, of which the sender hears", async ()
   await merchant.click(merchant.button("Dismiss"))
   await merchant.seesDialogClose()
   await exceptionsAtShop(0)
-  // What never arrived has never left.
+  // Units that never arrived have never left.
   await a.do(`${base}/deliveries/${skipped.id}/reverse`)
   await merchant.goTo("/consignment")
   await merchant.settle()

@@ -5,7 +5,7 @@ interface Axe {
   run: typeof run
 }
 
-/** What the host draws, on its own pages too, by axe's rule: elements of these selectors. */
+/** Elements drawn by the host that break axe's rules, on its own pages too, by rule. */
 const ofHost: Record<string, string[]> = {
   "color-contrast": [
     // Links, "(Optional)" behind a label, the empty parts of a date, and what an empty choice suggests.
@@ -29,7 +29,7 @@ const ofHost: Record<string, string[]> = {
 }
 
 /**
- * What a screen reader, the keyboard or a weak eye stumbles over, as sentences; findings that axe calls minor or
+ * Barriers for screen readers, the keyboard and weak eyes, as sentences; findings that axe calls minor or
  * moderate are left out.
  */
 export const seriousFindings = async (page: Page, selector: string): Promise<string[]> => {

@@ -9,7 +9,7 @@ export interface Answer<Body> {
   data: Body
 }
 
-/** What our routes answer when they refuse. */
+/** The answer of our routes when they refuse. */
 export interface Refusal {
   type: string
   code: string

@@ -23,7 +23,7 @@ export interface Setting {
   currency?: string
   /** Currencies of further agreements. */
   moreCurrencies?: string[]
-  /** What the agreements of both sides say besides. */
+  /** Further terms of the agreements of both sides. */
   agreement?: object
   existingArticles?: "ask" | "link"
   /** More of the warehouses of both. */

@@ -6,7 +6,7 @@ import { instant, toLines, type Goods, type LedgerWorld, type Setting } from "./
 
 const base = "/admin/consignment"
 
-/** What a customer's story settles and invoices by. */
+/** Accounts and invoices of a customer's story. */
 export const outbound = { contractor: "K", direction: "outbound" } as const
 export const sales = { contractor: "K", kind: "sales" } as const
 export const selfBilled = { contractor: "K", kind: "self_billed" } as const
@@ -164,7 +164,7 @@ export const tellOfCustomers = (world: LedgerWorld, setting: Setting = {}) => {
         .delivery
     },
 
-    /** What was picked is posted; its lot gets the name. */
+    /** Posts the goods that were picked; their lot gets the name. */
     postsPicked: async (
       name: string,
       { id: draftId }: Delivery,
@@ -176,7 +176,7 @@ export const tellOfCustomers = (world: LedgerWorld, setting: Setting = {}) => {
       return delivery
     },
 
-    /** What the customer says of the first line of a delivery. */
+    /** Records how many units of the first line of a delivery the customer has received. */
     hears: async (delivery: Document, received: string): Promise<Delivery> => {
       const lines = [{ line_id: delivery.lines[0]?.id, received_quantity: received }]
       const path = `deliveries/${delivery.id}/receipt`

@@ -16,7 +16,7 @@ type Listener = (query: { sql: string; __knexUid: string }) => void
 const written =
   /(insert into|update) "?consignment_(document|settlement|invoice|loan)(_line|_payment)?\b/i
 
-/** What Knex has inside: its pool, and where it connects to. */
+/** Internals of Knex: its pool, and where it connects to. */
 interface Knex {
   client: {
     connectionSettings: { connectionString: string }
@@ -48,7 +48,7 @@ export const createFaults = (connection: () => unknown) => {
     return client
   }
 
-  /** What was changed of the host, to be put back. */
+  /** Changes of the host, to be put back. */
   const changes: (() => void)[] = []
   const mend = (): void => {
     for (const putBack of changes.splice(0)) putBack()

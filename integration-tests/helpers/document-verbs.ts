@@ -56,13 +56,13 @@ export interface Balance {
   credit_due: string
 }
 
-/** What a supplier's paper says of a line. */
+/** A line of a supplier's paper. */
 export interface PaperLine {
   quantity?: string
   unit_price?: string
 }
 
-/** What the refusal of a document or an invoice must leave as it is. */
+/** Figures that a refused document or invoice must leave as they are. */
 const papers = [
   "internal-issues",
   "internal-issue-returns",

@@ -97,7 +97,7 @@ const requireStrict = (called: string, document: AnsweredDocument): void => {
   )
 }
 
-/** What a hook of the store refuses has the host's own shape. */
+/** A refusal by a hook of the store has the host's own shape. */
 const isOfTheStore = ({ status, data }: { status: number; data: unknown }): boolean =>
   status === 400 && !("code" in (data as object))
 

@@ -77,7 +77,7 @@ export const createHookedRequests = (world: LedgerWorld) => {
     return await when.drafts([await when.settles()])
   }
 
-  /** What lends units that we hire ourselves. */
+  /** Lends units that we hire ourselves. */
   const loanOf = async ({ id }: Told) => {
     const warehouseId = await id.warehouse("HIRE")
     await admin.post(`${base}/goods-receipts`, {

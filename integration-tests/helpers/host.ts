@@ -11,7 +11,7 @@ type Options = Parameters<typeof bootHost>[0]
 /** The host of all spec files of a group; none while a spec file runs alone. */
 let sharedHost: MedusaSuiteOptions | undefined
 
-/** What the runner offers and does not declare. */
+/** Functions of the runner that it does not declare. */
 interface Undeclared {
   dropTemplate: (name: string) => Promise<void>
 }

@@ -11,7 +11,7 @@ interface Schema {
   items?: Schema
 }
 
-/** What no field expects, or expects only by accident. */
+/** Values that no field expects, or expects only by accident. */
 export const hostileValues: readonly unknown[] = [
   null,
   true,

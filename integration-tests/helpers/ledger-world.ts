@@ -97,7 +97,7 @@ export interface IssueOptions {
   branch?: string
   strategy?: string
   lot?: string
-  /** What the customer pays for one piece. */
+  /** The customer's price of one unit. */
   price?: string
   /** The price before discounts. */
   list?: string
@@ -495,7 +495,7 @@ const tellStory = (
       ).toEqual(expected)
     },
 
-    /** What remains in the lots named. */
+    /** Quantities that remain in the lots named. */
     lots: async (expected: Record<string, string>): Promise<void> => {
       const remaining = await Promise.all(
         Object.keys(expected).map(async (name) => {

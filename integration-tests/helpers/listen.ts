@@ -7,7 +7,7 @@ export interface Told {
   data: { id: string } & Record<string, unknown>
 }
 
-/** What the host's event bus is told from now on. */
+/** Events that the host's event bus is told from now on. */
 export const listen = (container: MedusaContainer) => {
   const bus = container.resolve(Modules.EVENT_BUS)
   const isHeard = jest.isMockFunction(Reflect.get(bus, "emit"))

@@ -113,7 +113,7 @@ export class Merchant {
     return await this.page.locator("main").innerText()
   }
 
-  /** What the page says once nothing has been added for two seconds: numbers and names are read after the rest. */
+  /** The page's text once nothing has been added for two seconds: numbers and names are read after the rest. */
   async lastWords(): Promise<string> {
     for (let before = await this.words(); ;) {
       await this.page.waitForTimeout(2_000)

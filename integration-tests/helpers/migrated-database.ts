@@ -10,7 +10,7 @@ interface Migration {
 
 const consignment = join(__dirname, "../../src/modules/consignment")
 
-/** What the files of a folder of the module export, in the order of their names. */
+/** The exports of the files of a folder of the module, in the order of their names. */
 export const exportsOf = (folder: string): unknown[] =>
   readdirSync(join(consignment, folder))
     .filter((file) => file.endsWith(".ts"))

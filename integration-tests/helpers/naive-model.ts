@@ -6,7 +6,7 @@
 export type Place = string
 export type Column = "issued" | "transferred" | "counted_lost" | "returned" | "transfer_reversed"
 
-/** What was consumed, settled and invoiced of a lot at one cost, in the order in which the costs came up. */
+/** Units consumed, settled and invoiced of a lot at one cost, in the order in which the costs came up. */
 interface Cell {
   cost: bigint
   consumed: bigint
@@ -35,9 +35,9 @@ interface Movement {
   contractor: string
   item: string
   column: Column | null
-  /** What it does to the column. */
+  /** Its effect on the column. */
   quantity: bigint
-  /** What it consumes, at which cost, of which lot. */
+  /** The quantity it consumes, at which cost, of which lot. */
   consumed: bigint
   cost: bigint
   lot: ModelLot

@@ -36,7 +36,7 @@ interface Flight {
   lines: ReadonlySet<string>
 }
 
-/** What a message adds at the holder, if the owner sent it, and takes from the owner, if the holder did. */
+/** Units that a message adds at the holder, if the owner sent it, and takes from the owner, if the holder did. */
 const signs: Readonly<Record<string, 1 | -1>> = {
   "delivery.posted": 1,
   "delivery.reversed": 1,
@@ -70,7 +70,7 @@ const readFlight = async ({ a, b, atA, atB }: Connected): Promise<Flight> => {
       }
     }
   }
-  // What was announced as sent back is the owner's until it has arrived, or somebody has borne it.
+  // Units announced as sent back are the owner's until they have arrived, or somebody has borne them.
   const announced = await a.sql<{ id: string; quantity: string }>(
     `select lot.line_id as id, sum(l.announced_quantity - case when d.status = 'draft' then 0
          else l.quantity + l.resolved_quantity end)::text as quantity
@@ -194,7 +194,7 @@ const postedAt = async (store: Store, peer: string, line: string): Promise<Follo
     [peer]
   )
 
-/** What follows them at the other store. Sales that a settlement or a delivery brings follow in their own way. */
+/** Documents that follow them at the other store. Sales that a settlement or a delivery brings follow in their own way. */
 const followingAt = async (store: Store, peer: string, line: string): Promise<Followed[]> =>
   await store.sql<Followed>(
     `select d.type, split_part(d.source_key, ':', 5) as document, d.number, d.status, coalesce((

@@ -33,7 +33,7 @@ export const firstLine = (paper: Paper | undefined): Line => {
   return line
 }
 
-/** What both sides of a connection do, and what is asked of them. */
+/** Requests of both sides of a connection. */
 export const verbsOf = (stores: Connected) => {
   const { a, b, atA, atB, home } = stores
   const sideOf = (store: Store) => (store === a ? atA : atB)
@@ -84,7 +84,7 @@ export const verbsOf = (stores: Connected) => {
     reverse: (store: Store, path: string, { id }: { id: string }) =>
       store.post(`${base}/${path}/${id}/reverse`),
 
-    /** What remains of a delivery line at both stores. */
+    /** Units of a delivery line that remain at both stores. */
     remaining: async (line: Line): Promise<(string | undefined)[]> => {
       const [ours] = await a.sql<{ sum: string }>(
         `select trim_scale(sum(quantity_remaining))::text as sum from consignment_lot where line_id = $1`,

@@ -21,7 +21,7 @@ export interface RandomGround {
 }
 
 /**
- * What both sides of a connection do, at random: refusals are part of it. Each operation has numbers of its own, so the
+ * Random operations of both sides of a connection: refusals are part of them. Each operation has numbers of its own, so the
  * answer to one of them changes none of those that follow.
  */
 export const randomOperations = (stores: Connected, ground: RandomGround, seed: number) => {
@@ -215,7 +215,7 @@ export const randomOperations = (stores: Connected, ground: RandomGround, seed: 
       1,
       async () => {
         const delivery = await newest(a, "deliveries", `warehouse_id=${atA.warehouse}`)
-        // What B has bought with a delivery that A undoes at the same time is for people to decide on.
+        // If B has bought units of a delivery that A undoes at the same time, people have to decide.
         if (delivery?.lines.every(({ terms }) => terms !== "sale")) {
           await a.post(`${base}/deliveries/${delivery.id}/reverse`)
         }

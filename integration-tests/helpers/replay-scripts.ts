@@ -46,7 +46,7 @@ interface Outcome {
 type Client = { url: string }
 type Output = { write: (text: string) => void }
 
-/** What the tests use of the scripts behind `npm run replay`. */
+/** Functions of the scripts behind `npm run replay` that tests use. */
 interface ReplayScripts {
   adminWith: (url: string, token: string) => Client
   readFolder: (folder: string) => Promise<Folder>

@@ -113,7 +113,7 @@ interface HostOrderLine {
   metadata: { line?: number } | null
 }
 
-/** What a product is made of and sold for. */
+/** The parts and the price of a product. */
 interface Recipe {
   parts: Record<string, number>
   allowBackorder: boolean
@@ -127,7 +127,7 @@ interface HostOrder {
   fulfillments?: { id: string }[]
 }
 
-/** What stands in the shop before the first story, the same for all of them. */
+/** The shop before the first story, the same for all of them. */
 interface Counter {
   regionId: string
   profileId: string
@@ -680,7 +680,7 @@ const tellStory = ({ world, counter, customer, setting }: Told) => {
       expect(await story.read.hostLevel(at, item)).toBe(+stocked)
     },
 
-    /** What the host has promised to orders. */
+    /** Units that the host has promised to orders. */
     reserved: async (expected: number, { at = "LOC", item = "X" } = {}): Promise<void> => {
       expect((await story.read.ownership(at, item)).reserved).toBe(String(expected))
     },

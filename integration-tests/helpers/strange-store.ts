@@ -2,7 +2,7 @@ import { once } from "node:events"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** What answers at the address of another store, though it is none of the plugin. */
+/** Answers at the address of another store that does not have the plugin. */
 export type Strange = (response: http.ServerResponse) => void
 
 const json =

@@ -378,7 +378,7 @@ medusaIntegrationTestRunner({
         expect(await rawLevel()).toBe(quantity)
       })
 
-      /** What the host keeps of its level. */
+      /** The level's exact quantity in the host's row. */
       const rawLevel = async (): Promise<string> => {
         const { rows } = await world
           .container()

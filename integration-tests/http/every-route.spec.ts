@@ -493,7 +493,7 @@ medusaIntegrationTestRunner({
                 path,
                 body: JSON.stringify(body),
               })
-              // What does many things at once names those that it could not do.
+              // A route that does many things at once names those that it could not do.
               const isNamed = text.includes('"id":"unknown"') && text.includes("NOT_FOUND")
               if (status < 400 && !isNamed)
                 taken.push(`${operation.template} ${field}: ${shortened(text)}`)
@@ -525,7 +525,7 @@ medusaIntegrationTestRunner({
           ]
           const answers: string[] = []
           for (const { template } of posts) {
-            // What is all optional takes no body, too, and would do what it is for.
+            // A route whose fields are all optional takes no body, too, and would do its work.
             const path = filled(
               template,
               /\/(reverse|cancel|post)$/.test(template) ? {} : idIn(template),

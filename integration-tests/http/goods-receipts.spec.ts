@@ -174,7 +174,7 @@ medusaIntegrationTestRunner({
         await then.refuses(() => when.reverses(receipt), "EXCEEDS_REVERSIBLE", { lots: [second] })
         await then.level(["6", "0", "6"])
         await when.reverses(issue)
-        // What has come back was gone: the lot has a history.
+        // Units that have come back were gone: the lot has a history.
         await then.refuses(() => when.reverses(receipt), "EXCEEDS_REVERSIBLE")
       })
 

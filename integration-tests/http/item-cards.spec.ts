@@ -736,7 +736,7 @@ medusaIntegrationTestRunner({
             })
           ).product.variants.find(({ sku }) => sku === "OURS-G9")
           expect((await rename(ours?.id ?? "", "Ours as well")).status).toBe(200)
-          // What the owner changes reaches the item, and no variant of ours.
+          // The owner's change reaches the item, and no variant of ours.
           const changed = structuredClone(article)
           changed.hash = "changed"
           changed.item.title = "Their item"

@@ -11,7 +11,7 @@ import { pullDuePeers } from "../../src/workflows/peers/pull"
 
 const base = "/admin/consignment"
 
-/** What listeners to the events of earlier documents do is over by then. */
+/** Listeners to the events of earlier documents have finished by then. */
 const LISTENERS_MILLISECONDS = 500
 
 interface Statement {
@@ -113,7 +113,7 @@ medusaIntegrationTestRunner({
           plans.push(...rows.map((row) => row["QUERY PLAN"]))
         }
         await client.end()
-        // What is only inserted is compared with nothing.
+        // Rows that are only inserted are compared with nothing.
         const compared = plans.filter((line) => /Function Scan on (?!json_populate)/.test(line))
         expect(compared.length).toBeGreaterThan(0)
         expect(compared.filter((line) => line.includes("rows=100 "))).toEqual([])

@@ -53,7 +53,7 @@ medusaIntegrationTestRunner({
       hookFails = false
     })
 
-    /** What posts by hand what the verbs of a story post. */
+    /** Posts by hand, where the verbs of a story do not suit. */
     const settle = async (body: object) =>
       await admin.post<{ settlement: Settlement }>(`${base}/settlements`, body)
     const preview = async (body: object) =>

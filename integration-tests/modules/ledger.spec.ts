@@ -490,7 +490,7 @@ medusaIntegrationTestRunner({
         return { draft, when, lotId: id.lot("L") }
       }
 
-      /** What a posting does while an invoice is under way: it has locked the lot and shares the account. */
+      /** A posting while an invoice is under way: it has locked the lot and shares the account. */
       const whileGoodsAreIssued = async <T>(lotId: string, work: () => Promise<T>): Promise<T> => {
         const posting = await connection().transaction()
         await posting.raw(`select 1 from consignment_lot where id = ? for update`, [lotId])

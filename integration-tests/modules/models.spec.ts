@@ -18,7 +18,7 @@ interface Model {
 const models = exportsOf("models").filter((value) => DmlEntity.isDmlEntity(value))
 const tables = models.map((model) => (model as unknown as Model).parse())
 
-/** What the models looked like when the host last made a migration of them. */
+/** The models as they were when the host last made a migration of them. */
 const snapshot = ".snapshot-medusa-consignment.json"
 const migrationsPath = path.join(__dirname, "../../src/modules/consignment/migrations")
 

@@ -322,7 +322,7 @@ describe("the lock of an account", () => {
   const opened = async (): Promise<{ client: Client; sql: Sql }> => {
     const client = await connect()
     clients.push(client)
-    // What a lock opens is gone with the connection.
+    // The table is gone with the connection.
     await client.query(`create temp table consignment_account (contractor_id text, direction text, currency_code text,
       primary key (contractor_id, direction, currency_code))`)
     await client.query("begin")

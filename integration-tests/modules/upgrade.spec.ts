@@ -15,7 +15,7 @@ const hostTables = `create table inventory_level (location_id text, inventory_it
     raw_stocked_quantity jsonb, deleted_at timestamptz);
   create table reservation_item (id text, raw_quantity jsonb, deleted_at timestamptz)`
 
-/** What a merchant would miss if an upgrade lost it, by table: how many rows, and the sum of what they say. */
+/** Figures that a merchant would miss if an upgrade lost them, by table: how many rows, and the sum of their contents. */
 const figures = {
   documents: `select type, status, count(*) from consignment_document group by 1, 2 order by 1, 2`,
   lines: `select count(*), sum(quantity) from consignment_document_line`,

@@ -366,7 +366,7 @@ describe("articles of two connected stores", () => {
     })
     await caughtUp()
     expect(await b.delete(url)).toMatchObject({ data: { code: "CONSIGNED_STOCK_PRESENT" } })
-    // What came and went belongs to a period that is still open.
+    // Units that came and went belong to a period that is still open.
     await b.do(`${base}/settlements`, { contractor_id: atB.contractor })
     expect(await b.delete(url)).toMatchObject({ status: 200, data: { deleted: true } })
     expect(await linkAt(b, `${sku}-S`)).toBeUndefined()

@@ -15,7 +15,7 @@ import { writeMessage } from "../helpers/write-message"
 
 const base = "/admin/consignment"
 
-/** What a store says to a request that the other one's key has signed. */
+/** A store's answer to a request that the other one's key has signed. */
 const askSigned = async (from: Store, to: Store, { a, atA, atB }: Connected) => {
   const [row] = await from.sql<{ own_key: JWK; connection_id: string }>(
     `select own_key, connection_id from consignment_peer where id = $1`,
@@ -152,7 +152,7 @@ describe("a connection", () => {
     }
     expect(await stateAt(b, "received", waiting)).toBe("dismissed")
     expect(await stateAt(a, "sent", (await peerAt(a)).sent_sequence)).toBe("dismissed")
-    // What nobody can decide on any more is nobody's to do.
+    // An exception that nobody can decide on any more is no task.
     expect(await peerAt(b)).toMatchObject({ open_exceptions: 0 })
     const retried = await b.post(`${base}/peers/${atB.peer}/exceptions/${exception?.id}/retry`)
     expect(retried).toMatchObject({ status: 400, data: { code: "INVALID_DATA" } })

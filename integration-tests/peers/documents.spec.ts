@@ -27,7 +27,7 @@ describe("documents in step", () => {
 
   const first = (paper: Paper | undefined): Line => paper?.lines[0] as Line
 
-  /** What remains of a delivery line at both stores. */
+  /** Units of a delivery line that remain at both stores. */
   const remaining = async (line: Line) => {
     const { a, b } = stores
     const [ours] = await a.sql<{ sum: string }>(

@@ -113,7 +113,7 @@ describe("goods of two connected stores", () => {
     })
     await expectAgreed(stores, [{ in_flight: "0", ours: "8", theirs: "8" }])
 
-    // What waits to be checked is B's to give back, too.
+    // Units that wait to be checked are B's to give back, too.
     const fetched = await takeBack(sku, "7")
     await caughtUp()
     expect(await a.read(`${base}/take-backs/${fetched.id}`)).toMatchObject({
@@ -304,7 +304,7 @@ describe("goods of two connected stores", () => {
     expect([await exceptionsAt(a), await exceptionsAt(b)]).toEqual([[], []])
     await expectAgreed(stores, [{ ours: "1", theirs: "1", difference: "0" }])
 
-    // What either store does from now on is followed.
+    // Documents of either store are followed from now on.
     await count(sku, "0")
     await settle()
     await caughtUp()

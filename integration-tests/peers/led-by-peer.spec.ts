@@ -5,7 +5,7 @@ import { unique, type Store } from "../helpers/two-stores"
 const base = "/admin/consignment"
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
 
-/** What one side leads, the other refuses before it looks at anything else: each request here is wrong in more ways. */
+/** A store refuses what the other one leads before it looks at anything else: each request here is wrong in more ways. */
 describe("documents that the other store leads", () => {
   let stores: Connected
   let delivery: Paper

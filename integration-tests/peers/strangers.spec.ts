@@ -7,7 +7,7 @@ import { strange, withStrangeStore, type Strange } from "../helpers/strange-stor
 
 const base = "/admin/consignment"
 
-/** What answers at the address of another store is not always that store. */
+/** The address of another store may be answered by somebody else. */
 describe("a stranger at the address of an owner's store", () => {
   let stores: Awaited<ReturnType<typeof prepareStores>>
 

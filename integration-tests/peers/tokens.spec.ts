@@ -130,7 +130,7 @@ describe("the token of a request", () => {
       return { status: response.status, text: await response.text() }
     }
 
-    /** What is wrong with each token; all else is as it should be. */
+    /** The fault of each token; all else is as it should be. */
     const faults: Record<string, () => Promise<string | null>> = {
       none: () => Promise.resolve(null),
       "a stranger's key": async () =>

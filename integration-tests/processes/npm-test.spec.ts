@@ -3,7 +3,7 @@ import path from "node:path"
 
 const script = path.resolve("scripts/test.mjs")
 
-/** What `npm test -- <words>` does with each spec file that it chooses; jest only lists them. */
+/** The spec files that `npm test -- <words>` chooses; jest only lists them. */
 const run = (...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], {
     encoding: "utf8",

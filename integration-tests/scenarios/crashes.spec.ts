@@ -65,7 +65,7 @@ medusaIntegrationTestRunner({
       return result.caught_up.map(({ kind }) => kind)
     }
 
-    /** What is dead is known to be dead. */
+    /** Moves all times back, so that a flow counts as dead. */
     const timePasses = async () => {
       for (const [table, ...columns] of [
         ["consignment_unfinished_flow", "created_at"],
@@ -81,7 +81,7 @@ medusaIntegrationTestRunner({
       }
     }
 
-    /** What the host says of an order: units fulfilled and returned, and its fulfilments that count. */
+    /** The host's figures of an order: units fulfilled and returned, and its fulfilments that count. */
     const hostSays = async (order: Order) => {
       const [quantities] = await shop.sql<{ fulfilled: string; returned: string }>(
         `select sum(fulfilled_quantity)::text as fulfilled,

@@ -291,7 +291,7 @@ medusaIntegrationTestRunner({
         )
         expect(ids).toHaveLength(3)
 
-        /** What one way leaves behind and tells, which is taken back. */
+        /** Rows and events that one way leaves, which are taken back. */
         const tried = async (work: (sql: Sql, within: Context) => Promise<unknown>) => {
           const undo = new Error("taken back")
           let seen: unknown

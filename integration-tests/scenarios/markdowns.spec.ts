@@ -51,7 +51,7 @@ medusaIntegrationTestRunner({
     const planOf = async ({ id }: Markdown): Promise<PlannedMarkdown[]> =>
       accepted(url, await admin.get<{ planned: PlannedMarkdown[] }>(`${url}/${id}/plan`)).planned
 
-    /** What a customer pays for one X now. */
+    /** A customer's price of one X now. */
     const asked = async ({ when }: Awaited<ReturnType<typeof received>>): Promise<number> => {
       const { id } = await when.orders(1)
       const { order } = accepted(

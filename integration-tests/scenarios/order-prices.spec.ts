@@ -33,7 +33,7 @@ medusaIntegrationTestRunner({
           { quantity: "2", unit_cost: "54" },
         ])
         await when.takesBack(order, 1)
-        // What has come back since does not change the price of the rest.
+        // Units that have come back since do not change the price of the rest.
         await when.fulfils(order, { only: 1 })
         await then.lines(await when.settles(), {
           issued: "3",

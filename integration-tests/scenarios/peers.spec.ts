@@ -2,7 +2,7 @@ import { tellOfDocuments } from "../helpers/document-verbs"
 import { medusaIntegrationTestRunner } from "../helpers/host"
 import { createShop } from "../helpers/shop"
 
-// What others test, in our words; docs/peer-cases.md tells which case is which.
+// Cases that others test, in our words; docs/peer-cases.md tells which case is which.
 medusaIntegrationTestRunner({
   testSuite: (suite) => {
     const shop = createShop(suite)

@@ -1,4 +1,4 @@
-// What a test run prints: one line per spec file with its seconds, and what failed in full. What the host writes to its
+// Prints a test run: one line per spec file with its seconds, and what failed in full. What the host writes to its
 // log is printed for failed tests only.
 
 const fs = require("node:fs")
@@ -121,7 +121,7 @@ const failuresOf = (testPath, result) => {
 }
 
 /**
- * What a spec file wrote itself, while someone works on it.
+ * Output of a spec file itself, while someone works on it.
  * @param {TestResult} result
  */
 const printConsole = (result) => {
@@ -132,7 +132,7 @@ const printConsole = (result) => {
 }
 
 /**
- * What the host wrote during a test; `helpers/mark-tests` tells where that begins.
+ * Output of the host during a test; `helpers/mark-tests` tells where that begins.
  * @param {TestResult} result
  * @param {string} name
  */

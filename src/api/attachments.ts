@@ -14,7 +14,7 @@ type SubjectType = Awaited<ReturnType<Service["readSubjectType"]>>
 export const attachmentsOf = (req: AuthenticatedMedusaRequest): Service =>
   req.scope.resolve<ConsignmentModuleService>(CONSIGNMENT_MODULE).attachments
 
-/** What the parameters name; the contract lets exactly one of the ids pass. */
+/** The record that the parameters name; the contract lets exactly one of the ids pass. */
 export const toSubject = (ids: AttachmentListParameters): Subject => {
   if (ids.settlement_id) return { about_type: "settlement", about_id: ids.settlement_id }
   if (ids.invoice_id) return { about_type: "invoice", about_id: ids.invoice_id }

@@ -57,7 +57,7 @@ const toOrder = (order: string): PageConfig["order"] => {
 }
 
 /**
- * What a caller names in `fields`, of the top level: "code,name" picks these, "-metadata" leaves it out, "+code" adds
+ * The top-level fields that a caller names in `fields`: "code,name" picks these, "-metadata" leaves it out, "+code" adds
  * to what is answered anyway. The id always comes along.
  */
 export const pickFields = <Answer extends object>(

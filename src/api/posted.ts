@@ -6,7 +6,7 @@ export type PostedAnswer<Key extends string> = Record<Key, Document> & {
   warnings: DocumentWarning[]
 }
 
-/** What is unusual about documents that were posted. */
+/** Warnings about documents that were posted. */
 export const warningsOf = (...documents: (object | null)[]): DocumentWarning[] =>
   documents.flatMap(
     (document) => (document as { warnings?: DocumentWarning[] } | null)?.warnings ?? []

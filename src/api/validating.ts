@@ -89,7 +89,7 @@ const unstorableIn = (given: object): Fault[] =>
       reason: "invalid",
     }))
 
-/** What a body or parameters say, or all that is wrong with them. */
+/** The parsed body or parameters, or all their faults. */
 export type Checked = { data: unknown; faults?: undefined } | { faults: Fault[] }
 
 export const check = (schema: z.ZodType, given: object): Checked => {

@@ -15,7 +15,7 @@ export const accountParametersSchema = z.strictObject({
 })
 export type AccountParameters = z.infer<typeof accountParametersSchema>
 
-/** What a partner has with the store, or the store with them, in one direction and currency. */
+/** Sums of a partner in one direction and currency: goods, what is owed and what is due. */
 export const accountSchema = z.object({
   contractor_id: z.string(),
   direction: z.enum(directions),

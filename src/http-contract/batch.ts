@@ -15,7 +15,7 @@ export type SettleAllDueBody = z.infer<typeof settleAllDueSchema>
 
 export const invoiceAllSettledSchema = z.strictObject({
   ids,
-  /** What is written for suppliers: the next number of the own series is that of a self-billed invoice. */
+  /** The kind of invoices for suppliers: the next number of the own series is that of a self-billed invoice. */
   inbound_kind: z.enum(["supplier", "self_billed"]).default("self_billed"),
   idempotency_key: idempotencyKeySchema.optional(),
 })
@@ -67,7 +67,7 @@ export const plannedInvoiceSchema = z.object({
 })
 export type PlannedInvoice = z.infer<typeof plannedInvoiceSchema>
 
-/** What was not done, by the id that was asked for; nothing of it was kept. */
+/** Entries that were not done, by the id that was asked for; nothing of them was kept. */
 export const failureSchema = problemSchema.extend({
   id: z.string(),
   contractor_id: z.string().nullable(),

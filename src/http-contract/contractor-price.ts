@@ -15,7 +15,7 @@ import { listParametersSchema } from "./list"
 /** The columns of a file of prices, and the fields of a price. */
 export const priceShape = {
   ...itemShape,
-  /** What the supplier gets for a unit sold from that day on. */
+  /** The supplier's amount for a unit sold from that day on. */
   unit_price: unitCostSchema,
   /** Default: that of the supplier's agreements, if they have one. */
   currency_code: currencyCodeSchema.optional(),

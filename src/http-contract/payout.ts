@@ -59,7 +59,7 @@ export const payableSchema = z.object({
   issued_at: answeredInstantSchema,
   due_at: answeredInstantSchema.nullable(),
   open_amount: answeredDecimalSchema,
-  /** What keeps it out of a SEPA file. */
+  /** The reason why it is left out of a SEPA file. */
   problems: problemsSchema,
 })
 export type Payable = z.infer<typeof payableSchema>
@@ -70,5 +70,5 @@ export const payableSumSchema = z.object({
 })
 export type PayableSum = z.infer<typeof payableSumSchema>
 
-/** What keeps the company from paying by SEPA file. */
+/** Reasons why the company cannot pay by SEPA file. */
 export const payerProblemsSchema = problemsSchema

@@ -205,7 +205,7 @@ export const peerStatementSchema = z.object({
       lent: answeredDecimalSchema,
       /** The owner's units less all that explains them. */
       difference: answeredDecimalSchema,
-      /** What mends the difference: a count of the holder's, or a document of the owner's; null if there is none. */
+      /** The remedy of a difference: a count of the holder's, or a document of the owner's; null if there is none. */
       remedy: z.enum(statementRemedies).nullable(),
     })
   ),

@@ -183,7 +183,7 @@ export const dueSettlementSchema = z.object({
   last_cut_off: answeredInstantSchema.nullable(),
   /** Pieces consumed up to the cut-off and not settled. */
   unsettled_quantity: answeredDecimalSchema,
-  /** What they come to, without VAT. */
+  /** Their value without VAT. */
   unsettled_value: answeredDecimalSchema,
   notification_email: z.string().nullable(),
 })

@@ -12,7 +12,7 @@ import { Section } from "./section"
 export interface BatchRow {
   id: string
   name: string
-  /** What it is about: a number or a day. */
+  /** The number or the day that it is about. */
   about: string
   amount: string | null
   currency_code: string

@@ -8,7 +8,7 @@ import { Allowed } from "./allowed"
 interface ItemRowMenuProps {
   needs: Permission
   inventoryItemId: string
-  /** What is asked before it is removed. */
+  /** The question before it is removed. */
   question: { title: string; description: string }
   onRemove: () => void
 }

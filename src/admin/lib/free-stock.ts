@@ -2,7 +2,7 @@ import { sdk } from "./sdk"
 
 const ITEMS_A_REQUEST = 100
 
-/** What can be taken away from a stock location by item: the host's level without what is reserved. */
+/** Quantities that can be taken from a stock location by item: the host's level without what is reserved. */
 export const readFree = async (
   stockLocationId: string,
   inventoryItemIds: readonly string[]

@@ -30,7 +30,7 @@ export interface Wording {
   format: Pick<Format, "quantity" | "date">
 }
 
-/** What is wrong, in the reader's language, with the values that the refusal names. */
+/** The fault in the reader's language, with the values that the refusal names. */
 export const faultInWords = (fault: Fault, { t, format }: Wording): string => {
   const problem = fault.reason
     ? t(`reasons.${fault.reason}`, valuesOf(fault, format))
@@ -80,7 +80,7 @@ const telling: Partial<Record<ErrorCode, string[]>> = {
   PEER_UNREACHABLE: ["url"],
 }
 
-/** What happened and what to do next, in the reader's language. */
+/** The refusal and what to do next, in the reader's language. */
 export const refusalInWords = (
   error: Error,
   { t, format }: Wording

@@ -23,7 +23,7 @@ const transfers: CreditTransfer[] = [
   },
 ]
 
-/** What people type, and banks do not take. */
+/** Characters that people type, and banks do not take. */
 const corners: CreditTransfer[] = [
   {
     invoice_number: "FV/2026/11/0042/Korekta do umowy komisu nr 17/2026",

@@ -5,7 +5,7 @@ import type { Measure, Pen, Style } from "../pdf/pen"
 import { toBarcode, type Barcode } from "./barcode"
 import type { LabelPage } from "./layouts"
 
-/** What one label says. */
+/** Texts of one label. */
 export interface Label {
   title: string
   price: string | null

@@ -60,7 +60,7 @@ export interface PickListFrame extends DocumentFrame {
   printedAt: Date
 }
 
-/** What is taken off the shelves for a delivery that is not posted yet, with room for a tick, and without prices. */
+/** Goods to take off the shelves for a delivery that is not posted yet, with room for a tick, and without prices. */
 export const composePickList = (list: PickList, frame: PickListFrame): Paper => {
   const { columns, facts, titles } = frame.language.texts
   const fields: Field<DocumentLine>[] = [
@@ -82,7 +82,7 @@ export const composePickList = (list: PickList, frame: PickListFrame): Paper => 
 
 const TO_SIGN = "_".repeat(40)
 
-/** Whose the goods remain, and where both sign. */
+/** The owner of the goods until they are sold, and the lines to sign on. */
 const closingOf = ({ language: { texts } }: Frame): string[] => {
   const { retention, handed_over: handedOver, received } = texts.notes
   return [retention, ...[handedOver, received].map((label) => `\n\n\n${label}: ${TO_SIGN}`)]

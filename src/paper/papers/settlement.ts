@@ -141,7 +141,7 @@ const linesTable = (
   }
 }
 
-/** What each unit on commission was sold for, and who has which share; left out without such sales. */
+/** The price and the shares of each unit sold on commission; left out without such sales. */
 const salesTable = (
   number: string,
   settlement: Settlement,

@@ -24,7 +24,7 @@ const readToInvoice = async (container: MedusaContainer) =>
 const kindOf = ({ direction }: ToInvoice, inboundKind: InboundKind): BillingKind =>
   direction === "outbound" ? "sales" : inboundKind
 
-/** What the invoice of each closed settlement would come to now, or what keeps it from being posted. */
+/** The preview of the invoice of each closed settlement, or the reason why it cannot be posted. */
 export const planAllInvoices = async (container: MedusaContainer, inboundKind: InboundKind) => {
   const planned = []
   for (const settlement of await readToInvoice(container)) {

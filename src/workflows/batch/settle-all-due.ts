@@ -18,7 +18,7 @@ const toCommand = ({ contractor_id, direction, currency_code, cut_off }: DueSett
   cut_off,
 })
 
-/** What closing each settlement that is due would come to now, or what keeps it from being closed. */
+/** The preview of closing each settlement that is due, or the reason why it cannot be closed. */
 export const planAllDue = async (container: MedusaContainer) => {
   const ledger = ledgerOf(container)
   const planned = []

@@ -48,7 +48,7 @@ export const createReturnStep = (
     reverseIfPosted
   )
 
-/** What the flow of a return does before its hook. */
+/** The part of a return's flow before its hook. */
 export const postReturn = (
   step: ReturnType<typeof createReturnStep>,
   eventName: string,

@@ -57,7 +57,7 @@ correctResult<{ data: CanceledOrder }>(workflowId, "get-order", async (result, a
   return { ...result, data: { ...result.data, items } }
 })
 
-/** What has left its variant since is put back and reserved for nothing. */
+/** An item that has left its variant since is put back and reserved for nothing. */
 const isPart = (args: StepArguments, lineItemId: string | null, itemId: string): boolean => {
   const order = resultOf<{ data: CanceledOrder }>(args, "get-order")?.data
   const variant = order?.items.find(({ id }) => id === lineItemId)?.variant

@@ -85,7 +85,7 @@ beforeStep("create-order-fulfillment", "register-order-fullfillment", async (arg
   if (fulfillment) await ledgerOf(args.container).requireIssued(fulfillment.id)
 })
 
-/** What the host takes, where it takes it, and for which order line; it is the changes that move the stock. */
+/** Items, places and order lines that the host takes units of; these are the changes that move the stock. */
 const toLines = (
   fulfillment: Fulfillment,
   order: Order,

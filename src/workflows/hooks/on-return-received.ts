@@ -57,7 +57,7 @@ beforeStep("confirm-return-receive", "validate-confirm-return-receive", async (a
   })
 })
 
-/** What the host takes back and restocks goes to its lots while the sale is open; damaged pieces it does not restock. */
+/** Units that the host restocks go to their lots while the sale is open; damaged units are not restocked. */
 postWithinAdjustStep("confirm-return-receive", {
   alsoAdjusts: async (ledger, args) => {
     const orderReturn = returnOf(args)

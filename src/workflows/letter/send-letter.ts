@@ -65,7 +65,7 @@ export const mailLetterStep = createStep(
     for (const to of letter.recipients) {
       if (letter.reached.includes(to)) continue
       const before = tried.filter((one) => one.to === to)
-      // What was begun may have left, even if the process was killed before the host took note of it.
+      // A letter that was begun may have left, even if the process was killed before the host took note of it.
       const hasLeft = before.some(({ status }) => status !== "failure")
       const refusal = hasLeft
         ? null

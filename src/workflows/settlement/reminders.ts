@@ -20,7 +20,7 @@ const SETTLEMENT_OVERDUE = "consignment-settlement-overdue"
 const templateOf = ({ is_overdue: isOverdue }: DueSettlementAnswer): string =>
   isOverdue ? SETTLEMENT_OVERDUE : SETTLEMENT_DUE
 
-/** What makes a reminder happen once: an agreement's cut-off is told when it is due, and again when it is overdue. */
+/** The key that makes a reminder happen once: an agreement's cut-off is told when it is due, and again when it is overdue. */
 export const toNoticeKey = (due: DueSettlementAnswer): string => `${templateOf(due)}:${due.id}`
 
 /** One e-mail for each reminder whose agreement names an address. */

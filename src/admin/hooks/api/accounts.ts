@@ -2,7 +2,7 @@ import type { Account } from "../../../http-contract/account"
 import { useAllows } from "../use-allows"
 import { useReading } from "./use-reading"
 
-/** What partners have with us and what is owed; nothing is asked that the user may not read. */
+/** Sums of partners and what is owed; the request leaves out what the user may not read. */
 export const useAccounts = (contractorIds: string[]) => {
   const allows = useAllows()
   const mayRead = allows(

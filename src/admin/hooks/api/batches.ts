@@ -10,13 +10,13 @@ import { request } from "../../lib/request"
 import { useReading } from "./use-reading"
 import { useWriting, type WritingOptions } from "./use-writing"
 
-/** What closing each settlement that is due would come to. */
+/** Previews of closing each settlement that is due. */
 export const useDuePlan = () => useReading<{ planned: PlannedSettlement[] }>("settlements/due/plan")
 
 export const useSettleAllDue = (options?: WritingOptions<SettledAll, SettleAllDueBody>) =>
   useWriting((body) => request<SettledAll>("settlements/due", { method: "POST", body }), options)
 
-/** What the invoice of each closed settlement would come to. */
+/** Previews of the invoice of each closed settlement. */
 export const useInvoicePlan = () =>
   useReading<{ planned: PlannedInvoice[] }>("invoices/settled/plan")
 

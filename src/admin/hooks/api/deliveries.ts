@@ -26,7 +26,7 @@ export const useSavePickList = (
     const { delivery } = id
       ? await request<One>(`deliveries/${id}`, {
           method: "POST",
-          // What was emptied is cleared.
+          // Emptied fields are cleared.
           body: { reference: null, note: null, ...body },
         })
       : await request<One>("deliveries", {

@@ -5,7 +5,7 @@ import type { Parameters } from "../../lib/to-search"
 import { useReading, withoutPage, type ReadingOptions } from "./use-reading"
 import { useWriting } from "./use-writing"
 
-/** What all pages of the list of goods receipts come to; null of too many. */
+/** Totals of all pages of the list of goods receipts; null if there are too many. */
 export const useReceiptTotals = (
   query?: Parameters,
   options?: ReadingOptions<{ totals: DocumentTotal[] | null }>

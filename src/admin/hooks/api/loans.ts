@@ -16,7 +16,7 @@ export const useLoans = (query?: Parameters) => useReading<Listed<"loans", Loan>
 
 export const useLoan = (id?: string) => useReadingOne<One>("loans", id)
 
-/** What is to be collected, called back, extended, sent back and checked within a week. */
+/** Units to collect, call back, extend, send back and check within a week. */
 export const useHireWorklist = () => useReading<{ hire_worklist: HireWorklist }>("hire-worklist")
 
 /** Hands units out; warnings say which hires end before the loan does. */

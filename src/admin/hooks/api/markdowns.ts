@@ -24,7 +24,7 @@ const SHOWN = 100
 export const useMarkdownPlan = (id: string) =>
   useReading<Listed<"planned", PlannedMarkdown>>(`markdowns/${id}/plan`, { limit: SHOWN })
 
-/** What a schedule would come to. */
+/** The preview of a schedule. */
 export const useMarkdownPreview = (
   options?: WritingOptions<{ planned: PlannedMarkdown[]; count: number }, CreateMarkdownBody>
 ) => useWriting((body) => request("markdowns/preview", { method: "POST", body }), options)

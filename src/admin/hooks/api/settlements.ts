@@ -28,7 +28,7 @@ export type SettlementList = Listed<"settlements", Settlement>
 export const useSettlements = (query?: Parameters, options?: ReadingOptions<SettlementList>) =>
   useReading("settlements", query, options)
 
-/** What all pages of the same list come to. */
+/** Totals of all pages of the same list. */
 export const useSettlementTotals = (query?: Parameters) =>
   useReading<{ totals: SettlementTotal[] }>("settlements/totals", withoutPage(query))
 

@@ -16,7 +16,7 @@ import { useWriting, type WritingOptions } from "./use-writing"
 export const useStock = (query?: Parameters, options?: ReadingOptions<Listed<"stock", Stock>>) =>
   useReading("stock", query, options)
 
-/** What all pages of the same list come to. */
+/** Totals of all pages of the same list. */
 export const useStockTotals = (query?: Parameters) =>
   useReading<{ totals: StockTotal[] }>("stock/totals", withoutPage(query))
 

@@ -67,7 +67,7 @@ export const columnNamed = (heading: string, columns: readonly string[]): string
 /** By the position in the file: the column of each heading; null for what is left out. */
 export type Mapping = (string | null)[]
 
-/** What the headings say, or what the reader chose for the same headings before. */
+/** Columns by their headings, or as the reader chose for the same headings before. */
 export const mappingOf = (headings: string[], columns: readonly string[]): Mapping => {
   const chosen = rememberedFor(headings, columns)
   if (chosen) return chosen

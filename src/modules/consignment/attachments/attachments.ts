@@ -10,7 +10,7 @@ import { toMedusaError } from "../to-medusa-error"
 
 const table = "consignment_attachment"
 
-/** What a file belongs to. */
+/** The record that a file belongs to. */
 export interface AttachmentSubject {
   about_type: "document" | "settlement" | "invoice"
   about_id: string
@@ -45,7 +45,7 @@ interface Transactions {
 export class Attachments {
   constructor(private readonly service: Transactions) {}
 
-  /** What kind of paper it is. Throws: INVALID_DATA (there is none). */
+  /** The kind of the document. Throws: INVALID_DATA (there is none). */
   async readSubjectType(subject: AttachmentSubject): Promise<SubjectType> {
     return await this.run((sql) => readSubjectType(sql, subject))
   }

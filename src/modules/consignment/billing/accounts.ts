@@ -8,7 +8,7 @@ import type { Direction } from "../domain/terms"
 import type { DecimalsOf } from "../invoices/heads"
 import { DAYS_OVERDUE, OPEN } from "./open-items"
 
-/** What a partner has with us, or we with them, in one direction and currency. */
+/** Sums of a partner in one direction and currency: goods, what is owed and what is due. */
 export interface AccountAnswer {
   contractor_id: string
   direction: Direction

@@ -48,7 +48,7 @@ export interface PaidOut {
   payments: PaymentAnswer[]
 }
 
-/** What is owed on invoices: taxes, payments, open items. */
+/** Taxes, payments and open items of invoices. */
 export class Billing {
   constructor(private readonly service: Transactions) {}
 
@@ -64,7 +64,7 @@ export class Billing {
     )
   }
 
-  /** What the payment will be, under the id it is going to have. Throws as the recording does. */
+  /** The payment as it will be, under the id it is going to have. Throws as the recording does. */
   async rehearsePayment(command: RecordPayment): Promise<PaidInvoice> {
     return await this.rehearse(async (sql) =>
       toPaid(sql, await recordPayment(sql, command, decimalsOf))
@@ -76,7 +76,7 @@ export class Billing {
     return await this.run(async (sql) => toPaid(sql, await reversePayment(sql, command, id)))
   }
 
-  /** What the reversal will be, under the id it is going to have. Throws as the reversing does. */
+  /** The reversal as it will be, under the id it is going to have. Throws as the reversing does. */
   async rehearseReversal(command: ReversePayment): Promise<PaidInvoice> {
     return await this.rehearse(async (sql) => toPaid(sql, await reversePayment(sql, command)))
   }
@@ -86,7 +86,7 @@ export class Billing {
     return await this.run((sql) => followOrder(sql, orderId, payments))
   }
 
-  /** What the store owes its suppliers, and what keeps the company from paying it by SEPA file. */
+  /** Amounts the store owes its suppliers, and the reasons why the company cannot pay them by SEPA file. */
   async readPayables(
     filter: PayableFilter,
     page: { limit: number; offset: number },
@@ -117,7 +117,7 @@ export class Billing {
     )
   }
 
-  /** What the payments will be, under the ids they are going to have. Throws as the recording does. */
+  /** The payments as they will be, under the ids they are going to have. Throws as the recording does. */
   async rehearsePayout(command: RecordPayout): Promise<PaidOut> {
     return await this.rehearse(async (sql) =>
       toPaidOut(sql, await recordPayout(sql, command, decimalsOf))
@@ -128,7 +128,7 @@ export class Billing {
     return await this.run((sql) => readOpenItems(sql, filter, page, new Date(), decimalsOf))
   }
 
-  /** What partners have with us and what is owed, by direction and currency. */
+  /** Sums of partners by direction and currency: goods, what is owed and what is due. */
   async readAccounts(contractorIds: string[]) {
     return await this.run((sql) => readAccounts(sql, contractorIds, new Date(), decimalsOf))
   }

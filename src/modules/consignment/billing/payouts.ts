@@ -33,7 +33,7 @@ export interface Payable {
   issued_at: string
   due_at: string | null
   open_amount: string
-  /** What keeps it out of a payment file. */
+  /** The reason why it is left out of a payment file. */
   problems: PayoutProblem[]
 }
 
@@ -58,7 +58,7 @@ type PayableRow = Omit<Payable, "issued_at" | "due_at" | "problems"> & {
 const PAYABLE = `${OPEN} o join consignment_contractor c on c.id = o.contractor_id
   where o.direction = 'inbound' and o.open > 0`
 
-/** What the store owes its suppliers, by partner and due date, with the sums by currency. */
+/** Amounts the store owes its suppliers, by partner and due date, with the sums by currency. */
 export const readPayables = async (
   sql: Sql,
   filter: PayableFilter,

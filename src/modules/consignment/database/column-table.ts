@@ -158,11 +158,11 @@ export interface ColumnTable<C extends Columns> {
   read: (row: object) => ValuesOf<C>
   /** A row to insert, without what is only read. */
   write: (values: Written<C>) => Row<C>
-  /** What a row holds that says nothing of itself. */
+  /** Values of the fields that a new row need not name. */
   empty: { [Field in Emptied<C>]: ValueOf<C[Field]> }
 }
 
-/** What a row of a table says, by field. */
+/** The values of a row of a table, by field. */
 export type RowValues<Table> = Table extends ColumnTable<infer C> ? ValuesOf<C> : never
 
 /** Rows inside a column of JSON. */

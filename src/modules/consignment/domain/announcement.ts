@@ -1,6 +1,6 @@
 import type { DocumentType } from "./kinds"
 
-/** What is told of papers besides documents. */
+/** Events of papers besides documents. */
 export const settlementClosedEvent = "consignment.settlement.closed"
 export const settlementCancelledEvent = "consignment.settlement.cancelled"
 export const invoicePostedEvent = "consignment.invoice.posted"

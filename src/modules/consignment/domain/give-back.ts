@@ -66,7 +66,7 @@ export const giveBack = (draft: Draft, given: GivenBack): void => {
   if (allocation.ownership === "pending" && endsPending(given)) return endPending(draft, given)
   if (!allocation.movement || !allocation.lotId) return keepAsOwn(draft, given, arrival, "own")
   const lot = lotOf(draft.stock, allocation.lotId)
-  // What a customer has sold of our goods goes back to his stock at any time: we are the owner who agrees.
+  // Units that a customer has sold of our goods go back to his stock at any time: we are the owner who agrees.
   if (lot.direction === "outbound") return backToLot(draft, given, lot, allocation.movement)
   if (allocation.movement.settled) return keepAsOwn(draft, given, arrival, "settled")
   if (!given.isReversal && !accountOf(draft.stock, lot).netReturns) {

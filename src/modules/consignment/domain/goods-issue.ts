@@ -46,7 +46,7 @@ export interface GoodsIssueLine {
   serialNumbers?: string[]
   /** Null where the goods are not sold, or nobody says for how much. */
   salePrice: SalePrice | null
-  /** What neither own stock nor lots cover waits for a receipt instead of being refused. */
+  /** Units that neither own stock nor lots cover wait for a receipt instead of being refused. */
   allowsBackorder: boolean
 }
 

@@ -21,7 +21,7 @@ const movementEffects: Readonly<Record<string, MovementEffect>> = Object.fromEnt
 
 export const movementTypes = Object.keys(movementEffects) as [MovementType, ...MovementType[]]
 
-/** What a movement means for the settlement, by its type and the liability frozen on it. */
+/** The effect of a movement on the settlement, by its type and the liability frozen on it. */
 export const effectOf = ({ type, liable }: { type: MovementType; liable: boolean }): Effect => {
   const effect = movementEffects[type]
   if (!effect) throw new Error(`Unknown movement type ${type}`)

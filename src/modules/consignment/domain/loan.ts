@@ -210,7 +210,7 @@ export const spreadTaking = (quantity: Decimal, lots: HiredLot[], all: Lent[]): 
   return [...taken].flatMap(([lotId, part]) => (part.gt(0) ? [{ lotId, quantity: part }] : []))
 }
 
-/** What a borrower brings back of one line, the ended units first, the latest allocation first. */
+/** Units that a borrower brings back of one line, the ended units first, the latest allocation first. */
 export const bringBack = (
   lents: Lent[],
   { quantity, serials = [] }: Units
@@ -233,7 +233,7 @@ export const bringBack = (
   )
 }
 
-/** What hired and lent units ask for. */
+/** Kinds of tasks of hired and lent units. */
 export const hireTaskKinds = [
   "collect",
   "loan_overdue",
@@ -256,7 +256,7 @@ export const loanStatusOf = (lents: Lent[]): LoanStatus => {
   return sumOf(lents, outOf).gt(0) ? "ended" : "returned"
 }
 
-/** What became of the hire of one line. */
+/** The hire of one line after a change. */
 export interface ChangedHire {
   line_id: string
   hire_until: string | null

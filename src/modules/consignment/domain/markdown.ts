@@ -84,7 +84,7 @@ export interface AgeingLot {
   schedule: (MarkdownSchedule & { id: string; status: MarkdownStatus }) | null
 }
 
-/** What a schedule comes to for one item today. */
+/** The markdown of a schedule for one item today. */
 export interface ItemMarkdown {
   /** Of the schedule in the question; units of other owners and schedules are not counted. */
   quantity: string

@@ -22,7 +22,7 @@ const ibanProblemsOf = (iban: string | null): PayoutProblem[] => {
   return isIban(iban) ? [] : ["iban"]
 }
 
-/** What keeps a line out of a SEPA credit transfer. */
+/** Reasons why a line is left out of a SEPA credit transfer. */
 export const problemsOfPayee = (
   line: Pick<PayoutLine, "iban" | "currency_code">
 ): PayoutProblem[] => [
@@ -30,7 +30,7 @@ export const problemsOfPayee = (
   ...(line.currency_code === "EUR" ? [] : (["not_eur"] as const)),
 ]
 
-/** What keeps the company from paying by SEPA credit transfer. */
+/** Reasons why the company cannot pay by SEPA credit transfer. */
 export const problemsOfPayer = ({ iban }: Pick<Company, "iban">): PayoutProblem[] =>
   ibanProblemsOf(iban)
 

@@ -58,7 +58,7 @@ export const peerCodes = [
 ] as const
 export type PeerCode = ErrorCode | (typeof peerCodes)[number]
 
-/** What mends a line of the statement that differs: the holder counts, or the owner takes back, delivers or revalues. */
+/** The remedy of a line of the statement that differs: the holder counts, or the owner takes back, delivers or revalues. */
 export const statementRemedies = [
   "undo_count_or_delivery",
   "undo_count_or_take_back",
@@ -84,7 +84,7 @@ export class PeerException extends Error {
   }
 }
 
-/** What a message is about: it waits while any of these is blocked. */
+/** Subjects of a message: it waits while any of these is blocked. */
 export const aboutArticle = (linkId: string): string => `article:${linkId}`
 export const aboutDelivery = (deliveryId: string): string => `delivery:${deliveryId}`
 export const aboutAccount = (currencyCode: string): string => `account:${currencyCode}`

@@ -16,7 +16,7 @@ export interface PriceTerms {
   commissionBase: CommissionBase | null
 }
 
-/** What a request says of price terms; what it leaves out stays. */
+/** Price terms in a request; those left out stay. */
 export type PriceTermsChange = { [Term in keyof PriceTerms]?: PriceTerms[Term] | undefined }
 
 /** A share ends with the commission it belongs to; one share for all prices replaces tiers, and tiers replace it. */

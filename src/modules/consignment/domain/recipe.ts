@@ -39,7 +39,7 @@ const requiredFor = (
 ): Decimal | null =>
   parts.find((part) => isOf(part, lineItemId, inventoryItemId))?.requiredQuantity ?? null
 
-/** What left by an earlier recipe, as if it had left by the present one; so it compares with what was ordered. */
+/** Units that left by an earlier recipe, as if they had left by the present one, to compare with what was ordered. */
 export const inPresentRecipe = (
   {
     lineItemId,

@@ -98,7 +98,7 @@ const toReceived = (document: FlowingDocument, posting: Posting): SerialFlow[] =
     ),
   }))
 
-/** What was shipped on backorder is attributed by a later document. */
+/** Units shipped on backorder are attributed by a later document. */
 const toAllocated = ({ allocations }: Posting): SerialFlow[] =>
   allocations.map((allocation) => ({
     ...nothing,

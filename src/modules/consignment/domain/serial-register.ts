@@ -131,7 +131,7 @@ export const takenOf = (
   return taken
 }
 
-/** What the lines of one document have used up of what may have left unnamed, and of units that nobody has named. */
+/** Units that the lines of one document have used up: of those that may have left unnamed, and of those that nobody has named. */
 export class Claims {
   private readonly claimed = new Map<string, number>()
   private readonly unknown = new Map<string, number>()

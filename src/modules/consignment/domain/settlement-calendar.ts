@@ -52,7 +52,7 @@ export const countCutOffs = (anchor: string, every: SettlementInterval, date: st
 }
 
 /**
- * What is due in an account whose agreements followed one another, oldest first: each asks for settlements until the
+ * Settlements due in an account whose agreements followed one another, oldest first: each asks for settlements until the
  * next begins. A cut-off is due from its own day on, and overdue once the days of grace after it are over.
  */
 export const findDueSettlement = (

@@ -186,7 +186,7 @@ export const splitByItem = (input: SettlementInput, totalsPerPart: number): Sett
   }))
 }
 
-/** What the parts of a settlement make together. */
+/** The sum of the parts of a settlement. */
 export const joinSettlements = (parts: Settlement[]): Settlement => {
   const bySku = <Line extends { sku: string | null; inventoryItemId: string }>(lines: Line[]) =>
     lines.sort((a, b) => compareText(a.sku ?? a.inventoryItemId, b.sku ?? b.inventoryItemId))
@@ -198,7 +198,7 @@ export const joinSettlements = (parts: Settlement[]): Settlement => {
   }
 }
 
-/** What a settlement is decided from, of some items alone. */
+/** The input of a settlement, of some items alone. */
 export const inputOfItems = (
   input: SettlementInput,
   itemIds: ReadonlySet<string>

@@ -16,7 +16,7 @@ export interface LetterRequest {
   paper_type: string
   paper_id: string
   idempotency_key?: string
-  /** What the caller asked for: a key that comes again with another request is refused. */
+  /** The caller's request: a key that comes again with another one is refused. */
   request: object
 }
 

@@ -57,7 +57,7 @@ const ofLot = `document_type, document_id, number, line_id, inventory_item_id, s
 const atLot = `warehouse_id, stock_location_id, contractor_id, null as borrower_kind, null as borrower_id,
   null as borrower_name`
 
-/** What is to be collected, called back, extended, sent back and checked, the most urgent first. */
+/** Tasks of hired and lent units: to collect, call back, extend, send back and check, the most urgent first. */
 export const readHireTasks = async (sql: Sql, now: Date, soon: Date): Promise<HireTask[]> => {
   const rows = await sql<TaskRow>(
     `with lent as (${lent}), hired as (${hired}), task as (

@@ -59,7 +59,7 @@ export class Loans {
     })
   }
 
-  /** What a loan will be, but for its number and its lines' ids. Throws as the posting does. */
+  /** A loan as it would be posted, without its number and with other line ids. Throws as the posting does. */
   async rehearsePosting(command: PostLoan, host: HostLevels) {
     return await this.rehearsed(host, async (ports) => {
       const { is_new: isNew, loan_id: id, warnings } = await postLoan(ports, command)
@@ -68,13 +68,13 @@ export class Loans {
     })
   }
 
-  /** What a loan will be once units came back. Throws as the return does. */
+  /** A loan as it would be once units came back. Throws as the return does. */
   async rehearseReturn(command: ReturnLoan, host: HostLevels) {
     const { event, loan } = await this.rehearsed(host, (ports) => returnAndRead(ports, command))
     return { is_new: event !== null, loan }
   }
 
-  /** What a delivery will be once the hire of its units was ended, or extended. Throws as the change does. */
+  /** A delivery as it would be once the hire of its units was ended or extended. Throws as the change does. */
   async rehearseHire(
     change: HireChange,
     host: HostLevels

@@ -222,7 +222,7 @@ export const listLoans = async (
   return [answers, total?.count ?? 0] as const
 }
 
-/** What waits for somebody: loans to come back, hires about to end. */
+/** Open tasks: loans to come back, hires about to end. */
 export interface HireWorklist {
   tasks: HireTask[]
   loans_due: number

@@ -135,7 +135,7 @@ export class Markdowns {
     )
   }
 
-  /** What all schedules come to today, or what one would come to that is not kept yet. */
+  /** Totals of all schedules today, or of one that is not saved yet. */
   async plan(now: Date, draft?: CreateMarkdown): Promise<PlannedMarkdown[]> {
     return await this.run(async (sql) => {
       if (draft) guardMarkdown(await requireDirection(sql, draft.agreement_id), draft)

@@ -68,7 +68,7 @@ export interface Received {
 }
 
 /**
- * What a document that follows a message is posted with: what makes it happen once, and no word of it to anybody.
+ * Context of a document that follows a message: the key that makes it happen once, and no word of it to anybody.
  * @param what names the sender's document, and which of several documents that follow it.
  */
 export const following = (applying: Applying, what: string, now?: Date): Ports => {

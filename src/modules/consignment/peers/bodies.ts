@@ -29,7 +29,7 @@ export interface DeliveryPostedBody extends DocumentBody {
   /** Which of the connected warehouses. */
   pair_id: string
   currency_code: string
-  /** Who pays for what a count misses, as the owner has agreed; it holds for both stores. */
+  /** The payer of units that a count misses, as the owner has agreed; it holds for both stores. */
   count_loss_liability?: string
   reference: string | null
   note: string | null
@@ -122,5 +122,5 @@ export interface SettlementCancelledBody {
   lines: OriginQuantity[]
 }
 
-/** What a message says, by its type: the sender writes it with the same types, and its hash is checked when it is read. */
+/** The body of a message by its type: the sender writes it with the same types, and its hash is checked when it is read. */
 export const bodyOf = <Body>({ body }: { body: Record<string, unknown> }): Body => body as Body

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { ConsignmentError } from "../domain/errors"
 import type { Message } from "../domain/peers"
 
-// What a message has to say before it is applied: the other store may be of another version, or not ours at all. Fields
+// Fields that a message needs before it is applied: the other store may be of another version, or not ours at all. Fields
 // that nothing here reads are ignored.
 
 const text = z.string()

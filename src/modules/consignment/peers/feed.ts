@@ -90,14 +90,14 @@ export const tellAll = async (
 
 /** Throws: INVALID_DATA (larger than a page). */
 const toContent = (message: MessageToSend) => {
-  // What a reader parses has no undefined.
+  // A parsed body has no undefined.
   const body = JSON.parse(JSON.stringify(message.body)) as Record<string, unknown>
   const about = [...new Set(message.about)].sort()
   if (!fitsPage({ body, about })) refuseLarge(message)
   return { type: message.type, about, body, document_id: message.documentId ?? null }
 }
 
-/** What mends it depends on what is told. */
+/** The remedy depends on the type of the message. */
 const refuseLarge = ({ type, body }: MessageToSend): never => {
   if (type === "settlement.closed") {
     throw new ConsignmentError(

@@ -199,7 +199,7 @@ export class Peers {
     return await this.alone((sql) => connection.listUnread(sql, filter))
   }
 
-  /** What a request to the other store is sent with; null unless the connection can be used. Throws: NOT_FOUND. */
+  /** Address and token of a request to the other store; null unless the connection can be used. Throws: NOT_FOUND. */
   async sign(peerId: string, request: RequestToSign) {
     return await this.within(async (sql) => {
       const peer = await requirePeer(sql, peerId)

@@ -16,7 +16,7 @@ interface ConsumedRow {
 }
 
 /**
- * What a settlement of the owner's is worth more than the holder's, by what the owner alone has posted as consumed: a
+ * The value of the owner's settlement beyond that of the holder's, from units the owner alone has posted as consumed: a
  * shortfall of a return that the customer bears. Values are rounded by item and cost, as in settlements.
  */
 export const loadOwnValue = async (

@@ -371,7 +371,7 @@ const refuseStock = async (sql: Sql, contractorId: string, role: PeerRole): Prom
   )
 }
 
-/** What keeps the books of a contractor from starting at zero. */
+/** Reasons why the books of a contractor cannot start at zero. */
 const findStock = async (
   sql: Sql,
   contractorId: string,

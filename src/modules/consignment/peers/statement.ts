@@ -203,7 +203,7 @@ export interface StatementLine {
   their_unit_cost: string | null
   lent: string
   difference: string
-  /** What mends the difference; null if there is none. */
+  /** The remedy of the difference; null if there is none. */
   remedy: StatementRemedy | null
 }
 
@@ -293,7 +293,7 @@ const compareBooks = async (
       [owner?.remaining, holder?.remaining].some((text) => !exact(text ?? 0).isZero()) ||
       [unsettled, flight, difference].some((quantity) => !quantity.isZero())
     if (!isOpen) return []
-    // What is on its way may change the cost.
+    // A message on its way may change the cost.
     const hasOtherCost = !concerned.has(id) && hasTwoCosts(our, their)
     const line: StatementLine = {
       delivery_line_id: id,
@@ -367,7 +367,7 @@ const pairSettlements = (ours: Books, theirs: Books | null): PeerStatement["sett
   })
 }
 
-/** What one side's books have and the other's have not yet, by what the messages between them do. */
+/** Units that one side's books have and the other's have not yet, by the effects of the messages between them. */
 const findInFlight = async (
   sql: Sql,
   peer: PeerRow,
@@ -400,7 +400,7 @@ const findInFlight = async (
   for (const message of received) {
     const isNewer = numberOf(message.sequence) > theirs.sent_sequence
     const isApplied = message.state === "applied"
-    // What we have applied since is not in what they told; what we have not applied is.
+    // Their figures include no message that we have applied since, and all that we have not applied.
     if (isApplied && isNewer) addAll(units, effectsOf(message), ofTheirs === 1 ? -1 : 1)
     if (!isApplied && !isNewer) addAll(units, effectsOf(message), ofTheirs)
   }

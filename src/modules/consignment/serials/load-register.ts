@@ -14,7 +14,7 @@ import type { Sql } from "../database/sql"
 import { lockSerials } from "../database/locks"
 import { serialColumns, toSerialUnit, type SerialRow } from "./rows"
 
-/** What a document asks of the register. */
+/** Lines and stock of a document that asks the register. */
 export interface RegisterRequest {
   stock: LockedStock
   named: Pick<SerialLine, "inventoryItemId" | "serialNumbers">[]

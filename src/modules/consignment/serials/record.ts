@@ -402,7 +402,7 @@ const loadByAllocation = async (
   return groupBy(rows.map(toSerialUnit), (unit) => unit.allocationId ?? "")
 }
 
-/** What lots and own stock hold after the posting. */
+/** Units in lots and own stock after the posting. */
 const loadRemaining = async (
   sql: Sql,
   holders: Holder[],

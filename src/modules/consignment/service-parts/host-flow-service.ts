@@ -46,7 +46,7 @@ import { sqlOf } from "../database/sql"
 import { toMedusaError } from "../to-medusa-error"
 import { PostingService } from "./posting-service"
 
-/** What a flow of the host does to reservations once its document is posted. */
+/** Reservations that a flow of the host changes once its document is posted. */
 interface WithReservations {
   reservations?: ReservationBefore[]
 }
@@ -185,7 +185,7 @@ export class HostFlowService extends PostingService {
     return await readReturnedParts(sqlOf(context), returned)
   }
 
-  /** What the lines of a fulfilment were made of when it was posted. */
+  /** The parts that the lines of a fulfilment were made of when it was posted. */
   @InjectManager()
   async readFulfilledRecipe(fulfillmentId: string, @MedusaContext() context: Context = {}) {
     return await readFulfilledRecipe(sqlOf(context), fulfillmentId)

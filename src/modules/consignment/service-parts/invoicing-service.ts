@@ -39,7 +39,7 @@ export class InvoicingService extends SettlingService {
     return { is_new: created.is_new, invoice: await this.readInvoice_(created.invoice_id, context) }
   }
 
-  /** What a draft would be. Throws as the drafting does. */
+  /** A draft as it would be. Throws as the drafting does. */
   async rehearseDraft(command: CreateInvoice): Promise<InvoiceAnswer> {
     return await this.rehearsed_(null, async ({ sql }) => {
       const created = await createInvoice(sql, command, decimalsOf)
@@ -94,7 +94,7 @@ export class InvoicingService extends SettlingService {
     return await this.readInvoice_(command.invoice_id, context)
   }
 
-  /** What a draft would be once it is posted; a number that the posting gives is not known yet. Throws as the posting does. */
+  /** A draft as it would be once posted; a number that the posting gives is not known yet. Throws as the posting does. */
   async rehearseInvoicePosting(command: PostInvoice) {
     return await this.rehearsed_(null, async ({ sql }) => {
       const before = await readInvoice(sql, command.invoice_id)
@@ -111,7 +111,7 @@ export class InvoicingService extends SettlingService {
     return { is_new: created.is_new, invoice: await this.readInvoice_(created.invoice_id, context) }
   }
 
-  /** What a credit note would be, under the id it is going to have. Throws as the crediting does. */
+  /** A credit note as it would be, under the id it is going to have. Throws as the crediting does. */
   async rehearseCredit(command: CreditInvoice) {
     return await this.rehearsed_(null, async ({ sql }) => {
       const created = await creditInvoice(sql, command, decimalsOf)

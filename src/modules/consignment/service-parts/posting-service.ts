@@ -148,7 +148,7 @@ export class PostingService extends LedgerService {
   }
 
   /**
-   * What a document would be once it is reversed; an unfinished one is the goods issue of a fulfilment that its order does
+   * A document as it would be once reversed; an unfinished one is the goods issue of a fulfilment that its order does
    * not know. Throws as the reversal does.
    */
   async rehearseReversal(
@@ -206,7 +206,7 @@ export class PostingService extends LedgerService {
     return await this.post_(host, (ports) => postDeliveryDraft(ports, command))
   }
 
-  /** What a pick list would be as a posted delivery, but for its number. Throws as the posting does. */
+  /** A pick list as it would be as a posted delivery, without its number. Throws as the posting does. */
   async rehearseDeliveryDraft(command: PostDeliveryDraft, host: HostLevels) {
     return await this.rehearsed_(host, async (ports) => {
       const { is_new: isNew } = await postDeliveryDraft(ports, command)
@@ -225,7 +225,7 @@ export class PostingService extends LedgerService {
     return await this.retrieveDelivery(command.delivery_id, context)
   }
 
-  /** What a delivery would say once its arrival is recorded. Throws as the recording does. */
+  /** A delivery as it would be once its arrival is recorded. Throws as the recording does. */
   async rehearseArrival(command: RecordArrival) {
     return await this.rehearsed_(null, async ({ sql }) => {
       const isNew = await recordArrival(sql, command)

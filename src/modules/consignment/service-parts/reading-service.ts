@@ -104,7 +104,7 @@ export class ReadingService extends InvoicingService {
     return await readStock(sqlOf(context), filter, page, decimalsOf)
   }
 
-  /** What all pages of the stock come to, by direction and currency. */
+  /** Totals of all pages of the stock, by direction and currency. */
   @InjectManager()
   async sumStock(filter: StockFilter, @MedusaContext() context: Context = {}) {
     return await sumStock(sqlOf(context), filter, decimalsOf)
@@ -141,7 +141,7 @@ export class ReadingService extends InvoicingService {
     return await readAgeing(sqlOf(context), filter, page, new Date())
   }
 
-  /** What is to be delivered to bring items back to their maximum. */
+  /** Quantities to deliver so that items are back at their maximum. */
   @InjectManager()
   async readRefill(filter: RefillFilter, page: Page, @MedusaContext() context: Context = {}) {
     return await readRefill(sqlOf(context), filter, page)

@@ -96,7 +96,7 @@ export class SettlingService extends HostFlowService {
     return await this.readSettledSales(settlement).catch(() => [])
   }
 
-  /** What a settlement would be if it were closed now. Throws as the closing does. */
+  /** A settlement as it would be if it were closed now. Throws as the closing does. */
   async rehearseSettlement(command: SettleCommand, host: HostLevels): Promise<SettlementAnswer> {
     return await this.rehearsed_(host, async (ports) => {
       await guardSettlement(ports.sql, command)
@@ -121,7 +121,7 @@ export class SettlingService extends HostFlowService {
     return await readSettlement(sql, command.settlement_id).catch(toMedusaError)
   }
 
-  /** What a settlement would be once it is cancelled. Throws as the cancelling does. */
+  /** A settlement as it would be once cancelled. Throws as the cancelling does. */
   async rehearseCancelling(command: CancelSettlement) {
     return await this.rehearsed_(null, async ({ sql }) => {
       await guardCancelling(sql, command.settlement_id)

@@ -48,7 +48,7 @@ const takeUnknown = async (
 
 const barcodes = ["barcode", "ean", "upc"] as const
 
-/** What the host, or a connection, has only once. */
+/** Values that are unique in the host or in a connection. */
 const keysOf = ({ link_id: linkId, sku, variant }: DescribedArticle): string[] => [
   `link ${linkId}`,
   ...new Set([sku, variant?.sku].flatMap((one) => (one ? `sku ${one}` : []))),

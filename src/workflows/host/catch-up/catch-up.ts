@@ -204,7 +204,7 @@ export const postMissedReturn = async (
   const ledger = ledgerOf(container)
   return await withItemLocks(container, itemIds, () =>
     ledger.inOneTransaction(async (context) => {
-      // What goes on the shelf now is what the host would have put there with the posting.
+      // The units that go on the shelf now are those the host would have put there with the posting.
       const lines = isRaised
         ? parts.map(toLine)
         : await ledger.readReturnedParts(toReturnOf(received.order_id, returnedActions), context)

@@ -63,7 +63,7 @@ export const toLine = ({ inventoryItemId, quantity, lineItemId }: Part): Receive
 })
 
 /**
- * What comes back for each order line, of the items that the host restocks. The host itself tells the sum of a variant
+ * Units that come back for each order line, of the items that the host restocks. The host itself tells the sum of a variant
  * by its present recipe, and only that of one variant where several share an item; `returned` is what had left. Items
  * that are no longer part of the variant come back, too.
  */

@@ -139,7 +139,7 @@ const holding = async <T>(
   try {
     await locking.execute(keys, work, options)
   } catch (error) {
-    // What the job did stands, whether or not the provider could give the lock back: its lease ends by itself.
+    // The job's result stands, whether or not the provider could give the lock back: its lease ends by itself.
     if (!done) {
       const isTimedOut = !begun && Date.now() - startedAt >= timeout * 1000 - CLOCK_MILLISECONDS
       if (!isTimedOut) throw error

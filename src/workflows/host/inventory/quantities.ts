@@ -19,7 +19,7 @@ export const promisedIn = (row: string): string =>
 export const stockedIn = (row: string): string =>
   `coalesce((${row}.raw_stocked_quantity ->> 'value')::numeric, ${row}.stocked_quantity)`
 
-/** What is reserved of a level. */
+/** The reserved quantity of a level. */
 export const reservedIn = (row: string): string =>
   `coalesce((${row}.raw_reserved_quantity ->> 'value')::numeric, ${row}.reserved_quantity)`
 

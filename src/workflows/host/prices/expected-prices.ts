@@ -41,7 +41,7 @@ export const withExpectedPrices = async <
   return { ...command, sale_prices }
 }
 
-/** What anybody pays for one unit of each item now, without taxes. */
+/** The price of one unit of each item for anybody now, without taxes. */
 export const findExpectedPrices = async (
   container: MedusaContainer,
   itemIds: string[],

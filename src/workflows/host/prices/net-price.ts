@@ -35,7 +35,7 @@ interface NetPrices {
 }
 
 /**
- * What the customer pays for one unit after discounts, and what it would cost without them; null where the parts of a kit
+ * The customer's price of one unit after discounts, and the one without them; null where the parts of a kit
  * have one price together. A price of a price list is no discount: only promotions are.
  */
 export const netPrices = (item: SoldItem | undefined): NetPrices => {

@@ -61,7 +61,7 @@ export const withPricesAtSale = async <
 }
 
 /**
- * What the host's price lists say the customer of a warehouse pays for items, in the currencies of his agreements and
+ * Prices of items in the host's price lists for the customer of a warehouse, in the currencies of his agreements and
  * without taxes: by his groups, his region, the day and the quantity.
  */
 export const findSalePrices = async (
@@ -174,7 +174,7 @@ const calculate = async (...request: Parameters<typeof calculatePrices>) => {
   )
 }
 
-/** What one customer, or anybody, pays for a unit now, by price set. */
+/** The price of a unit for one customer, or anybody, now, by price set. */
 export const calculatePrices = async (
   container: MedusaContainer,
   priceSetIds: string[],

@@ -15,7 +15,7 @@ import { toPaymentEvents } from "../payment-events"
 
 export const rehearseInvoicePaymentStepId = "consignment-rehearse-invoice-payment"
 
-/** What the payment will be, under the id it is going to have. */
+/** The payment as it will be, under the id it is going to have. */
 export const rehearseInvoicePaymentStep = createStep(
   rehearseInvoicePaymentStepId,
   async (command: RecordPayment, { container }) =>

@@ -15,7 +15,7 @@ import { toPaymentEvents } from "../payment-events"
 
 export const rehearsePayoutStepId = "consignment-rehearse-payout"
 
-/** What the payments will be, under the ids they are going to have. */
+/** The payments as they will be, under the ids they are going to have. */
 export const rehearsePayoutStep = createStep(
   rehearsePayoutStepId,
   async (command: RecordPayout, { container }) =>

@@ -15,7 +15,7 @@ import { toPaymentEvents } from "../payment-events"
 
 export const rehearsePaymentReversalStepId = "consignment-rehearse-payment-reversal"
 
-/** What the reversal will be, under the id it is going to have. */
+/** The reversal as it will be, under the id it is going to have. */
 export const rehearsePaymentReversalStep = createStep(
   rehearsePaymentReversalStepId,
   async (command: ReversePayment, { container }) =>

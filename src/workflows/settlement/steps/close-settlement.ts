@@ -10,7 +10,7 @@ export const closeSettlementStepId = "consignment-close-settlement"
 export const closeSettlementStep = createStep(
   closeSettlementStepId,
   async (command: SettleCommand, { container }) => {
-    // What no order knows is not sold: it is undone, or becomes part of its order, before the period closes. What is
+    // An issue that no order knows is not sold: it is undone, or becomes part of its order, before the period closes. What is
     // issued from now on lies behind the cut-off, or is ended once the account is locked.
     const endFlows = (keys: string[]) => finishFlows(container, { keys })
     const { contractor_id, direction } = command

@@ -14,7 +14,7 @@ const pathOf = ({ document_type: type, document_id: id }: HireTask): string => {
   return `documents/${type === "delivery" ? "deliveries" : "goods-receipts"}/${id}`
 }
 
-/** What is to be collected, called back, extended, sent back and checked. */
+/** Units to collect, call back, extend, send back and check. */
 export const useHireToDos = (): Source => {
   const { t } = useWords()
   const format = useFormat()

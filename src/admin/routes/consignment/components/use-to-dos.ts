@@ -46,12 +46,12 @@ export const useToDos = ({ over_invoiced, to_invoice }: Overview): Source => {
   }
 }
 
-/** What is overdue the longest comes first among what is urgent; the rest stays in the order of its kinds. */
+/** Urgent tasks come first, the longest overdue at the top; the rest stays in the order of its kinds. */
 const byUrgency = (one: ToDo, other: ToDo): number =>
   rankOf(one) - rankOf(other) || (other.daysOverdue ?? 0) - (one.daysOverdue ?? 0)
 
 const rankOf = ({ urgency }: ToDo): number => (urgency === "now" ? 0 : 1)
 
-/** What a role does not let somebody read is nothing for him to do. */
+/** A task is shown only to a role that may read what it is about. */
 const isForbidden = (error: Error | null): boolean =>
   error instanceof Refusal && error.status === 403

@@ -19,7 +19,7 @@ interface Situation {
   from?: string
   before?: string
   warehouses?: Warehouse[]
-  /** What went on consignment, by item. */
+  /** Units that went on consignment, by item. */
   delivered?: Record<string, string>
 }
 

@@ -69,7 +69,7 @@ const booksOf = (ledger: Ledger): Books => {
 const keyOfPosition = (one: { stockLocationId: string; inventoryItemId: string }): string =>
   positionKey(one.stockLocationId, one.inventoryItemId)
 
-/** What was undone by a document without allocations of its own is no longer in force. */
+/** Allocations undone by a document without allocations of its own are no longer in force. */
 const isInForce = (ledger: Ledger, allocation: LedgerAllocation): boolean => {
   const { type, state } = documentOf(ledger, allocation)
   return state === "posted" || (state === "reversed" && !type.endsWith("_return"))
@@ -254,7 +254,7 @@ const brokenByDocument = (books: Books, document: LedgerDocument): string[] => {
   })
 }
 
-/** What leaves a warehouse for another arrives there at the same instant: no closing stock lacks or doubles it. */
+/** Units that leave a warehouse for another arrive there at the same instant: no closing stock lacks or doubles them. */
 const brokenByMoves = (ledger: Ledger): string[] => {
   const moves = ledger.movements.filter((movement) => effectOf(movement).kind === "moved")
   return [...groupBy(moves, accountItemKey).values()].flatMap((ofItem) =>
@@ -473,7 +473,7 @@ const remainingOf = (ledger: Ledger, account: AccountName, item: string): Decima
     isSameAccount(account, lot) && lot.inventoryItemId === item ? lot.remaining : ZERO
   )
 
-/** What a posting and its reversal leave as they found it: lots, own and levels. */
+/** Figures that a posting and its reversal leave as they found them: lots, own and levels. */
 export const stateOf = (ledger: Ledger): Record<string, string> => {
   const lots = [...ledger.lots.values()]
     .filter((lot) => !lot.remaining.isZero())

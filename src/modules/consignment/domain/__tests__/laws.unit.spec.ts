@@ -225,7 +225,7 @@ const isSplittable = (
   return strategy !== "lowest_cost" || new Set(open.map((lot) => lot.currencyCode)).size <= 1
 }
 
-/** What documents would take, by source and unit cost; the story itself does not move. */
+/** Units that documents would take, by source and unit cost; the story itself does not move. */
 const picksOf = (
   told: Pick<Story, "ledger" | "now">,
   tell: (copy: ReturnType<typeof story>) => string[]

@@ -13,7 +13,7 @@ import { accountKey, positionKey, type Account, type Position, type Stock } from
 import type { Warehouse } from "../stock"
 import type { Direction } from "../terms"
 
-/** What the database keeps, in memory: it appends what a decision wrote and hands out what the next one may look at. */
+/** The database in memory: it appends what a decision wrote and hands out what the next one may look at. */
 export interface Ledger {
   positions: Map<string, Position>
   warehouses: Warehouse[]
@@ -23,7 +23,7 @@ export interface Ledger {
   allocations: Map<string, LedgerAllocation>
   documents: Map<string, LedgerDocument>
   settlements: Map<string, LedgerSettlement>
-  /** What was invoiced of a lot at one price, in the order of the invoices. */
+  /** Invoiced units of a lot at one price, in the order of the invoices. */
   invoiced: InvoicedCost[]
   /** Own stock that was changed at the host, past the ledger. */
   ownEdits: LevelChange[]
@@ -116,7 +116,7 @@ export const found = <T>(value: T | null | undefined, name: string): T => {
   return value
 }
 
-// What a decision may look at.
+// The input of a decision.
 
 export const stockFor = (ledger: Ledger, { effectiveAt }: Pick<Facts, "effectiveAt">): Stock => ({
   positions: [...ledger.positions.values()],
@@ -153,7 +153,7 @@ const invoicedOf = (ledger: Ledger, lotId: string, unitCost: Decimal): Decimal =
     (one) => one.quantity
   )
 
-/** What a movement consumed: less than nothing where it gives back. */
+/** The quantity that a movement consumed: below zero where it gives back. */
 export const consumptionOf = (movement: Movement): Decimal =>
   effectOf(movement).kind === "consumed" ? movement.quantity.negated() : ZERO
 
@@ -298,7 +298,7 @@ const movementsOfPieces = (ledger: Ledger, { documentId, movementId }: Allocatio
 export const movementsOf = (ledger: Ledger, documentId: string): LedgerMovement[] =>
   ledger.movements.filter((movement) => movement.documentId === documentId)
 
-// What a decision wrote.
+// The rows that a decision wrote.
 
 /** Appends a document; `hostLevels` is what the host changed by itself in the same transaction. */
 export const append = (
@@ -308,7 +308,7 @@ export const append = (
   hostLevels: LevelChange[] = []
 ): void => {
   for (const lot of posting.lots) {
-    // What remains of a lot is never taken over from a decision: the movements alone say it.
+    // The remaining quantity of a lot is never taken over from a decision: the movements alone say it.
     const sequence = ledger.lots.size + 1
     ledger.lots.set(lot.id, { ...lot, sequence, remaining: ZERO, prepaid: [] })
   }

@@ -8,7 +8,7 @@ const strategies = Object.keys(issueStrategies) as StrategyName[]
 
 const toThousandths = (number: number): string => toText(exact(number).div(1000))
 
-// What may happen. A number that names a document, a lot or an account is taken modulo what there is by then.
+// Operations that may happen. A number that names a document, a lot or an account is taken modulo how many there are by then.
 
 export interface When {
   /** Hours since the step before. */

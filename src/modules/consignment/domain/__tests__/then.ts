@@ -18,7 +18,7 @@ import {
 } from "./ledger"
 import { documentIn, instant, type World } from "./world"
 
-/** What a story has come to. */
+/** The result of a story. */
 export const thenIn = ({ ledger, now }: World) => ({
   /** Where an issue came from: "own 3", "L 4", "pending 2". */
   picks: (documentId: string, ...expected: string[]): void =>
@@ -47,7 +47,7 @@ export const thenIn = ({ ledger, now }: World) => ({
       }))
     ).toMatchObject(expected.map(withInstant)),
 
-  /** What remains in the lots named. */
+  /** Quantities that remain in the lots named. */
   lots: (expected: Record<string, string>): void =>
     expect(
       Object.fromEntries(

@@ -39,7 +39,7 @@ export interface IssueOptions extends Timing {
   branch?: string
   strategy?: keyof typeof issueStrategies | IssueStrategy
   lot?: string
-  /** What a piece is sold for, in the currency of its lot. */
+  /** The sale price of a unit, in the currency of its lot. */
   price?: string
   /** The price before discounts. */
   list?: string | undefined
@@ -52,7 +52,7 @@ export interface ReturnOptions extends Timing {
   at?: string
   lot?: string
   byHost?: boolean
-  /** What the host fulfilled without a goods issue, by item; default: any number. */
+  /** Units that the host fulfilled without a goods issue, by item; default: any number. */
   unissued?: Record<string, string>
 }
 
@@ -173,11 +173,11 @@ const oldestOf = (documents: LedgerDocument[]): Date => {
   return found(dates.sort((a, b) => a.getTime() - b.getTime())[0], "issue")
 }
 
-/** What the host does to its levels by itself while it fulfils. */
+/** Changes that the host makes to its levels by itself while it fulfils. */
 const hostTakes = (lines: LedgerLine[], byHost: boolean): LevelChange[] =>
   hostPuts(lines, byHost).map(negated)
 
-/** What the host does to its levels by itself while it cancels or takes back. */
+/** Changes that the host makes to its levels by itself while it cancels or takes back. */
 const hostPuts = (lines: LedgerLine[], byHost: boolean): LevelChange[] =>
   byHost
     ? lines.map(({ stockLocationId, inventoryItemId, quantity }) => ({

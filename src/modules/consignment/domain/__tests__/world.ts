@@ -23,7 +23,7 @@ export interface WorldOptions {
   timeZone?: string
   /** The prices by which all contractors are paid. */
   priceList?: PriceList
-  /** What all contractors charge for goods that go back. */
+  /** The fee that all contractors charge for goods that go back. */
   returnFee?: ReturnFee
   /** Tells on from what another story has left. */
   ledger?: Ledger

@@ -13,14 +13,14 @@ export type NamedLine = Omit<GoodsReceiptLine, "unitCost"> & { unitCost: Decimal
 interface Sources {
   /** Costs on the contractor's item cards. */
   marks: ReadonlyMap<string, string | null>
-  /** What the host asks for a unit. */
+  /** The host's price of a unit. */
   salePrices: SalePrices | undefined
   account: Account | undefined
   receivedAt: Date
 }
 
 /**
- * What goods cost until they are sold, where the receipt does not say it: the contractor's price list on that day, the
+ * The cost of goods until they are sold, where the receipt does not name it: the contractor's price list on that day, the
  * item card, or the contractor's share of what the item sells for today.
  */
 export const expectCosts = (

@@ -14,7 +14,7 @@ export interface ReturnOfOrder {
   order_id: string
   /** Units of order lines that come back. */
   lines: { line_item_id: string; quantity: string }[]
-  /** What these lines are made of now. */
+  /** The parts that these lines are made of now. */
   parts: PartOfLine[]
 }
 
@@ -44,7 +44,7 @@ export const toPart = (part: PartOfLine): Part => ({
   requiredQuantity: exact(part.required_quantity),
 })
 
-/** What is out for the lines of an order, newest fulfilment first. */
+/** Units that are out for the lines of an order, newest fulfilment first. */
 const loadFulfilledParts = async (sql: Sql, orderId: string): Promise<FulfilledPart[]> => {
   const rows = await sql<{
     line_item_id: string
@@ -71,7 +71,7 @@ const loadFulfilledParts = async (sql: Sql, orderId: string): Promise<FulfilledP
   }))
 }
 
-/** What the lines of a fulfilment were made of when it was posted; of older ones nobody wrote it down. */
+/** The parts that the lines of a fulfilment were made of when it was posted; older fulfilments have none on record. */
 export const readFulfilledRecipe = async (sql: Sql, fulfillmentId: string): Promise<PartOfLine[]> =>
   await sql<PartOfLine>(
     `select distinct l.line_item_id, l.inventory_item_id,

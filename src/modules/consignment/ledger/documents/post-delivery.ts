@@ -222,7 +222,7 @@ const withoutReservations = (
 })
 
 /**
- * What was fulfilled or delivered since the order was looked at does not leave a second time; read under lock.
+ * Units that were fulfilled or delivered since the order was looked at do not leave a second time; read under lock.
  * Throws: DOCUMENT_POSTED.
  */
 const refuseGoneMeanwhile = async (

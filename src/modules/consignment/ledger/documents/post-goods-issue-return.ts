@@ -267,7 +267,7 @@ const loadSkusOfOrder = async (sql: Sql, orderId: string): Promise<Map<string, s
   return new Map(rows.map((row) => [row.inventory_item_id, row.sku]))
 }
 
-/** What the return names comes back first; kits and shared items are found by inventory item all the same. */
+/** Lines that the return names come back first; kits and shared items are found by inventory item all the same. */
 const namedLineFirst = (issued: IssuedForLine[], lineItemId: string | null): IssuedForLine[] => {
   const isNamed = (allocation: IssuedForLine) =>
     lineItemId !== null && allocation.lineItemId === lineItemId

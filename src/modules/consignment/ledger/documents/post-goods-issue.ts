@@ -110,7 +110,7 @@ export interface PostFulfillment extends PaperCommand {
 
 interface Preparation {
   lines: GoodsIssueLine[]
-  /** What the issue is once the warehouse where it leaves is known. */
+  /** The issue, once the warehouse where it leaves is known. */
   issueAt: (warehouse: Warehouse | undefined) => Omit<GoodsIssue, "lines">
 }
 
@@ -229,7 +229,7 @@ export const postFulfillment = async (
     lotId: null,
     serialNumbers: command.lines[line.index]?.serial_numbers ?? [],
     salePrice: toSalePrice(command.lines[line.index], command.currency_code),
-    // What has left already is on backorder, whatever the variant says.
+    // Units that have left already are on backorder, whatever the variant says.
     allowsBackorder:
       command.level_already_taken === true || command.lines[line.index]?.allows_backorder === true,
   }))
@@ -333,7 +333,7 @@ const prepare = async (
       quantity: exact(line.quantity),
       lotId: line.lot_id ?? null,
       serialNumbers: line.serial_numbers ?? [],
-      // What we use ourselves is sold to nobody.
+      // Units that we use ourselves are sold to nobody.
       salePrice: type === "goods_issue" ? toSalePrice(line, command.currency_code) : null,
       allowsBackorder: false,
     })),
@@ -482,7 +482,7 @@ interface DeliveredRow {
 }
 
 /**
- * What earlier fulfilments took for the order's lines and has not come back, by the present recipe; read under lock.
+ * Units that earlier fulfilments took for the order's lines and that have not come back, by the present recipe; read under lock.
  */
 const fulfilledOf = (orderId: string, parts: readonly Part[]): Query<LeftBefore[]> =>
   queryOf<FulfilledRow, LeftBefore[]>(

@@ -41,7 +41,7 @@ export interface PostGoodsReceipt extends PaperCommand {
   warehouse_id: string
   currency_code?: string
   lines: PostGoodsReceiptLine[]
-  /** What the host asks for units that name no cost. */
+  /** The host's prices, for units that name no cost. */
   sale_prices?: SalePrices
 }
 

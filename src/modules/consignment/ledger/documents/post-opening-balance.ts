@@ -150,7 +150,7 @@ const toOpenedAnswers = (lines: OpeningBalanceLine[], posting: Posting): OpenedA
   }))
 }
 
-/** What was sold or invoiced before go-live is part of the balance without a movement or an invoice of ours. */
+/** Units sold or invoiced before go-live are part of the balance without a movement or an invoice of ours. */
 const openAccount = async (
   sql: Sql,
   contractorId: string,

@@ -62,7 +62,7 @@ export const postReportedSale = async (
       })
       return {
         ...line,
-        // What a store that is not connected any more has not confirmed is reported by hand.
+        // Units that a disconnected store has not confirmed are reported by hand.
         takesSold: terms === "sale" || ports.follows === undefined,
         isSoldAtDelivery: terms === "sale",
         unitPrice: unitPrice === null ? null : exact(unitPrice),

@@ -115,7 +115,7 @@ export interface CancelFulfillment extends PaperCommand {
   fulfillment_id: string
   /** Where the host puts the pieces back. */
   stock_location_id: string
-  /** What it puts back; an item that has left its variant since stays away. */
+  /** Units that it puts back; an item that has left its variant since stays away. */
   inventory_item_ids: string[]
   /** The host raised the level earlier: a cancellation that is caught up with. */
   level_already_raised?: boolean
@@ -236,7 +236,7 @@ export const reverse = async (
   return posted
 }
 
-/** What the ledger itself keeps reserved of received units does not keep their receipt from being reversed. */
+/** Reservations that the ledger itself keeps for received units do not keep their receipt from being reversed. */
 const withoutHolds = (ports: Ports, documentId: string): Ports => ({
   ...ports,
   host: {
@@ -367,7 +367,7 @@ const reverseReturn = async (
   )
 }
 
-/** What is given back of the allocations that a return has undone. */
+/** Units to give back of the allocations that a return has undone. */
 const loadUndone = async (
   sql: Sql,
   returned: IssuedAllocation[]
@@ -496,7 +496,7 @@ const loadReceivedLots = async (
   })
 }
 
-/** What a technical undo puts back besides movements: what was given back, what was pending, and levels we had moved. */
+/** Changes that a technical undo makes besides movements: units given back, pending units, and levels we had moved. */
 export const toUndoneAllocations = ({ head, allocations }: Reversed) => {
   const isIssue = head.type === "goods_issue"
   return {

@@ -2,7 +2,7 @@ import type { SalePrice } from "../../domain/commission"
 import { exact } from "../../domain/quantity"
 import type { Sql } from "../../database/sql"
 
-/** What the price lists of the host say a customer pays for a piece, by item and currency. */
+/** The price of a unit for a customer in the host's price lists, by item and currency. */
 export type SalePrices = Record<string, Record<string, string>>
 
 interface SoldLine {
@@ -10,7 +10,7 @@ interface SoldLine {
   list_price?: string | null
 }
 
-/** What a line was sold for, in the currency of its document. */
+/** The sale price of a line, in the currency of its document. */
 export const toSalePrice = (
   { sale_price: amount = null, list_price: list = null }: SoldLine = {},
   currencyCode: string | null | undefined
@@ -29,7 +29,7 @@ export const withoutSalePrices = <Command extends { sale_prices?: SalePrices }>(
   ...request
 }: Command): Omit<Command, "sale_prices"> => request
 
-/** What a customer pays for a piece of an item in a currency, as far as it was agreed. */
+/** The price of a unit of an item for a customer in a currency, as far as it was agreed. */
 export type PriceOf = (inventoryItemId: string, currencyCode: string) => string | null
 
 /** The price that was agreed for the item at the warehouse, else what the price lists of the host say. */

@@ -138,7 +138,7 @@ const toLotChanges = (movements: Movement[]): Map<string, LotChange> => {
     const change = changes.get(movement.lotId) ?? unchanged(movement.lotId)
     const { kind } = effectOf(movement)
     change.remaining = change.remaining.plus(movement.quantity)
-    // What was received is written with the lot; a reversal takes it back.
+    // The received quantity is written with the lot; a reversal takes it back.
     if (kind === "received" && movement.quantity.isNegative()) {
       change.received = change.received.plus(movement.quantity)
     }
@@ -147,7 +147,7 @@ const toLotChanges = (movements: Movement[]): Map<string, LotChange> => {
       change.returned_to_consignor = change.returned_to_consignor.minus(movement.quantity)
     }
     if (kind === "counted") change.counted = change.counted.plus(movement.quantity)
-    // What came in made the lot; all other moves between warehouses count as transferred.
+    // The movement that came in made the lot; all other moves between warehouses count as transferred.
     if (kind === "moved" && movement.type !== "warehouse_transfer_in") {
       change.transferred = change.transferred.minus(movement.quantity)
     }

@@ -50,7 +50,7 @@ export interface Ports {
 
 /** Hooks of a posting for connected stores. */
 export interface PeerPorts {
-  /** What is left to be asked is a query that throws the refusal. Throws: LED_BY_PEER, DOCUMENT_POSTED. */
+  /** A check that needs the database is answered as a query that throws the refusal. Throws: LED_BY_PEER, DOCUMENT_POSTED. */
   guard: (sql: Sql, paper: Pick<Paper, "head" | "stock">) => Promise<Query<void> | undefined>
   /** Writes the message about a document, if a store is to know of it; answers what its lines say of that. */
   tell: (

@@ -27,7 +27,7 @@ import {
   type LotRow,
 } from "../../database/tables"
 
-/** Whose goods a lot is, with the terms that hold for them. */
+/** The owner of a lot, with the terms that hold for it. */
 export type AccountOfLot = Pick<Account, "contractorId" | "direction" | "currencyCode">
 
 export const toName = (account: AccountOfLot): AccountName => ({
@@ -59,7 +59,7 @@ export const warehousesOf = ({
   )
 }
 
-/** What waits for a receipt at a place. */
+/** Units that wait for a receipt at a place. */
 export interface PendingAt extends PlaceOfItem {
   pending: Decimal
 }
@@ -93,7 +93,7 @@ export const openPositions = async (sql: Sql, places: PlaceOfItem[]): Promise<vo
   )
 }
 
-/** What never changes of a lot, and is known before it is locked. */
+/** Columns of a lot that never change and are known before it is locked. */
 export interface LockedLot extends AccountOfLot {
   id: string
   inventoryItemId: string

@@ -2,7 +2,7 @@ import type { DocumentWarning } from "../../domain/expired"
 import type { Sql } from "../../database/sql"
 import type { DocumentHead } from "./document-head"
 
-/** What a document calls the paper of its partner. */
+/** Fields of a document that name the partner's paper. */
 export type NamedPaper = Pick<DocumentHead, "type" | "contractor_id" | "reference">
 
 /** A paper of the partner that was posted before; it may be a second one, or the same paper again. */

@@ -6,7 +6,7 @@ import type { Sql } from "../../database/sql"
 
 type Reversed = NonNullable<DocumentSummary["reverses"]>
 
-/** What tells of documents and their reversals by number: `reversed_by`, and of a reversal `reverses`. */
+/** Links of a document to its reversals by number, `reversed_by`, and of a reversal to its document, `reverses`. */
 export interface Reversals {
   reversed_by: NumberedDocument[]
   reverses?: Reversed

@@ -17,7 +17,7 @@ export interface StockTotal {
   value: string
 }
 
-/** What all pages of the stock come to. */
+/** Totals of all pages of the stock. */
 export const sumStock = async (
   sql: Sql,
   filter: Omit<StockFilter, "as_of">,
@@ -50,7 +50,7 @@ export interface DocumentTotal {
 const MOST_DOCUMENTS = 10_000
 
 /**
- * What all pages of a list of documents come to, those left out that are reversed, unless they are asked for. Null: they
+ * Totals of all pages of a list of documents, without reversed ones unless they are asked for. Null: they
  * are too many.
  */
 export const sumDocuments = async (
@@ -87,7 +87,7 @@ export interface SettlementTotal {
   amount: string
 }
 
-/** What all pages of a list of settlements come to, those left out that are cancelled, unless they are asked for. */
+/** Totals of all pages of a list of settlements, without cancelled ones unless they are asked for. */
 export const sumSettlements = async (
   sql: Sql,
   filters: Filters,

@@ -40,7 +40,7 @@ export const cancelSettlement = async (sql: Sql, command: CancelSettlement): Pro
   // Nobody could settle the movements of a deleted contractor again.
   if (!command.frees_key) await requireContractor(sql, named.contractor_id)
   const account = [named.contractor_id, named.direction, named.currency_code]
-  // What a closed settlement contains never changes, so it is summed before anybody has to wait.
+  // The contents of a closed settlement never change, so they are summed before anybody has to wait.
   const settled = await loadSettled(sql, settlementId)
   await lockAccount(sql, named)
   // The lock lets a draft that is about to name the settlement come first, or find it cancelled.

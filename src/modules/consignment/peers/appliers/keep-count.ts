@@ -50,7 +50,7 @@ export const keepCount = async (
     effective_at: await toDateOf(applying, count, differences),
     lines: differences.map((line) => ({ ...line, serial_numbers: serials.get(line) ?? [] })),
   })
-  // What is said of it from now on, its next reversal too, concerns the one that stands.
+  // Later messages about it, its next reversal too, concern the one that stands.
   await sql(
     `update consignment_peer_message set document_id = ?
      where peer_id = ? and feed = 'sent' and type = 'stock_count.posted' and body ->> 'document_id' = ?`,

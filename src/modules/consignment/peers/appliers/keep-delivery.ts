@@ -75,7 +75,7 @@ export const keepDelivery = async (
   await sql(`update consignment_document_line set peer_state = 'received' where document_id = ?`, [
     posted.document_id,
   ])
-  // What is said of the delivery from now on, its next reversal too, concerns the one that stands.
+  // Later messages about the delivery, its next reversal too, concern the one that stands.
   await sql(
     `update consignment_peer_message set document_id = ?
      where peer_id = ? and feed = 'sent' and type = 'delivery.posted' and body ->> 'document_id' = ?`,

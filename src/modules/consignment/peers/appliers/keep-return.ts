@@ -65,7 +65,7 @@ export const keepReturn = async (
       [posted.document_id]
     )
   }
-  // What is said of it from now on, its next reversal too, concerns the one that stands.
+  // Later messages about it, its next reversal too, concern the one that stands.
   await sql(
     `update consignment_peer_message set document_id = ? where peer_id = ? and feed = 'sent' and sequence = ?`,
     [posted.document_id, peer.id, undone.sequence]

@@ -16,7 +16,7 @@ interface Exchange {
   back: SerialRow
 }
 
-/** What a line of the holder's settlement says of single units, as far as our register agrees. */
+/** Single units named by a line of the holder's settlement, as far as our register agrees. */
 export interface SettledUnits {
   /** Of a sale: its units; empty if not all of them are known. */
   sold: string[]

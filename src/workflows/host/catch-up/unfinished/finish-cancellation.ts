@@ -102,7 +102,7 @@ const reserveAgain = async (
   )
 }
 
-/** What the flow had not reserved yet when it ended: reservations it never touched, and those it never made. */
+/** Reservations the flow had not restored when it ended: those it never touched, and those it never made. */
 const withoutReserved = async (
   container: MedusaContainer,
   key: string,

@@ -17,7 +17,7 @@ interface Values {
   bearer: (typeof bearers)[number]
 }
 
-/** Who pays for announced units that did not arrive: the customer by a reported sale, or we by a loss. */
+/** The payer of announced units that did not arrive: the customer by a reported sale, or we by a loss. */
 export const DifferenceForm = ({ takeBack }: { takeBack: Document }) => {
   const { t } = useWords()
   const format = useFormat()

@@ -13,7 +13,7 @@ import { LineInput } from "./line-input"
 
 interface LineRowProps {
   form: UseFormReturn<DocumentValues>
-  /** What the lines ask for. */
+  /** The form, which says which columns and details a line has. */
   shown: DocumentForm
   line: LineValues
   index: number

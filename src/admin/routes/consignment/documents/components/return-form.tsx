@@ -39,7 +39,7 @@ export const ReturnForm = ({ kind, document }: ReturnFormProps) => {
       reference: "",
     },
   })
-  // What a customer sold comes back to his own shop.
+  // Units that a customer sold come back to his own shop.
   const isSold = kind === "reported_sale"
   const { mutateAsync, isPending } = useReturnGoods(kind, document.id)
   return (

@@ -44,7 +44,7 @@ export interface DocumentForm {
   counts?: LineName
   /** The column that *fill from stock* writes the booked quantity or cost into. */
   fills?: LineName
-  /** What is reserved there stays: *fill from stock* leaves it out. */
+  /** Reserved units stay there: *fill from stock* leaves them out. */
   keepsReserved?: true
   /** Which warehouses may be picked; both kinds unless named. */
   direction?: Direction

@@ -4,7 +4,7 @@ import type { PostableKind } from "../../../../hooks/api/documents"
 import { documentForms, type DocumentForm } from "./document-forms"
 import type { DocumentValues } from "./document-values"
 
-/** What the lines ask for: a supplier who has a share of the sale is asked for no cost, which stays a detail. */
+/** Fields of the lines: a supplier who has a share of the sale is asked for no cost, which stays a detail. */
 export const useLineForm = (
   kind: PostableKind,
   form: UseFormReturn<DocumentValues>

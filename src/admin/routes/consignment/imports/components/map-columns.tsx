@@ -14,7 +14,7 @@ interface MapColumnsProps {
 
 const LEFT_OUT = "left_out"
 
-/** What the headings of a file mean; asked once for the same headings. */
+/** The meaning of a file's headings; asked once for the same headings. */
 export const MapColumns = ({ rows, mapping, columns, onMap, onConfirm }: MapColumnsProps) => {
   const { t } = useWords()
   const [headings = [], example = []] = rows

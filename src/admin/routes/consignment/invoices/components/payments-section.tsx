@@ -47,7 +47,7 @@ export const PaymentsSection = ({ invoice }: { invoice: Invoice }) => {
           {t("invoices.payments.empty")}
         </Text>
       ) : (
-        // What only screen readers are told stays within the box in which the table scrolls.
+        // Texts for screen readers stay within the box in which the table scrolls.
         <div className="relative overflow-x-auto">
           <Table>
             <Table.Header>

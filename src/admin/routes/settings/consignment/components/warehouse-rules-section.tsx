@@ -13,7 +13,7 @@ import { useWords } from "../../../../hooks/use-words"
 
 const SHOWN = 100
 
-/** Whose unit leaves first at each warehouse, and what happens to lots that have expired. */
+/** The owner whose unit leaves first at each warehouse, and the rule for lots that have expired. */
 export const WarehouseRulesSection = () => {
   const { t } = useWords()
   const { warehouses } = useWarehouses({ direction: "inbound", limit: SHOWN, order: "name" })

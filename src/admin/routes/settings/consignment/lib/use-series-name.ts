@@ -1,7 +1,7 @@
 import type { NumberSeries } from "../../../../../http-contract/settings"
 import { useWords } from "../../../../hooks/use-words"
 
-/** What the documents of a series of numbers are called. */
+/** The name of the documents of a number series. */
 export const useSeriesName = (): ((series: NumberSeries) => string) => {
   const { t } = useWords()
   return (series) => {

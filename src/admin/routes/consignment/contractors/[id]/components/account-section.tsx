@@ -15,7 +15,7 @@ import {
   Units,
 } from "../../components/account-figures"
 
-/** What the partner has with us, what is owed and due, and the last settlement. */
+/** The partner's goods, the amounts owed and due, and the last settlement. */
 export const AccountSection = ({ contractorId }: { contractorId: string }) => {
   const { t } = useWords()
   const { accounts, error, refetch, mayRead } = useAccounts([contractorId])

@@ -12,7 +12,7 @@ import { useRemoval } from "../../../../../hooks/use-removal"
 import { useReportedError } from "../../../../../hooks/use-reported-error"
 import { useWords } from "../../../../../hooks/use-words"
 
-/** Who the partner is, and what is done with them most. */
+/** The partner's details, and the most frequent actions. */
 export const ContractorSection = ({ contractor }: { contractor: Contractor }) => {
   const { t } = useWords()
   const remove = useContractorRemoval(contractor)

@@ -11,7 +11,7 @@ interface MarkdownPlanProps {
   currencyCode: string
 }
 
-/** What a schedule comes to today, item by item. */
+/** The markdowns of a schedule today, item by item. */
 export const MarkdownPlan = ({ planned, count, currencyCode }: MarkdownPlanProps) => {
   const { t } = useWords()
   const titleOf = useItemTitles(planned.map((one) => one.inventory_item_id))

@@ -8,7 +8,7 @@ import { DaysInput } from "../../components/days-input"
 
 type Step = CreateMarkdownBody["steps"][number]
 
-/** What is filled in so far; the form is checked when it is sent. */
+/** A step that may be incomplete; the form is checked when it is sent. */
 type Draft = Omit<Step, "after_days"> & Partial<Step>
 
 interface MarkdownStepsInputProps {

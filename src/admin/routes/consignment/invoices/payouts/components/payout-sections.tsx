@@ -8,7 +8,7 @@ import { PayoutActions } from "./payout-actions"
 
 const SHOWN = 200
 
-/** What suppliers are owed, and what is done with the invoices that are chosen. */
+/** Amounts owed to suppliers, and the actions on the invoices that are chosen. */
 export const PayoutSections = () => {
   const { t } = useWords()
   const [chosen, setChosen] = useState<Record<string, boolean>>({})
