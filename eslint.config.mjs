@@ -20,7 +20,6 @@ export default tseslint.config(
       "!**/integration-tests/**",
       "!**/*.spec.*",
       "**/*.cjs",
-      "**/*.mjs",
     ],
   },
   {
@@ -29,6 +28,11 @@ export default tseslint.config(
       // Medusa wants steps and service methods async, even where nothing is awaited.
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/consistent-type-imports": "error",
+      // A comment names the thing first, then says something about it.
+      "no-warning-comments": [
+        "error",
+        { terms: ["what", "who", "whose", "whoever"], location: "start", decoration: ["*"] },
+      ],
       // An underscore marks what only holds a place.
       "@typescript-eslint/no-unused-vars": [
         "error",
@@ -72,7 +76,7 @@ export default tseslint.config(
   },
   {
     files: ["src/links/**", "integration-tests/example-store/src/links/**"],
-    // What the host's modules offer to links is not typed.
+    // The offers of the host's modules to links are not typed.
     rules: { "@typescript-eslint/no-unsafe-argument": "off" },
   },
   {
@@ -85,5 +89,7 @@ export default tseslint.config(
     // of a host that changed under us.
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
+  // The compiler checks the types of scripts by their comments.
+  { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
   prettier
 )

@@ -18,5 +18,5 @@ const options = await prettier.resolveConfig(file)
 const text = await prettier.format(JSON.stringify(buildDocument()), { ...options, filepath: file })
 await fs.writeFile(file, text)
 console.log(`${path.relative(repository, file)} is written.`)
-// What the routes import keeps connections open.
+// The modules that routes import keep connections open.
 process.exit(0)

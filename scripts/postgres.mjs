@@ -108,7 +108,7 @@ const embeddedDatabase = async ({ folder, name, settings = [] }) => {
   return { address, environment: toEnvironment(address), place: folder, stop: cluster.stop }
 }
 
-/** What test runs that were killed left behind; the folder's name tells whose it was. */
+/** Folders that killed test runs left behind; the folder's name tells whose it was. */
 const removeForgottenRuns = async (/** @type {string} */ parent) => {
   const names = (await fs.readdir(parent)).filter((name) => name.startsWith(testPrefix))
   const forgotten = names.filter((name) => !isAlive(Number(name.slice(testPrefix.length))))

@@ -19,7 +19,7 @@ const npmRun = (/** @type {string} */ script) =>
 
 const read = (/** @type {string} */ file) => fs.readFile(path.join(repository, file), "utf8")
 
-/** What keeps this version from being released. */
+/** Reasons why this version cannot be released. */
 const findObstacles = async (/** @type {string} */ version) => {
   const obstacles = []
   if (git("status", "--porcelain")) obstacles.push("There are changes that are not committed.")

@@ -2,7 +2,7 @@ import { stopChildren, untilInterrupted } from "./processes.mjs"
 
 /** @typedef {import("./postgres.mjs").Database} Database */
 
-/** What a shell expects of a program that Ctrl-C ended before it was done. */
+/** The exit code a shell expects of a program that Ctrl-C ended before it was done. */
 const interruptedCode = 130
 
 /**

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Packs the built plugin, installs the package into an application of its own and uses it over HTTP:
-// what a store gets from the registry is what is tested.
+// the test covers the package that a store gets from the registry.
 
 import { existsSync } from "node:fs"
 import fs from "node:fs/promises"
@@ -52,7 +52,7 @@ const checkContents = (paths) => {
   if (unwanted.length > 0) throw new Error(`The package holds tests: ${unwanted.join(", ")}`)
 }
 
-/** What a store may import, and internals that it may not. */
+/** Paths that a store may import, and internals that it may not. */
 const exported = ["modules/consignment", "workflows", "types", "contract", "admin"]
 const internal = ["workflows/host", "modules/consignment/service", "api/middlewares"]
 

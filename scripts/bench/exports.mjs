@@ -28,7 +28,7 @@ export const measureExports = async (bench) => {
   const server = await bench.serve("plugin", database)
   const figures = []
   for (const format of ["csv", "xlsx"]) {
-    // What a server keeps after its first file is no growth.
+    // Memory that a server keeps after its first file is no growth.
     await download(server, format, warmUp)
     const { result, grownBy, time } = await watchingMemory(server.pid, () =>
       download(server, format)

@@ -24,7 +24,7 @@ const days = 300
 export const loadHistory = async (client, shape) => {
   await client.query("begin")
   await client.query("set local synchronous_commit = off")
-  // What is written here was posted by nobody: triggers and foreign keys would refuse it, or take hours over it.
+  // Rows written here were posted by nobody: triggers and foreign keys would refuse them, or take hours over them.
   await client.query("set local session_replication_role = replica")
   for (const statement of toStatements(shape)) await client.query(statement)
   await client.query("commit")
@@ -106,7 +106,7 @@ const toMasterData = ({ prefix, contractors, items, stockLocationId }) => [
    from generate_series(0, ${contractors - 1}) as n`,
 ]
 
-/** What an open lot holds. */
+/** Quantities of an open lot. */
 const openQuantity = 100_000
 
 const zero = `'{"value": "0", "precision": 20}'::jsonb`

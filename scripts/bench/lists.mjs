@@ -37,7 +37,7 @@ const routes = [
 /** A table of fewer rows is read from end to end whatever indexes it has, as that is faster. */
 const largeTable = 5_000
 
-/** What the plans of the paper show. */
+/** Lists whose plans the report shows. */
 const explained = ["goods-receipts", "lots", "stock", "movements", "settlements"]
 
 /**
@@ -121,7 +121,7 @@ const toFigure = (route, { short, long }, scanned, { few, many }) => {
 }
 
 /**
- * What a plan says that reads one of our large tables from end to end.
+ * Steps of a plan that read one of our large tables from end to end.
  * @param {import("pg").Client} client
  */
 const toScanOfLargeTable = async (client) => {

@@ -31,7 +31,7 @@ export const measureLongDocuments = async (bench) => {
  * @param {import("pg").Client} client
  */
 const measureBoth = async ({ shop, rounds }, server, client) => {
-  // What comes in goes out again, so that every round finds the stock of the first.
+  // Units that come in go out again, so that every round finds the stock of the first.
   const quantity = "5"
   const bodies = {
     goods_receipt: {

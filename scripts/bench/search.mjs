@@ -6,7 +6,7 @@ import { interleave, median, percentile } from "./measure.mjs"
 
 /** @typedef {import("./bench.mjs").Bench} Bench */
 
-/** What people type, by what it is to find. */
+/** Words that people type, by what they are to find. */
 const texts = {
   "a partner by name": "contractor 1",
   "a document by number": `${prefix}-4`,

@@ -5,7 +5,7 @@ import http from "node:http"
 import { setTimeout as wait } from "node:timers/promises"
 
 /**
- * What goes wrong, each for a share of the requests between 0 and 1:
+ * Faults, each for a share of the requests between 0 and 1:
  * `drop` before the store hears of it, `lose` the answer, `repeat` the request, `cut` the answer midway, `fail` with a 500,
  * `garble` the answer; `delay` in milliseconds at most.
  * @typedef {{ drop?: number, lose?: number, repeat?: number, cut?: number, fail?: number, garble?: number, delay?: number }} Fault

@@ -1,4 +1,4 @@
-// What has to be true of host and ledger once everything has come to rest, in SQL.
+// Laws of host and ledger that hold once everything has come to rest, in SQL.
 
 import pg from "pg"
 

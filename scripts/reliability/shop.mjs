@@ -130,7 +130,7 @@ export const receiptOf = ({ contractorId, warehouseId }, quantity) => ({
     .map((sku) => ({ sku, quantity: String(quantity), unit_cost: "7.50" })),
 })
 
-/** What every order is made of. */
+/** The item and the quantity of every order. */
 const ordered = { OWN: 2, MIXED: 10, "CONSIGNED-1": 10 }
 
 /**

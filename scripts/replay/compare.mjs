@@ -28,7 +28,7 @@ export const accountOf = (/** @type {string} */ vendor, /** @type {string} */ mo
   `${vendor} ${month}`
 
 /**
- * What the folder expects of every settlement: its own figures for vendor and month; for the stores,
+ * Expected figures of every settlement: the folder's own for vendor and month; for the stores,
  * which it does not name, the sums of the lines.
  * @param {Folder} folder
  * @param {Plan} plan
@@ -59,7 +59,7 @@ export const toExpectedLedger = ({ lines, expected }, plan) => {
 }
 
 /**
- * What one settlement says, in the same figures.
+ * The same figures of one settlement.
  * @param {any} settlement
  * @param {any[]} movements that it closed.
  * @returns {Figures}

@@ -4,7 +4,7 @@ import { columns, vendorOf } from "./tables.mjs"
 /** @typedef {import("./read-table.mjs").Row} Row */
 
 /**
- * What in the files of a folder does not fit together.
+ * Contradictions between the files of a folder.
  * @param {import("./tables.mjs").Tables} tables
  * @returns {string[]} a sentence each, with file and line.
  */

@@ -1,4 +1,4 @@
-// What a folder asks for, as documents in the order in which they are posted. Pure.
+// Documents that a folder asks for, in the order in which they are posted. Pure.
 
 import { Decimal } from "decimal.js"
 
@@ -73,7 +73,7 @@ export const daysOf = (/** @type {Plan} */ { before, months }) => [
   ...months.flatMap(({ days }) => days),
 ]
 
-/** What makes a lot: the cost of one item changes over time, and each sale line has the cost of its lot. */
+/** The key of a lot: the cost of one item changes over time, and each sale line has the cost of its lot. */
 export const lotKeyOf = (/** @type {Pick<LotPlan, "vendor" | "item" | "unitCost">} */ lot) =>
   `${lot.vendor}/${lot.item}/${lot.unitCost}`
 
@@ -94,7 +94,7 @@ const toReturnedLines = (lines, saleLineIds, eve) => {
 }
 
 /**
- * What a return without a sale must have taken back: the same goods, sold before the folder begins.
+ * The sale that a return without one must have taken back: the same goods, sold before the folder begins.
  * @param {Line} line
  * @param {string} eve
  * @returns {Line}

@@ -1,5 +1,3 @@
-import { daysOf } from "./plan.mjs"
-
 /** @typedef {import("./compare.mjs").Difference} Difference */
 /** @typedef {import("./plan.mjs").Plan} Plan */
 /** @typedef {import("./read-folder.mjs").Folder} Folder */
@@ -7,7 +5,7 @@ import { daysOf } from "./plan.mjs"
 /** @typedef {import("./stopwatch.mjs").Stage} Stage */
 
 /**
- * What a run would post, a line for each document.
+ * Documents that a run would post, a line each.
  * @param {Folder} folder
  * @param {Plan} plan
  */

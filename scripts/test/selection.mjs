@@ -9,7 +9,7 @@ const flagsWithWord = ["-t", "--testNamePattern"]
 /** @typedef {{ stage: string, patterns: string[] }} Selected */
 
 /**
- * What the words after `npm test --` choose: `peers goods` is the specs of a stage whose path contains a word,
+ * Specs that the words after `npm test --` choose: `peers goods` is the specs of a stage whose path contains a word,
  * `peers/goods http/loans` specs of two stages, `loans` those of every stage whose path contains it.
  * @param {string[]} words
  * @param {{ stages: string[], everyStage: string[] }} known
