@@ -24,7 +24,7 @@ export interface PickerProps {
 }
 
 /** Where a field or a filter looks for what is typed. */
-export interface Source<Row> {
+export interface PickerSource<Row> {
   /** Keeps what was read apart from other pickers. */
   resource: string
   /** Further parameters that narrow what may be picked. */
@@ -35,7 +35,7 @@ export interface Source<Row> {
 
 /** Makes a field that finds one of a resource by typing; its pages are read as one scrolls. */
 const PickerOf = <Row,>(
-  { source, value, ...field }: PickerProps & { source: Source<Row> },
+  { source, value, ...field }: PickerProps & { source: PickerSource<Row> },
   ref: ForwardedRef<HTMLInputElement>
 ) => {
   const { t } = useWords()
@@ -67,5 +67,5 @@ const PickerOf = <Row,>(
 }
 
 export const Picker = forwardRef(PickerOf) as <Row>(
-  props: PickerProps & { source: Source<Row> } & React.RefAttributes<HTMLInputElement>
+  props: PickerProps & { source: PickerSource<Row> } & React.RefAttributes<HTMLInputElement>
 ) => ReturnType<typeof PickerOf>

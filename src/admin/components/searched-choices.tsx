@@ -4,13 +4,13 @@ import { useDeferredValue, useState } from "react"
 import { useWords } from "../hooks/use-words"
 import { queryKey } from "../lib/query-keys"
 import { FilterChoices, type FilterOption } from "./filter-choices"
-import type { Source } from "./picker"
+import type { PickerSource } from "./picker"
 
 const SHOWN = 20
 
 interface SearchedChoicesProps<Row> {
   label: string
-  source: Source<Row>
+  source: PickerSource<Row>
   chosen: readonly FilterOption[]
   value: unknown
   onChange: (value: unknown) => void

@@ -2,9 +2,9 @@ import type { ContractorList } from "../hooks/api/contractors"
 import type { WarehouseList } from "../hooks/api/warehouses"
 import { request } from "../lib/request"
 import { sdk } from "../lib/sdk"
-import type { Source } from "./picker"
+import type { PickerSource } from "./picker"
 
-export const contractorSource: Source<ContractorList["contractors"][number]> = {
+export const contractorSource: PickerSource<ContractorList["contractors"][number]> = {
   resource: "contractors",
   read: async (query) => {
     const { contractors, count } = await request<ContractorList>("contractors", {
@@ -15,7 +15,7 @@ export const contractorSource: Source<ContractorList["contractors"][number]> = {
   toOption: ({ id, name, code }) => ({ value: id, label: `${name} (${code})` }),
 }
 
-export const warehouseSource: Source<WarehouseList["warehouses"][number]> = {
+export const warehouseSource: PickerSource<WarehouseList["warehouses"][number]> = {
   resource: "warehouses",
   read: async (query) => {
     const { warehouses, count } = await request<WarehouseList>("warehouses", {
@@ -27,7 +27,7 @@ export const warehouseSource: Source<WarehouseList["warehouses"][number]> = {
 }
 
 /** Stock locations of the host. */
-export const locationSource: Source<{ id: string; name: string }> = {
+export const locationSource: PickerSource<{ id: string; name: string }> = {
   resource: "stock-locations",
   read: async (query) => {
     const fields = "id,name"
@@ -38,15 +38,16 @@ export const locationSource: Source<{ id: string; name: string }> = {
 }
 
 /** Inventory items of the host, by title or SKU. */
-export const itemSource: Source<{ id: string; sku?: string | null; title?: string | null }> = {
-  resource: "inventory-items",
-  read: async (query) => {
-    const fields = "id,sku,title"
-    const { inventory_items, count } = await sdk.admin.inventoryItem.list({ ...query, fields })
-    return { rows: inventory_items, count }
-  },
-  toOption: ({ id, sku, title }) => ({
-    value: id,
-    label: [title, sku && `(${sku})`].filter(Boolean).join(" ") || id,
-  }),
-}
+export const itemSource: PickerSource<{ id: string; sku?: string | null; title?: string | null }> =
+  {
+    resource: "inventory-items",
+    read: async (query) => {
+      const fields = "id,sku,title"
+      const { inventory_items, count } = await sdk.admin.inventoryItem.list({ ...query, fields })
+      return { rows: inventory_items, count }
+    },
+    toOption: ({ id, sku, title }) => ({
+      value: id,
+      label: [title, sku && `(${sku})`].filter(Boolean).join(" ") || id,
+    }),
+  }

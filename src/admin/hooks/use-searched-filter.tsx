@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { withOptions, type CustomFilter, type ListFilter } from "../components/list-filters"
-import type { Source } from "../components/picker"
+import type { PickerSource } from "../components/picker"
 import { SearchedChoices } from "../components/searched-choices"
 import {
   contractorSource,
@@ -15,7 +15,7 @@ import { useWords } from "./use-words"
 interface SearchedFilter<Row> {
   id: string
   label: string
-  source: Source<Row>
+  source: PickerSource<Row>
   isSeveral?: boolean
 }
 

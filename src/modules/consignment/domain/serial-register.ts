@@ -170,7 +170,7 @@ export interface NamedLines<Line> {
   refused: RefusedLine[]
 }
 
-interface Source {
+interface TakingSource {
   /** The lots of the location. */
   lots: readonly Lot[]
   stockLocationIdOf: (line: { index: number }) => string
@@ -189,7 +189,7 @@ type TakingLine = SerialLine & { lotId: string | null }
 export const nameTaken = <Line extends TakingLine>(
   register: SerialRegister,
   lines: Line[],
-  source: Source
+  source: TakingSource
 ): NamedLines<Line> => {
   const seen = new Set<string>()
   const claims = new Claims(register)
@@ -230,7 +230,7 @@ const lotOfUnit = (
   register: SerialRegister,
   unit: SerialUnit | undefined,
   line: TakingLine,
-  source: Source,
+  source: TakingSource,
   claims: Claims
 ): string | null | undefined => {
   const stockLocationId = source.stockLocationIdOf(line)

@@ -19,7 +19,7 @@ import {
   findInvoiceBySource,
   sourceOf,
   toIssuedAt,
-  toNumberTaken,
+  refuseNumberTaken,
   type CreatedInvoice,
   type DecimalsOf,
 } from "./heads"
@@ -79,7 +79,7 @@ export const createInvoice = async (
       source_key: source.key,
       request_hash: source.requestHash,
     },
-  ]).catch(toNumberTaken)
+  ]).catch(refuseNumberTaken)
   await insertRows(
     sql,
     "consignment_invoice_line",

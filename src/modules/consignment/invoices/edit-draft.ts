@@ -8,7 +8,7 @@ import {
   carryAmount,
   lockInvoice,
   toIssuedAt,
-  toNumberTaken,
+  refuseNumberTaken,
   type DecimalsOf,
   type InvoiceHead,
 } from "./heads"
@@ -44,7 +44,7 @@ export const updateInvoice = async (
   await updateRow(sql, "consignment_invoice", id, {
     ...named,
     ...(issuedAt === undefined ? {} : { issued_at: await toIssuedAt(sql, head, issuedAt) }),
-  }).catch(toNumberTaken)
+  }).catch(refuseNumberTaken)
 }
 
 export interface InvoiceLineCommand {

@@ -69,7 +69,7 @@ export const carryAmount = async (sql: Sql, invoiceId: string): Promise<void> =>
 }
 
 /** The number of a supplier's invoice is his; the same one twice is the same paper. */
-export const toNumberTaken = (error: unknown): never => {
+export const refuseNumberTaken = (error: unknown): never => {
   if (violatedIndex(error) === "IDX_consignment_invoice_number") {
     throw new ConsignmentError(
       "INVALID_DATA",

@@ -37,7 +37,7 @@ import {
   lockInvoice,
   sourceOf,
   toIssuedAt,
-  toNumberTaken,
+  refuseNumberTaken,
   type CreatedInvoice,
   type DecimalsOf,
   type InvoiceHead,
@@ -270,7 +270,7 @@ export const creditInvoice = async (
       source_key: source.key,
       request_hash: source.requestHash,
     },
-  ]).catch(toNumberTaken)
+  ]).catch(refuseNumberTaken)
   await insertRows(
     sql,
     "consignment_invoice_line",

@@ -1,9 +1,9 @@
 import { usePeerLinks, usePeers } from "../../../hooks/api/peers"
 import { useWords } from "../../../hooks/use-words"
-import { SHOWN, type Source, type ToDo } from "./to-do"
+import { SHOWN, type ToDoSource, type ToDo } from "./to-do"
 
 /** Articles of connected suppliers that have no price of ours yet. */
-export const useArticlesToComplete = (): Source => {
+export const useArticlesToComplete = (): ToDoSource => {
   const { t } = useWords()
   const { peers, error } = usePeers({ limit: 1_000 })
   const suppliers = peers?.filter(

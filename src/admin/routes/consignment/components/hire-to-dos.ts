@@ -5,7 +5,7 @@ import { useContractorNames, useWarehouseNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
 import { toCount } from "../../../lib/to-count"
 import { useBorrowerNames } from "../loans/lib/use-borrower-names"
-import { SHOWN, type Source, type ToDo } from "./to-do"
+import { SHOWN, type ToDoSource, type ToDo } from "./to-do"
 
 const isLate = ({ kind }: HireTask): boolean => kind === "collect" || kind === "loan_overdue"
 
@@ -15,7 +15,7 @@ const pathOf = ({ document_type: type, document_id: id }: HireTask): string => {
 }
 
 /** Units to collect, call back, extend, send back and check. */
-export const useHireToDos = (): Source => {
+export const useHireToDos = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { hire_worklist: worklist, error } = useHireWorklist()

@@ -1,9 +1,9 @@
 import { useImportExceptions } from "../../../hooks/api/import-exceptions"
 import { useWords } from "../../../hooks/use-words"
-import type { Source, ToDo } from "./to-do"
+import type { ToDoSource, ToDo } from "./to-do"
 
 /** Counted alone: the list stands on its own page. */
-export const useExceptions = (): Source => {
+export const useExceptions = (): ToDoSource => {
   const { t } = useWords()
   const { count, error } = useImportExceptions({ open: "true", limit: 1 })
   const toDo = (lines: number): ToDo => ({

@@ -7,9 +7,9 @@ import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
 import { toCount } from "../../../lib/to-count"
-import { SHOWN, type Source, type ToDo } from "./to-do"
+import { SHOWN, type ToDoSource, type ToDo } from "./to-do"
 
-export const useDifferences = (): Source => {
+export const useDifferences = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { differences, counts, error } = useReconciliation(SHOWN)
@@ -46,7 +46,7 @@ export const useDifferences = (): Source => {
   return { toDos: differences && toDos, error }
 }
 
-export const useDue = (): Source => {
+export const useDue = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { due, error } = useDueSettlements({ limit: SHOWN })
@@ -76,7 +76,7 @@ export const useDue = (): Source => {
   return { toDos, error }
 }
 
-export const useDrafts = (): Source => {
+export const useDrafts = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { invoices: drafts, error } = useInvoices({ status: "draft", limit: SHOWN })
@@ -133,7 +133,7 @@ export const useToInvoice = (settlements: Overview["to_invoice"]): ToDo[] => {
 }
 
 /** Posted invoices with a due date that are not paid, the longest overdue first. */
-export const useUnpaid = (): Source => {
+export const useUnpaid = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { open_items: items, error } = useOpenItems({ limit: SHOWN })

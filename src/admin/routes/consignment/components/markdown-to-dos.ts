@@ -3,12 +3,12 @@ import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
 import { toCount } from "../../../lib/to-count"
-import { SHOWN, type Source, type ToDo } from "./to-do"
+import { SHOWN, type ToDoSource, type ToDo } from "./to-do"
 
 const MOST_SCHEDULES = 200
 
 /** Goods that stayed unsold to the end of their markdown schedule. */
-export const useMarkdownReturns = (): Source => {
+export const useMarkdownReturns = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { markdowns, error } = useMarkdowns({ status: "active", limit: MOST_SCHEDULES })

@@ -1,9 +1,9 @@
 import { usePeers } from "../../../hooks/api/peers"
 import { useWords } from "../../../hooks/use-words"
-import type { Source, ToDo } from "./to-do"
+import type { ToDoSource, ToDo } from "./to-do"
 
 /** Connections with messages that wait for a decision. */
-export const usePeerExceptionToDos = (): Source => {
+export const usePeerExceptionToDos = (): ToDoSource => {
   const { t } = useWords()
   const { peers, error } = usePeers({ limit: 1_000 })
   const toDos = peers

@@ -3,10 +3,10 @@ import { useReconciliation, useReleaseLeakedReservation } from "../../../hooks/a
 import { useFormat } from "../../../hooks/use-format"
 import { useWords } from "../../../hooks/use-words"
 import { toCount } from "../../../lib/to-count"
-import { SHOWN, type Source, type ToDo } from "./to-do"
+import { SHOWN, type ToDoSource, type ToDo } from "./to-do"
 
 /** Units that Medusa reserves for orders that no longer need them. */
-export const useLeakedReservations = (): Source => {
+export const useLeakedReservations = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { leaked_reservations: leaked, error } = useReconciliation(SHOWN)

@@ -5,13 +5,13 @@ import { useFormat } from "../../../hooks/use-format"
 import { useContractorNames, useWarehouseNames } from "../../../hooks/use-names"
 import { useWords } from "../../../hooks/use-words"
 import { countByWarehouse } from "../../../lib/count-by-warehouse"
-import { SHOWN, type Source, type ToDo } from "./to-do"
+import { SHOWN, type ToDoSource, type ToDo } from "./to-do"
 import { usePastTerms } from "./use-past-terms"
 
 /** As many as the server answers at once. */
 const MOST_REFILLS = 1_000
 
-export const useReturnTerms = (): Source => {
+export const useReturnTerms = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { places, error } = usePastTerms()
@@ -48,7 +48,7 @@ export const useReturnTerms = (): Source => {
   return { toDos: places && toDos, error }
 }
 
-export const useSilentCustomers = (): Source => {
+export const useSilentCustomers = (): ToDoSource => {
   const { t } = useWords()
   const format = useFormat()
   const { silent_shops: shops, error } = useSilentShops()
@@ -68,7 +68,7 @@ export const useSilentCustomers = (): Source => {
   return { toDos, error }
 }
 
-export const useRefills = (): Source => {
+export const useRefills = (): ToDoSource => {
   const { t } = useWords()
   const { refill, error } = useRefill({ fields: "warehouse_id", limit: MOST_REFILLS })
   const shown = refill && countByWarehouse(refill).slice(0, SHOWN)
@@ -84,7 +84,7 @@ export const useRefills = (): Source => {
   return { toDos, error }
 }
 
-export const usePickLists = (): Source => {
+export const usePickLists = (): ToDoSource => {
   const { t } = useWords()
   const { documents, error } = useDocuments("delivery", { status: "draft", limit: SHOWN })
   const shopOf = useWarehouseNames(documents?.map((draft) => draft.warehouse_id as string) ?? [])

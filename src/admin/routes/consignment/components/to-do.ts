@@ -27,7 +27,7 @@ export interface DoneAtOnce {
 export const SHOWN = 5
 
 /** Open tasks of one kind. */
-export interface Source {
+export interface ToDoSource {
   /** Undefined until they were read. */
   toDos: ToDo[] | undefined
   error: Error | null

@@ -15,10 +15,10 @@ import { useMarkdownReturns } from "./markdown-to-dos"
 import { usePeerExceptionToDos } from "./peer-to-dos"
 import { usePickLists, useRefills, useReturnTerms, useSilentCustomers } from "./shop-to-dos"
 import { useLeakedReservations } from "./reservation-to-dos"
-import type { Source, ToDo } from "./to-do"
+import type { ToDoSource, ToDo } from "./to-do"
 
 /** Open tasks, urgent first. Undefined until all are loaded, so that the page never claims too early that nothing is open. */
-export const useToDos = ({ over_invoiced, to_invoice }: Overview): Source => {
+export const useToDos = ({ over_invoiced, to_invoice }: Overview): ToDoSource => {
   const overInvoiced = useOverInvoiced(over_invoiced)
   const toInvoice = useToInvoice(to_invoice)
   const sources = [

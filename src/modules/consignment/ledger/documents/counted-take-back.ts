@@ -10,7 +10,7 @@ import { dateOfDay } from "../../domain/period"
 import { exact, toText } from "../../domain/quantity"
 import { refuseUncounted } from "../../domain/serial-numbers"
 import type { Warehouse } from "../../domain/stock"
-import { findBySource, hashOf, type Source } from "../posting/document-head"
+import { findBySource, hashOf, type DocumentSource } from "../posting/document-head"
 import { lockStock } from "../posting/lock-stock"
 import { earliestOf, toBusinessDate } from "../posting/business-date"
 import type { PaperCommand, Ports, Posted } from "../posting/post"
@@ -216,10 +216,10 @@ const requirePlace = ({ to_stock_location_id: id }: PostCountedTakeBack): string
 }
 
 /** One key of the caller stands for all the papers of the count. */
-const toSources = (command: PostCountedTakeBack): Record<CountedPaper, Source> => {
+const toSources = (command: PostCountedTakeBack): Record<CountedPaper, DocumentSource> => {
   const { idempotency_key: key, created_by: _, ...request } = withoutSalePrices(command)
   const lines = request.lines.map((line) => ({ ...line, sku: undefined }))
-  const sourceOf = (type: CountedPaper): Source =>
+  const sourceOf = (type: CountedPaper): DocumentSource =>
     key === undefined
       ? { key: null, requestHash: null }
       : { key: `counted_${type}:${key}`, requestHash: hashOf(withMidnights({ ...request, lines })) }
@@ -230,7 +230,7 @@ const toSources = (command: PostCountedTakeBack): Record<CountedPaper, Source> =
   }
 }
 
-const findPosted = async ({ sql }: Ports, source: Source): Promise<Posted | null> => {
+const findPosted = async ({ sql }: Ports, source: DocumentSource): Promise<Posted | null> => {
   const id = await findBySource(sql, source)
   return id === null ? null : { is_new: false, document_id: id, level_ids: [] }
 }

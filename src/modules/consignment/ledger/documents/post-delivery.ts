@@ -11,7 +11,7 @@ import type { Sql } from "../../database/sql"
 import { read } from "../../database/together"
 import { postSaleOfDelivery, withFollowing } from "./sold-at-delivery"
 import { agreedCurrenciesOf, loadAllowsHire, refuseUnnamedCurrency } from "./agreed-currencies"
-import type { Source } from "../posting/document-head"
+import type { DocumentSource } from "../posting/document-head"
 import type { Released } from "../posting/host-levels"
 import { newId } from "../../database/new-id"
 import { toBusinessDate, toInstants, toLastInstants } from "../posting/business-date"
@@ -70,7 +70,7 @@ export const deliver = async (
     source,
     draft,
     originLineIds = [],
-  }: { source: Source; draft?: { id: string; lineIds: string[] }; originLineIds?: string[] }
+  }: { source: DocumentSource; draft?: { id: string; lineIds: string[] }; originLineIds?: string[] }
 ): Promise<Posted> => {
   const { sql, clock } = ports
   const warehouse = requireOutbound(await requireParties(sql, command))

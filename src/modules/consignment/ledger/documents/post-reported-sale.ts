@@ -1,7 +1,7 @@
 import { warnOfExpired } from "../../domain/expired"
 import { exact, toText } from "../../domain/quantity"
 import { decideReportedSale, type ReportedSaleLine } from "../../domain/reported-sale"
-import type { Source } from "../posting/document-head"
+import type { DocumentSource } from "../posting/document-head"
 import { toBusinessDate } from "../posting/business-date"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { requireOutbound, requireParties } from "../posting/references"
@@ -32,7 +32,7 @@ export interface PostReportedSale extends PaperCommand {
 }
 
 export interface SaleOptions {
-  source?: Source
+  source?: DocumentSource
   /** Goods that are sold with their delivery. */
   terms?: "sale"
 }

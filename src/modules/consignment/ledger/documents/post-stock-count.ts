@@ -7,7 +7,7 @@ import { countSerials, toCountedHolders } from "../../domain/serial-count"
 import { decideNamed, serialsOf, type SerialLine } from "../../domain/serial-register"
 import type { Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
-import type { Source } from "../posting/document-head"
+import type { DocumentSource } from "../posting/document-head"
 import { newId } from "../../database/new-id"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { earliestOf, toBusinessDate, type AgreementParty } from "../posting/business-date"
@@ -34,7 +34,7 @@ export interface PostStockCount extends PaperCommand {
 export const postStockCount = async (
   ports: Ports,
   command: PostStockCount,
-  source: Source = sourceOfCaller("stock_count", command)
+  source: DocumentSource = sourceOfCaller("stock_count", command)
 ): Promise<Posted> => {
   const { sql, clock } = ports
   const warehouse = await requireParties(sql, command)

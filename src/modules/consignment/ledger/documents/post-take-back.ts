@@ -1,6 +1,6 @@
 import { decideConsignorReturn } from "../../domain/consignor-return"
 import { refuseForeignPlace } from "../../domain/own-place"
-import type { Source } from "../posting/document-head"
+import type { DocumentSource } from "../posting/document-head"
 import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
 import { findWarehouseAt, requireOutbound, requireParties } from "../posting/references"
 import { toWrittenLevels } from "./reverse-whole"
@@ -32,7 +32,7 @@ export interface AnnouncedTakeBack {
 export const postTakeBack = async (
   ports: Ports,
   command: PostTakeBack,
-  source: Source = sourceOfCaller("take_back", command),
+  source: DocumentSource = sourceOfCaller("take_back", command),
   draft?: AnnouncedTakeBack
 ): Promise<Posted> => {
   const { sql } = ports

@@ -26,7 +26,7 @@ import {
   type Outcome,
 } from "./reverse-whole"
 import { releaseHolds } from "../posting/hired-units"
-import { setStatus, type Source } from "../posting/document-head"
+import { setStatus, type DocumentSource } from "../posting/document-head"
 import type { Released } from "../posting/host-levels"
 import { allocationsOfDocument } from "./issued"
 import { refuseSoldAtDelivery } from "./sold-at-delivery"
@@ -159,7 +159,7 @@ export const cancelFulfillment = async (
   return posted
 }
 
-const findCanceled = async (sql: Sql, { key }: Source): Promise<Posted | null> => {
+const findCanceled = async (sql: Sql, { key }: DocumentSource): Promise<Posted | null> => {
   const documentId = key === null ? null : await findPosted(sql, key)
   return documentId === null ? null : { is_new: false, document_id: documentId, level_ids: [] }
 }
@@ -197,7 +197,7 @@ const findPosted = async (sql: Sql, sourceKey: string): Promise<string | null> =
 export const reverse = async (
   given: Ports,
   command: PaperCommand & { document_id: string; stock_location_id?: string },
-  source: Source,
+  source: DocumentSource,
   decide: Decide
 ): Promise<Posted> => {
   const { sql } = given

@@ -162,7 +162,7 @@ const sorted = (value: unknown): unknown => {
 }
 
 /** Key that makes a posting happen once: the caller's key of one kind of document, or a fact of the host. */
-export interface Source {
+export interface DocumentSource {
   key: string | null
   /** Null for facts of the host, which are the same fact whatever they bring. */
   requestHash: string | null
@@ -173,11 +173,14 @@ export interface Source {
  * posted again; a caller's key answers its first document for ever.
  * Throws: IDEMPOTENCY_MISMATCH.
  */
-export const findBySource = async (sql: Sql, source: Source): Promise<string | null> =>
+export const findBySource = async (sql: Sql, source: DocumentSource): Promise<string | null> =>
   (await readTogether(sql, { posted: postedBy(source) })).posted ?? null
 
 /** As `findBySource`, to be asked with other queries; nothing is asked for a source without a key. */
-export const postedBy = ({ key, requestHash }: Source): Query<string | null> | undefined => {
+export const postedBy = ({
+  key,
+  requestHash,
+}: DocumentSource): Query<string | null> | undefined => {
   if (key === null) return undefined
   return queryOf<{ id: string; request_hash: string | null }, string | null>(
     `select id, request_hash from consignment_document

@@ -13,7 +13,7 @@ import {
   insertRehearsedHead,
   postedBy,
   type DocumentHead,
-  type Source,
+  type DocumentSource,
 } from "./document-head"
 import type { HostLevels } from "./host-levels"
 import {
@@ -89,7 +89,7 @@ type HeadDefaults = Omit<
 /** A document about to be posted. */
 export interface Paper {
   command: PaperCommand
-  source: Source
+  source: DocumentSource
   /** A draft that is posted keeps its id. */
   documentId?: string
   head: Pick<DocumentHead, "type"> & Partial<HeadDefaults>
@@ -286,12 +286,15 @@ const toHead = (
 })
 
 /** A message may be followed by several documents: of several kinds, at several warehouses, undoing several others. */
-const sourceOfFollowing = ({ key }: NonNullable<Ports["follows"]>, { head }: Paper): Source => ({
+const sourceOfFollowing = (
+  { key }: NonNullable<Ports["follows"]>,
+  { head }: Paper
+): DocumentSource => ({
   key: `${head.type}:${key}:${head.undoes_document_id ?? head.warehouse_id ?? ""}`,
   requestHash: null,
 })
 
-const originOf = ({ key }: Source): DocumentHead["origin"] =>
+const originOf = ({ key }: DocumentSource): DocumentHead["origin"] =>
   key?.includes(":import:") ? "import" : "manual"
 
 /** The source of a caller's request: his key, if he sent one, and the fingerprint of what he asked for. */
@@ -299,7 +302,7 @@ export const sourceOfCaller = (
   type: string,
   command: PaperCommand & { lines?: object[] },
   target?: string
-): Source => {
+): DocumentSource => {
   const { idempotency_key: key, created_by: _, ...request } = command
   if (key === undefined) return { key: null, requestHash: null }
   // Items go by their id: an SKU may change before the request is repeated.
@@ -335,4 +338,4 @@ export const refuseRacing = async (
 }
 
 /** The source of a fact of the host. */
-export const sourceOfHost = (key: string): Source => ({ key, requestHash: null })
+export const sourceOfHost = (key: string): DocumentSource => ({ key, requestHash: null })

@@ -20,7 +20,7 @@ import {
 } from "../../domain/settlement"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
-import { hashOf, refuseOtherRequest, type Source } from "../posting/document-head"
+import { hashOf, refuseOtherRequest, type DocumentSource } from "../posting/document-head"
 import type { HostLevels } from "../posting/host-levels"
 import { beginPosting } from "../../database/begin-posting"
 import { read, readTogether } from "../../database/together"
@@ -315,7 +315,11 @@ const findEarlier = async (sql: Sql, command: SettleCommand): Promise<string | n
   return row.id
 }
 
-const sourceOf = ({ idempotency_key: key, created_by: _, ...request }: SettleCommand): Source => ({
+const sourceOf = ({
+  idempotency_key: key,
+  created_by: _,
+  ...request
+}: SettleCommand): DocumentSource => ({
   key: key === undefined ? null : `settlement:${key}`,
   requestHash: key === undefined ? null : hashOf(request),
 })

@@ -4,7 +4,7 @@ import { groupBy } from "../../domain/group-by"
 import { sumOf, toText } from "../../domain/quantity"
 import type { MovementTotal, Settlement } from "../../domain/settlement"
 import { insertionOf, writeTogether, type Sql, type Write } from "../../database/sql"
-import { nextNumber, type Source } from "../posting/document-head"
+import { nextNumber, type DocumentSource } from "../posting/document-head"
 import { announcingAs } from "../posting/outbox"
 import { newId } from "../../database/new-id"
 import { accountParameters, type AccountOfSettlement } from "./settlement-account"
@@ -40,7 +40,7 @@ export const toSettledCosts = (totals: MovementTotal[]): SettledCost[] => {
 }
 
 interface Closing {
-  source: Source
+  source: DocumentSource
   createdBy: string | null
   closedAt: Date
 }

@@ -5,7 +5,7 @@ import { PeerException } from "../../domain/peers"
 import type { Applier } from "../applying"
 
 /** An article that cannot be taken over is an exception of the connection. */
-export const toPeerException = (error: unknown): never => {
+export const throwPeerException = (error: unknown): never => {
   if (!(error instanceof ArticleException)) throw error
   throw new PeerException(error.code, error.message, error.details)
 }
@@ -17,7 +17,7 @@ export const articleDescribed: Applier = {
     const { choice } = attempt
     const applied = await host
       .applyArticle(context, peer, article, { choice })
-      .catch(toPeerException)
+      .catch(throwPeerException)
     afterCommit.push(applied.emitEvents)
     return []
   },

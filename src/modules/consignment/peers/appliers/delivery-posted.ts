@@ -6,7 +6,7 @@ import { following, toFollowingDate, type Applier, type Applying } from "../appl
 import type { DeliveryPostedBody, DeliveryReceivedBody } from "../bodies"
 import type { LinkRow } from "../../articles/links"
 import { tell } from "../feed"
-import { toPeerException } from "./article-described"
+import { throwPeerException } from "./article-described"
 import { requirePairedWarehouse } from "../paired-warehouses"
 
 /** Posts a delivery of the owner's store as one goods receipt. */
@@ -125,7 +125,7 @@ const reviveArticles = async (
     const { choice } = attempt
     const applied = await host
       .applyArticle(context, peer, article, { choice })
-      .catch(toPeerException)
+      .catch(throwPeerException)
     afterCommit.push(applied.emitEvents)
   }
 }
