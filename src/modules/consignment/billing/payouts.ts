@@ -1,3 +1,4 @@
+import { lockRows } from "../database/locks"
 import { beginPosting } from "../database/begin-posting"
 import { toDate, toDateOrNull, type Instant } from "../database/column-table"
 import { insertRows, type Sql } from "../database/sql"
@@ -180,9 +181,7 @@ export const recordPayout = async (
   const earlier = await findPayout(sql, source)
   if (earlier.length > 0) return earlier
   await beginPosting(sql)
-  await sql(`select id from consignment_invoice where id = any(?::text[]) order by id for update`, [
-    invoiceIds,
-  ])
+  await lockRows(sql, "invoicesToPay", "id", [invoiceIds])
   const planned = await planPayout(sql, command, decimalsOf)
   const rows = []
   for (const [index, { invoice_id: id, amount, head }] of planned.entries()) {

@@ -106,6 +106,13 @@ const locks = {
     where: "id = ? and deleted_at is null",
     lock: "for update",
   },
+  /** Two payouts, or a payout and a payment, would both pay what is open of one invoice. */
+  invoicesToPay: {
+    from: "consignment_invoice",
+    where: "id = any(?::text[])",
+    order: "id",
+    lock: "for update",
+  },
   /** A settlement would be cancelled while an invoice of it is drafted. */
   settlementsToInvoice: {
     from: "consignment_settlement s",
