@@ -3,8 +3,8 @@ import path from "node:path"
 
 import { repository } from "../medusa.mjs"
 
-/** Per stage. More of them divide the work more evenly, but each boots a host. */
-const groupsPerStage = 4
+/** Per stage: one for each worker of `scripts/test.mjs`, as each boots a host. */
+const groupsPerStage = 2
 
 /**
  * Divides the spec files of a stage into groups that boot one host each, and writes a file per group for jest. A spec
@@ -16,17 +16,19 @@ const groupsPerStage = 4
 export const groupSpecs = async (stage) => {
   const specs = await readSpecs(path.join(repository, "integration-tests", stage))
   const shared = specs.filter(({ text }) => text.includes(`from "../helpers/host"`))
-  const alone = specs.filter((spec) => !shared.includes(spec)).map(({ file }) => file)
+  const alone = specs.filter((spec) => !shared.includes(spec))
 
   const folder = path.join(repository, ".test-groups", `${process.pid}-${stage}`)
   await fs.mkdir(folder, { recursive: true })
-  const writing = divide(shared, await readWork(shared)).map(async (specsOfGroup, index) => {
+  const workOf = await readWork(specs)
+  const besides = alone.reduce((work, spec) => work + workOf(spec), 0)
+  const writing = divide(shared, workOf, besides).map(async (specsOfGroup, index) => {
     const file = path.join(folder, `group-${index + 1}.spec.ts`)
     await fs.writeFile(file, groupFile(specsOfGroup.map((spec) => spec.file)))
     return file
   })
   const remove = () => fs.rm(folder, { recursive: true, force: true })
-  const paths = [...(await Promise.all(writing)), ...alone]
+  const paths = [...(await Promise.all(writing)), ...alone.map(({ file }) => file)]
   return { paths, pattern: `${folder}/*.spec.ts`, remove }
 }
 
@@ -65,10 +67,11 @@ const readWork = async (specs) => {
  * Gives the spec file with most work to the group with the least, then the next one.
  * @param {Spec[]} specs
  * @param {(spec: Spec) => number} workOf
+ * @param {number} besides work of the spec files with hosts of their own: the worker that does it has less of the others.
  */
-const divide = (specs, workOf) => {
-  const groups = Array.from({ length: Math.min(groupsPerStage, specs.length) }, () => ({
-    work: 0,
+const divide = (specs, workOf, besides) => {
+  const groups = Array.from({ length: Math.min(groupsPerStage, specs.length) }, (_, index) => ({
+    work: index === 0 ? besides : 0,
     specs: /** @type {Spec[]} */ ([]),
   }))
   for (const spec of [...specs].sort((a, b) => workOf(b) - workOf(a))) {
