@@ -16,6 +16,7 @@ import { countSettledMovements, readSettledMovements } from "../ledger/settling/
 import { readSettledSales, readUnsettledSales } from "../ledger/settling/settled-sales"
 import {
   readSettlements,
+  toClosedAnswer,
   toPreviewAnswer,
   withSales,
   type SettlementAnswer,
@@ -64,10 +65,9 @@ export class SettlingService extends HostFlowService {
       endFlows,
       decimalsOf,
       clock: () => new Date(),
-      onClosed: async (sql, id) => {
-        await tellSettlementClosed(sql, id)
-        const [settlement] = await readSettlements(sql, [id], decimalsOf)
-        if (settlement) written.set(id, settlement)
+      onClosed: async (sql, closed) => {
+        await tellSettlementClosed(sql, closed.id)
+        written.set(closed.id, toClosedAnswer(closed, decimalsOf))
       },
       inTransaction: (work) =>
         this.inOneTransaction((context) => work(sqlOf(context)).catch(toMedusaError)),

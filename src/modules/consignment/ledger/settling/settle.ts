@@ -38,7 +38,13 @@ import {
   openingStockOf,
   totalsSince,
 } from "./settlement-input"
-import { storeSettlement, toSettledCosts, type Settled, type SettledCost } from "./store-settlement"
+import {
+  storeSettlement,
+  toSettledCosts,
+  type Closed,
+  type Settled,
+  type SettledCost,
+} from "./store-settlement"
 
 export interface SettleCommand {
   contractor_id: string
@@ -57,7 +63,7 @@ export interface SettlePorts {
 export interface ClosePorts extends SettlePorts {
   host: HostLevels
   /** Runs in the transaction that closes the settlement, last in it. */
-  onClosed?: (sql: Sql, settlementId: string) => Promise<void>
+  onClosed?: (sql: Sql, closed: Closed) => Promise<void>
   /** Brings flows of the host that are cut or under way to an end: their orders know of them, or they are undone. */
   endFlows: (keys: string[]) => Promise<void>
   /** Runs work in a transaction of its own. */
@@ -138,6 +144,8 @@ const prepare = async (ports: ClosePorts, sql: Sql, begun: Begun): Promise<Prepa
   await sql("set transaction isolation level repeatable read, read only")
   // Room to sum in memory what would be sorted on disk.
   await sql("set local work_mem = '64MB'")
+  // One core sums; the others stay with those who sell meanwhile.
+  await sql("set local max_parallel_workers_per_gather = 0")
   const { account, cutOff, watermark } = begun
   const totals = await loadTotals(sql, account, cutOff, watermark)
   const settled = await decide(ports, sql, begun, totals)
@@ -209,12 +217,12 @@ const finish = async (
   if (unfinished.length > 0) return { unfinished }
 
   const id = newId("conset")
-  await storeSettlement(sql, id, await bringUpToDate(ports, sql, prepared), {
+  const closed = await storeSettlement(sql, id, await bringUpToDate(ports, sql, prepared), {
     source: sourceOf(command),
     createdBy: command.created_by ?? null,
     closedAt: clock(),
   })
-  await ports.onClosed?.(sql, id)
+  await ports.onClosed?.(sql, closed)
   return { is_new: true, settlement_id: id }
 }
 

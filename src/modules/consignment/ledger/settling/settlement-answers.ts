@@ -5,7 +5,7 @@ import type { Sql } from "../../database/sql"
 import { toDate, toDateOrNull, type Instant } from "../../database/column-table"
 import { readSettlementInvoices, type SettlementInvoice } from "../../database/settlement-invoices"
 import type { SettledSaleAnswer } from "./settled-sales"
-import type { Settled } from "./store-settlement"
+import type { Closed, Settled } from "./store-settlement"
 import { settlementLineTable, settlementStockTable } from "../../database/tables"
 
 export interface SettlementLineAnswer {
@@ -99,6 +99,20 @@ export const toPreviewAnswer = (settled: Settled, decimalsOf: DecimalsOf): Settl
     stock: settlement.stock.map((line) => toStatementAnswer(settlementStockTable.write(line))),
   }
 }
+
+/** Answer of a close, from what was written. */
+export const toClosedAnswer = (
+  { id, number, settled, closing }: Closed,
+  decimalsOf: DecimalsOf
+): SettlementAnswer & { id: string } => ({
+  ...toPreviewAnswer(settled, decimalsOf),
+  id,
+  number,
+  status: "closed",
+  state: stateOf([]),
+  closed_at: closing.closedAt.toISOString(),
+  created_by: closing.createdBy,
+})
 
 type SettlementRow = Omit<
   SettlementAnswer,

@@ -39,7 +39,15 @@ export const toSettledCosts = (totals: MovementTotal[]): SettledCost[] => {
   })
 }
 
-interface Closing {
+/** A settlement as it was written. */
+export interface Closed {
+  id: string
+  number: string
+  settled: Settled
+  closing: Closing
+}
+
+export interface Closing {
   source: DocumentSource
   createdBy: string | null
   closedAt: Date
@@ -54,7 +62,7 @@ export const storeSettlement = async (
   id: string,
   settled: Settled,
   closing: Closing
-): Promise<void> => {
+): Promise<Closed> => {
   const { account, cutOff, watermark, settlement } = settled
   await writeTogether(
     sql,
@@ -76,6 +84,7 @@ export const storeSettlement = async (
     },
     "select 1"
   )
+  return { id, number, settled, closing }
 }
 
 /** The settled part of each cost. */
