@@ -86,6 +86,39 @@ medusaIntegrationTestRunner({
         expect(await numbersOf({ ...ids, posted_at: { $lt: "2020-01-01" } })).toEqual([])
       })
 
+      it("finds what names a contractor and what took from its lots, in pages, among other filters", async () => {
+        const { receipt, issue, reversal, given, when, id } = await told()
+        await given.receipt("B:M", "1", "7.50", { item: "Y" })
+        const contractor_id = await id.contractor("A")
+        const numbersOf = async (params: object) => {
+          const { documents, count } = await list({ contractor_id, ...params })
+          return [count, ...documents.map(({ number }) => number)]
+        }
+        const newest = { order: "-number", type: ["goods_issue", "goods_receipt", "reversal"] }
+        expect(await numbersOf({ limit: 1, offset: 1 })).toEqual([3, issue.number])
+        expect(await numbersOf({ limit: 1, offset: 7 })).toEqual([3])
+        expect(await numbersOf({ order: "posted_at" })).toEqual([
+          3,
+          receipt.number,
+          issue.number,
+          reversal.number,
+        ])
+        expect(await numbersOf({ ...newest, status: "reversed" })).toEqual([1, issue.number])
+        expect(await numbersOf({ type: "reversal" })).toEqual([1, reversal.number])
+        expect(await numbersOf({ q: receipt.number })).toEqual([1, receipt.number])
+        expect(await numbersOf({ posted_at: { $lt: "2020-01-01" } })).toEqual([0])
+        expect(await numbersOf({ contractor_id: "concon_none" })).toEqual([0])
+        const ofBoth = [contractor_id, await id.contractor("B")]
+        expect((await list({ contractor_id: ofBoth })).count).toBe(4)
+
+        const again = await when.issues("2")
+        const asked = { contractor_id, order: "posted_at", limit: 1, offset: 1 }
+        expect(await get("goods-issues", asked)).toMatchObject({
+          count: 2,
+          goods_issues: [{ id: again.id }],
+        })
+      })
+
       it("counts and pages without a filter, too", async () => {
         await told()
         const first = await list({ limit: 2 })

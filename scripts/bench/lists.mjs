@@ -15,8 +15,13 @@ const routes = [
   `contractors/${contractorId(prefix, 1)}/balance`,
   "agreements",
   "warehouses",
+  "documents",
+  `documents?contractor_id=${contractorId(prefix, 1)}`,
+  `accounts?contractor_id=${contractorId(prefix, 1)}`,
   "goods-receipts",
+  `goods-receipts?contractor_id=${contractorId(prefix, 1)}`,
   "goods-issues",
+  `goods-issues?contractor_id=${contractorId(prefix, 1)}`,
   "goods-issue-returns",
   "internal-issues",
   "ownership-transfers",
@@ -68,7 +73,9 @@ export const measureLists = async (bench) => {
 
 /** As many rows as the smaller ledger has of everything. */
 const isPaged = (/** @type {string} */ route) =>
-  !route.endsWith("balance") && route !== "reconciliation"
+  !["balance", "accounts", "reconciliation"].some((one) =>
+    new URL(route, "http://list/").pathname.endsWith(one)
+  )
 
 const read = (/** @type {Server} */ server, /** @type {string} */ route) => {
   const { pathname, searchParams } = new URL(route, "http://list/")

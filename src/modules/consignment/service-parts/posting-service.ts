@@ -27,6 +27,7 @@ import {
   type DocumentAnswer,
   type DraftAnswer,
 } from "../ledger/reading/document-answers"
+import { listDocumentsOfContractors } from "../ledger/reading/documents-of-contractor"
 import { freeSourceKey } from "../ledger/posting/document-head"
 import type { HostLevels } from "../ledger/posting/host-levels"
 import { undoUnfinished } from "../ledger/documents/undo-unfinished"
@@ -289,8 +290,12 @@ export class PostingService extends LedgerService {
   ) {
     const sql = sqlOf(context)
     const { type, ...given } = filters
-    const others = await searchPapers(sql, ["number", "reference"], given)
     const select = { ...sortedBy("posted_at", config), select: ["id"] }
+    if (given.contractor_id !== undefined && hasAllocations(type as DocumentType)) {
+      const found = await listDocumentsOfContractors(sql, [type as DocumentType], given, select)
+      return [await readDocuments(sql, found.ids), found.count] as const
+    }
+    const others = await searchPapers(sql, ["number", "reference"], given)
     const hasDrafts = type === "take_back"
     const [rows, count] =
       isEmpty(others) && !hasDrafts
@@ -298,11 +303,7 @@ export class PostingService extends LedgerService {
             await this.listConsignmentDocuments({ type }, select, context),
             await countNumbered(sql, type as DocumentType),
           ]
-        : await this.listAndCountConsignmentDocuments(
-            toDocumentFilters({ ...others, type }),
-            select,
-            context
-          )
+        : await this.listAndCountConsignmentDocuments({ ...others, type }, select, context)
     const read = hasDrafts ? readDeliveries : readDocuments
     const documents = await read(
       sql,
@@ -321,6 +322,10 @@ export class PostingService extends LedgerService {
   ) {
     const sql = sqlOf(context)
     const select = { ...sortedBy("posted_at", config), select: ["id"] }
+    if (filters.contractor_id !== undefined) {
+      const found = await listDocumentsOfContractors(sql, types, filters, select)
+      return [await readDocumentSummaries(sql, found.ids), found.count] as const
+    }
     const ofTypes = { type: [...types], status: { $ne: "draft" } }
     // The host looks for a text at the top of the filters only.
     const { q, ...others } = filters
@@ -330,7 +335,7 @@ export class PostingService extends LedgerService {
           await countOfTypes(sql, types),
         ]
       : await this.listAndCountConsignmentDocuments(
-          { ...(q === undefined ? {} : { q }), $and: [ofTypes, ofAnyContractor(others)] },
+          { ...(q === undefined ? {} : { q }), $and: [ofTypes, others] },
           select,
           context
         )
@@ -360,14 +365,4 @@ const readDocument = async (sql: Sql, id: string): Promise<DocumentAnswer> => {
   const [document] = await readDocuments(sql, [id])
   if (!document) throw notFound(id)
   return document
-}
-
-/** A paper that may take from the lots of several contractors is found by each of them. */
-const toDocumentFilters = (filters: Filters): Filters =>
-  hasAllocations(filters.type as DocumentType) ? ofAnyContractor(filters) : filters
-
-const ofAnyContractor = ({ contractor_id: contractorId, ...filters }: Filters): Filters => {
-  if (contractorId === undefined) return filters
-  const named = { contractor_id: contractorId }
-  return { ...filters, $or: [named, { lines: { allocations: named } }] }
 }

@@ -1,4 +1,5 @@
 import { toPattern, type Sql } from "../../database/sql"
+import { toWhere, type Where } from "../../database/where"
 
 type Filters = Record<string, unknown>
 
@@ -20,4 +21,21 @@ export const searchPapers = async (
   const places: Filters[] = columns.map((column) => ({ [column]: { $ilike: pattern } }))
   const ofPartners = partners.length > 0 ? [{ contractor_id: partners.map(({ id }) => id) }] : []
   return { ...filters, $and: [{ $or: [...places, ...ofPartners] }] }
+}
+
+/** Conditions of a statement of our own that finds the same papers as `searchPapers`. */
+export const toSearchedWhere = (
+  alias: string,
+  columns: readonly string[],
+  { q, ...filters }: Filters
+): Where => {
+  const { conditions, parameters } = toWhere(alias, filters)
+  if (typeof q !== "string" || q === "") return { conditions, parameters }
+  const pattern = toPattern(q)
+  const places = columns.map((column) => `${alias}.${column} ilike ?`)
+  const named = `${alias}.contractor_id in (select id from consignment_contractor where name ilike ? or code ilike ?)`
+  return {
+    conditions: `${conditions} and (${[...places, named].join(" or ")})`,
+    parameters: [...parameters, ...columns.map(() => pattern), pattern, pattern],
+  }
 }

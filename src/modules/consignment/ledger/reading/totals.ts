@@ -2,9 +2,9 @@ import type { DocumentType } from "../../domain/kinds"
 import { toAmount } from "../../domain/money"
 import { exact, trimmed } from "../../domain/quantity"
 import type { Direction } from "../../domain/terms"
-import { toPattern, type Sql } from "../../database/sql"
-import { toWhere } from "../../database/where"
+import type { Sql } from "../../database/sql"
 import { OPEN_LOTS, toStockConditions, type StockFilter } from "./read"
+import { toSearchedWhere } from "./search-papers"
 
 type DecimalsOf = (currencyCode: string) => number
 type Filters = Record<string, unknown>
@@ -60,18 +60,21 @@ export const sumDocuments = async (
   decimalsOf: DecimalsOf
 ): Promise<DocumentTotal[] | null> => {
   const { conditions, parameters } = toSearchedWhere("d", ["number", "reference"], filters)
-  const rows = await sql<DocumentTotal & { found: number }>(
-    `with wanted as (
-       select d.id, d.currency_code from consignment_document d
-       where d.type = ? ${filters.status === undefined ? "and d.status <> 'reversed'" : ""} ${conditions} limit ?)
-     select w.currency_code, count(distinct w.id)::int as documents, sum(l.quantity)::text as quantity,
-       coalesce(sum(l.quantity * l.unit_cost), 0)::text as value,
-       (select count(*) from wanted)::int as found
-     from wanted w join consignment_document_line l on l.document_id = w.id group by 1 order by 1`,
+  const wanted = `consignment_document d
+    where d.type = ? ${filters.status === undefined ? "and d.status <> 'reversed'" : ""} ${conditions}`
+  const [counted] = await sql<{ found: number }>(
+    `select count(*)::int as found from (select 1 from ${wanted} limit ?) counted`,
     [type, ...parameters, MOST_DOCUMENTS + 1]
   )
-  if ((rows[0]?.found ?? 0) > MOST_DOCUMENTS) return null
-  return rows.map(({ found: _, ...row }) => ({
+  if ((counted?.found ?? 0) > MOST_DOCUMENTS) return null
+  const rows = await sql<DocumentTotal>(
+    `select w.currency_code, count(distinct w.id)::int as documents, sum(l.quantity)::text as quantity,
+       coalesce(sum(l.quantity * l.unit_cost), 0)::text as value
+     from (select d.id, d.currency_code from ${wanted}) w
+     join consignment_document_line l on l.document_id = w.id group by 1 order by 1`,
+    [type, ...parameters]
+  )
+  return rows.map((row) => ({
     ...row,
     quantity: trimmed(row.quantity),
     value: rounded(row.value, decimalsOf(row.currency_code)),
@@ -114,20 +117,3 @@ export const sumSettlements = async (
 
 const rounded = (value: string, decimals: number): string =>
   toAmount(exact(value), decimals).toFixed(decimals)
-
-/** The same papers as `searchPapers` finds. */
-const toSearchedWhere = (
-  alias: string,
-  columns: readonly string[],
-  { q, ...filters }: Filters
-): { conditions: string; parameters: unknown[] } => {
-  const { conditions, parameters } = toWhere(alias, filters)
-  if (typeof q !== "string" || q === "") return { conditions, parameters }
-  const pattern = toPattern(q)
-  const places = columns.map((column) => `${alias}.${column} ilike ?`)
-  const named = `${alias}.contractor_id in (select id from consignment_contractor where name ilike ? or code ilike ?)`
-  return {
-    conditions: `${conditions} and (${[...places, named].join(" or ")})`,
-    parameters: [...parameters, ...columns.map(() => pattern), pattern, pattern],
-  }
-}
