@@ -12,7 +12,9 @@ export const readFree = async (
     const { inventory_items: items } = await sdk.admin.inventoryItem.list({
       id: inventoryItemIds.slice(start, start + ITEMS_A_REQUEST),
       limit: ITEMS_A_REQUEST,
-      fields: "id,location_levels.location_id,location_levels.available_quantity",
+      // The host works out what is available from the two quantities before it.
+      fields:
+        "id,location_levels.location_id,location_levels.stocked_quantity,location_levels.reserved_quantity,location_levels.available_quantity",
     })
     for (const { id, location_levels: levels } of items) {
       const level = levels?.find(({ location_id: place }) => place === stockLocationId)
