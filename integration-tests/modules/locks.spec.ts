@@ -130,7 +130,8 @@ describe("locks of items", () => {
 
     it("come free while others wait, if the process that holds them was killed", async () => {
       const killed = startProcess()
-      void holdingItemLocks(killed.locking, items, () => setTimeout(120_000)).catch(() => undefined)
+      const never = () => setTimeout(120_000, undefined, { ref: false })
+      void holdingItemLocks(killed.locking, items, never).catch(() => undefined)
       while ((await startProcess().client.dbsize()) < items.length) await setTimeout(20)
       killed.client.disconnect()
       const startedAt = Date.now()

@@ -18,6 +18,7 @@ import {
   type ReplaceImportExceptions,
 } from "./ledger/upkeep/import-exceptions"
 import { returnLease, takeLease } from "./ledger/upkeep/lease"
+import { ReceivedEvents } from "./ledger/upkeep/received-events"
 import { keepNotices, returnNotices, takeNotices } from "./ledger/upkeep/notices"
 import { confirm, takeDue } from "./ledger/posting/outbox"
 import { sqlOf } from "./database/sql"
@@ -43,6 +44,11 @@ class ConsignmentModuleService extends ReadingService {
   readonly markdowns = new Markdowns(this)
   /** Connections with the stores of other companies. */
   readonly peers: Peers
+
+  readonly receivedEvents = new ReceivedEvents((eventIds) => this.confirmAnnouncements(eventIds))
+
+  /** The host calls them as the application ends. */
+  __hooks = { onApplicationPrepareShutdown: async () => await this.receivedEvents.end() }
 
   constructor(container: Record<string, unknown>, options: ConsignmentOptions = {}) {
     super(container, options)
