@@ -6,7 +6,7 @@ import type { Document } from "../../src/http-contract/document"
 import type { Import, ImportException, ImportFault } from "../../src/http-contract/import"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../../src/modules/consignment"
 import type { HostLevels } from "../../src/modules/consignment/ledger/posting/host-levels"
-import type { PlannedPaper } from "../../src/modules/consignment/ledger/documents/rehearse"
+import type { DocumentToRehearse } from "../../src/modules/consignment/ledger/documents/rehearse"
 import importGoodsReceipts from "../../src/scripts/import-goods-receipts"
 import importReportedSales from "../../src/scripts/import-reported-sales"
 import { postGoodsReceiptWorkflow } from "../../src/workflows"
@@ -206,7 +206,7 @@ medusaIntegrationTestRunner({
             return await hostLevels.change(sql, changes)
           },
         }
-        const paper = async (reference: string): Promise<PlannedPaper> => ({
+        const paper = async (reference: string): Promise<DocumentToRehearse> => ({
           type: "goods_receipt",
           command: {
             contractor_id: await id.contractor("A"),

@@ -21,7 +21,7 @@ import { toWrittenLevels } from "../../src/modules/consignment/ledger/documents/
 import {
   post,
   sourceOfCaller,
-  type PaperCommand,
+  type DocumentCommand,
 } from "../../src/modules/consignment/ledger/posting/post"
 import { writePaper } from "../../src/paper/write-paper"
 import { composePlainDocument } from "../../src/paper/papers/document"
@@ -77,7 +77,7 @@ medusaIntegrationTestRunner({
       }
       const lineId = newId("condocl")
       const { document_id } = await ledger().postDocument(
-        (ports, command: PaperCommand) =>
+        (ports, command: DocumentCommand) =>
           post(ports, {
             command,
             source: sourceOfCaller(type, command),

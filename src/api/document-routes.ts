@@ -14,7 +14,7 @@ import type {
 } from "../http-contract/document"
 import { kinds } from "../http-contract/kinds"
 import type { OneParameters } from "../http-contract/list"
-import type { ReverseOwnershipTransferBody } from "../http-contract/own-documents"
+import type { ReverseOwnershipTransferBody } from "../http-contract/inbound-documents"
 import { CONSIGNMENT_MODULE, type ConsignmentModuleService } from "../modules/consignment"
 import { reverseDocumentWorkflow } from "../workflows/documents"
 import { answering } from "./answering"

@@ -7,14 +7,14 @@ import {
 } from "./goods-issue"
 import { postGoodsReceiptSchema } from "./goods-receipt"
 import { outboundDocumentBodies, postReportedSaleReturnSchema } from "./outbound-documents"
-import { ownDocumentBodies } from "./own-documents"
+import { inboundDocumentBodies } from "./inbound-documents"
 
 /** The body that posts a document of each kind. */
 export const documentBodies = {
   goods_receipt: postGoodsReceiptSchema,
   goods_issue: postGoodsIssueSchema,
   internal_issue: postInternalIssueSchema,
-  ...ownDocumentBodies,
+  ...inboundDocumentBodies,
   ...outboundDocumentBodies,
 } satisfies Record<PostableType, z.ZodType>
 

@@ -11,7 +11,7 @@ import {
   serialNumbersSchema,
 } from "./common"
 import { pageShape } from "./list"
-import { NAMES_ITEM_OR_LOT, namesItemOrLot } from "./own-documents"
+import { NAMES_ITEM_OR_LOT, namesItemOrLot } from "./inbound-documents"
 
 export { loanStatuses }
 

@@ -25,7 +25,7 @@ import {
   namesItemOrLot,
   takingLineSchema,
   takingLineShape,
-} from "./own-documents"
+} from "./inbound-documents"
 
 export { lineTerms, type Delivery, type PickList }
 

@@ -3,7 +3,7 @@ import type { Import, ImportedDocument, ImportFault } from "../http-contract/imp
 import { postGoodsIssueWorkflow } from "../workflows/documents"
 import { postGoodsReceiptWorkflow } from "../workflows/documents"
 import { postOpeningBalanceWorkflow } from "../workflows/documents"
-import type { PlannedPaper } from "../workflows/rehearsal/rehearse-documents"
+import type { DocumentToRehearse } from "../workflows/rehearsal/rehearse-documents"
 import { postReportedSaleWorkflow } from "../workflows/documents"
 import { postStockCountWorkflow } from "../workflows/documents"
 import { checkHeader } from "./check-header"
@@ -98,12 +98,12 @@ const toWithoutFaults =
     const faulty = new Set(faults.map((fault) => fault.index))
     const isKept = (_: unknown, position: number): boolean =>
       !faulty.has(document.rows[position]?.index ?? -1)
-    const { paper } = document
-    const lines = (paper.command.lines as unknown[]).filter(isKept)
+    const { wanted } = document
+    const lines = (wanted.command.lines as unknown[]).filter(isKept)
     if (lines.length === 0) return null
     return {
       ...document,
-      paper: { ...paper, command: { ...paper.command, lines } } as PlannedPaper,
+      wanted: { ...wanted, command: { ...wanted.command, lines } } as DocumentToRehearse,
       rows: document.rows.filter(isKept),
     }
   }
@@ -121,14 +121,14 @@ const toPlanned = (
   }
   return {
     // The columns that a draft is made of are those of its kind.
-    paper: { type, command } as PlannedPaper,
+    wanted: { type, command } as DocumentToRehearse,
     reference: head.reference ?? null,
     rows: lines.map(({ row }) => row),
   }
 }
 
 const toAnswer = (
-  { paper, reference, rows }: PlannedDocument,
+  { wanted, reference, rows }: PlannedDocument,
   posted: { id: string | null; number: string | null; is_new: boolean } = {
     id: null,
     number: null,
@@ -136,7 +136,7 @@ const toAnswer = (
   }
 ): ImportedDocument => ({
   ...posted,
-  type: paper.type,
+  type: wanted.type,
   reference,
   lines: rows.length,
 })
@@ -148,7 +148,7 @@ const postDocument = async (
   posted: ImportedDocument[]
 ): Promise<ImportedDocument> => {
   try {
-    const { is_new, document: answer } = await runWorkflow(container, document.paper)
+    const { is_new, document: answer } = await runWorkflow(container, document.wanted)
     return toAnswer(document, { id: answer.id, number: answer.number, is_new })
   } catch (error) {
     refuseFaults(toFaults(document.rows, error), posted)
@@ -156,17 +156,17 @@ const postDocument = async (
   }
 }
 
-const runWorkflow = async (container: MedusaContainer, paper: PlannedPaper) => {
-  switch (paper.type) {
+const runWorkflow = async (container: MedusaContainer, wanted: DocumentToRehearse) => {
+  switch (wanted.type) {
     case "goods_receipt":
-      return (await postGoodsReceiptWorkflow(container).run({ input: paper.command })).result
+      return (await postGoodsReceiptWorkflow(container).run({ input: wanted.command })).result
     case "opening_balance":
-      return (await postOpeningBalanceWorkflow(container).run({ input: paper.command })).result
+      return (await postOpeningBalanceWorkflow(container).run({ input: wanted.command })).result
     case "goods_issue":
-      return (await postGoodsIssueWorkflow(container).run({ input: paper.command })).result
+      return (await postGoodsIssueWorkflow(container).run({ input: wanted.command })).result
     case "reported_sale":
-      return (await postReportedSaleWorkflow(container).run({ input: paper.command })).result
+      return (await postReportedSaleWorkflow(container).run({ input: wanted.command })).result
     case "stock_count":
-      return (await postStockCountWorkflow(container).run({ input: paper.command })).result
+      return (await postStockCountWorkflow(container).run({ input: wanted.command })).result
   }
 }

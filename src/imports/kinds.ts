@@ -3,7 +3,7 @@ import { postGoodsIssueSchema } from "../http-contract/goods-issue"
 import { postGoodsReceiptSchema } from "../http-contract/goods-receipt"
 import { importColumns, nameColumns, type ImportKindName } from "../http-contract/import"
 import { soldGoodsSchema } from "../http-contract/outbound-documents"
-import { postOpeningBalanceSchema, postStockCountSchema } from "../http-contract/own-documents"
+import { postOpeningBalanceSchema, postStockCountSchema } from "../http-contract/inbound-documents"
 
 /** A field that may be filled by a name instead of an id. */
 export interface NamedReference {

@@ -1,12 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ImportFault } from "../http-contract/import"
-import { rehearseDocuments, type PlannedPaper } from "../workflows/rehearsal/rehearse-documents"
+import {
+  rehearseDocuments,
+  type DocumentToRehearse,
+} from "../workflows/rehearsal/rehearse-documents"
 import type { Row } from "./read-table"
 import { toFaults } from "./to-faults"
 
 /** A document ready to be posted, with the lines of the file it came from. */
 export interface PlannedDocument {
-  paper: PlannedPaper
+  wanted: DocumentToRehearse
   reference: string | null
   rows: Row[]
 }
@@ -23,7 +26,7 @@ export const rehearseImport = async (
   if (documents.length === 0) return []
   const rehearsed = await rehearseDocuments(
     container,
-    documents.map(({ paper }) => paper)
+    documents.map(({ wanted }) => wanted)
   )
   return documents.flatMap(({ rows }, position) => {
     const { refused = [], refusal = null } = rehearsed[position] ?? {}

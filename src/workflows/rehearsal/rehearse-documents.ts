@@ -1,19 +1,25 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { PlannedPaper } from "../../modules/consignment/ledger/documents/rehearse"
+import type { DocumentToRehearse } from "../../modules/consignment/ledger/documents/rehearse"
 import { hostLevels } from "../host/inventory/levels"
 import { withExpectedPrices } from "../host/prices/expected-prices"
 import { ledgerOf } from "../posting/post-document"
 
-export type { PlannedPaper } from "../../modules/consignment/ledger/documents/rehearse"
+export type { DocumentToRehearse } from "../../modules/consignment/ledger/documents/rehearse"
 
 /** Finds the refusals of documents that would be posted one after the other; nothing is posted. */
-export const rehearseDocuments = async (container: MedusaContainer, papers: PlannedPaper[]) =>
+export const rehearseDocuments = async (
+  container: MedusaContainer,
+  documents: DocumentToRehearse[]
+) =>
   await ledgerOf(container).rehearse(
-    await Promise.all(papers.map((paper) => complete(container, paper))),
+    await Promise.all(documents.map((wanted) => complete(container, wanted))),
     hostLevels
   )
 
-const complete = async (container: MedusaContainer, paper: PlannedPaper): Promise<PlannedPaper> =>
-  paper.type === "goods_receipt"
-    ? { ...paper, command: await withExpectedPrices(container, paper.command) }
-    : paper
+const complete = async (
+  container: MedusaContainer,
+  wanted: DocumentToRehearse
+): Promise<DocumentToRehearse> =>
+  wanted.type === "goods_receipt"
+    ? { ...wanted, command: await withExpectedPrices(container, wanted.command) }
+    : wanted

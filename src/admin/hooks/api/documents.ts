@@ -13,7 +13,7 @@ import {
 } from "../../../http-contract/document"
 import type { PostGoodsIssueReturnBody } from "../../../http-contract/goods-issue"
 import type { Delivery } from "../../../http-contract/outbound-documents"
-import type { ReverseOwnershipTransferBody } from "../../../http-contract/own-documents"
+import type { ReverseOwnershipTransferBody } from "../../../http-contract/inbound-documents"
 import type { PrintedType } from "../../../http-contract/permission"
 import type { documentBodies } from "../../../http-contract/document-bodies"
 import { request } from "../../lib/request"

@@ -3,7 +3,7 @@ import { queryOf, read, type Query } from "../database/together"
 import { ConsignmentError } from "../domain/errors"
 import type { DocumentType } from "../domain/kinds"
 import { liveStatuses, type PeerRole } from "../domain/peers"
-import type { Paper } from "../ledger/posting/post"
+import type { DocumentToPost } from "../ledger/posting/post"
 
 /** Documents that the other store leads while the stores are connected, by our role. */
 const ledByPeer: Readonly<Record<PeerRole, readonly DocumentType[]>> = {
@@ -56,7 +56,7 @@ interface UndoneHead {
  */
 export const guardPaper = async (
   sql: Sql,
-  { head, stock }: Pick<Paper, "head" | "stock">
+  { head, stock }: Pick<DocumentToPost, "head" | "stock">
 ): Promise<Query<void> | undefined> => {
   if (head.type === "reversal") {
     const undone = await findHead(sql, head.undoes_document_id ?? "")

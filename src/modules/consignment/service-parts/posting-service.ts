@@ -39,7 +39,7 @@ import { reverse } from "../ledger/documents/reverse"
 import { toPlanAnswer } from "../ledger/documents/plan-answer"
 import { recordArrival, type RecordArrival } from "../ledger/documents/record-arrival"
 import { withdraw } from "../ledger/posting/outbox"
-import { rehearse, type PlannedPaper, type Rehearsed } from "../ledger/documents/rehearse"
+import { rehearse, type DocumentToRehearse, type Rehearsed } from "../ledger/documents/rehearse"
 import type { ReverseDocument } from "../ledger/documents/reverse-document"
 import { sqlOf, type Sql } from "../database/sql"
 import { toMedusaError } from "../to-medusa-error"
@@ -167,12 +167,12 @@ export class PostingService extends LedgerService {
   /** Tells what documents would be refused for if they were posted one after the other; posts nothing. */
   @InjectTransactionManager()
   async rehearse(
-    papers: PlannedPaper[],
+    documents: DocumentToRehearse[],
     host: HostLevels,
     @MedusaContext() context: Context = {}
   ): Promise<Rehearsed[]> {
     const ports = { ...this.ports_(host, context), strategies: this.strategies_() }
-    return await rehearse(ports, papers)
+    return await rehearse(ports, documents)
   }
 
   /** Writes a pick list. Throws: INVALID_DATA, NOT_CONSIGNMENT_WAREHOUSE, IDEMPOTENCY_MISMATCH. */

@@ -1,4 +1,4 @@
-import type { PostConsignorReturnBody } from "../../../../http-contract/own-documents"
+import type { PostConsignorReturnBody } from "../../../../http-contract/inbound-documents"
 import { postConsignorReturnWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 

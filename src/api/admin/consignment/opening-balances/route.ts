@@ -1,4 +1,4 @@
-import type { PostOpeningBalanceBody } from "../../../../http-contract/own-documents"
+import type { PostOpeningBalanceBody } from "../../../../http-contract/inbound-documents"
 import { postOpeningBalanceWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 

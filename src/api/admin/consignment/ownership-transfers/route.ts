@@ -1,4 +1,4 @@
-import type { PostOwnershipTransferBody } from "../../../../http-contract/own-documents"
+import type { PostOwnershipTransferBody } from "../../../../http-contract/inbound-documents"
 import { postOwnershipTransferWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 

@@ -1,4 +1,4 @@
-import type { PostRevaluationBody } from "../../../../http-contract/own-documents"
+import type { PostRevaluationBody } from "../../../../http-contract/inbound-documents"
 import { postRevaluationWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 

@@ -1,4 +1,4 @@
-import type { PostStockCountBody } from "../../../../http-contract/own-documents"
+import type { PostStockCountBody } from "../../../../http-contract/inbound-documents"
 import { postStockCountWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 

@@ -1,4 +1,4 @@
-import type { PostWarehouseTransferBody } from "../../../../http-contract/own-documents"
+import type { PostWarehouseTransferBody } from "../../../../http-contract/inbound-documents"
 import { postWarehouseTransferWorkflow } from "../../../../workflows/documents"
 import { listDocuments, postDocument } from "../../../document-routes"
 

@@ -13,7 +13,7 @@ import type { Warehouse } from "../../domain/stock"
 import { findBySource, hashOf, type DocumentSource } from "../posting/document-head"
 import { lockStock } from "../posting/lock-stock"
 import { earliestOf, toBusinessDate } from "../posting/business-date"
-import type { PaperCommand, Ports, Posted } from "../posting/post"
+import type { DocumentCommand, Ports, Posted } from "../posting/post"
 import { postReportedSale } from "./post-reported-sale"
 import { loadMovedLots, postStockCount } from "./post-stock-count"
 import { postTakeBack } from "./post-take-back"
@@ -40,7 +40,7 @@ export interface PlanCountedTakeBack {
   lines: CountedTakeBackLine[]
 }
 
-export interface PostCountedTakeBack extends PaperCommand, PlanCountedTakeBack {
+export interface PostCountedTakeBack extends DocumentCommand, PlanCountedTakeBack {
   /** Needed if anything comes home. */
   to_stock_location_id?: string
   /** Prices of sold units by the host's price lists; not part of the caller's request. */

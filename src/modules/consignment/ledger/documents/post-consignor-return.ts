@@ -1,7 +1,13 @@
 import { isHire } from "../../domain/hire"
 import { takeHiredUnits, withLent, type TakingHired } from "../posting/take-hired"
 import { decideConsignorReturn } from "../../domain/consignor-return"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { requireInbound, requireParties } from "../posting/references"
 import {
   decideByUnits,
@@ -12,7 +18,7 @@ import {
 } from "./taking-lines"
 import { toWrittenLevels } from "./reverse-whole"
 
-export interface PostConsignorReturn extends PaperCommand {
+export interface PostConsignorReturn extends DocumentCommand {
   contractor_id: string
   warehouse_id: string
   lines: TakingCommandLine[]

@@ -15,7 +15,13 @@ import type { DocumentSource } from "../posting/document-head"
 import type { Released } from "../posting/host-levels"
 import { newId } from "../../database/new-id"
 import { toBusinessDate, toInstants, toLastInstants } from "../posting/business-date"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { findWarehouseAt, requireOutbound, requireParties } from "../posting/references"
 import { loadAgreedPrices, withoutSalePrices, type SalePrices } from "./sale-prices"
 import { emptyLine } from "../../database/tables"
@@ -33,7 +39,7 @@ export interface PostDeliveryLine extends LotDetailsCommand {
   hire_until?: string | null
 }
 
-export interface PostDelivery extends PaperCommand {
+export interface PostDelivery extends DocumentCommand {
   warehouse_id: string
   from_stock_location_id: string
   currency_code?: string

@@ -27,7 +27,7 @@ import {
   refuseRacing,
   sourceOfCaller,
   sourceOfHost,
-  type PaperCommand,
+  type DocumentCommand,
   type Ports,
   type Posted,
 } from "../posting/post"
@@ -37,7 +37,7 @@ import { toDate, type Instant } from "../../database/column-table"
 import { emptyLine, type DocumentLineRow } from "../../database/tables"
 import { toSerialColumn } from "./lot-details"
 
-export interface PostGoodsIssueReturn extends PaperCommand {
+export interface PostGoodsIssueReturn extends DocumentCommand {
   goods_issue_id: string
   /** Where the pieces arrive; default: where they were issued. */
   stock_location_id?: string
@@ -54,7 +54,7 @@ export interface ReceivedBackLine {
   serial_numbers?: string[]
 }
 
-export interface PostReceivedReturn extends PaperCommand {
+export interface PostReceivedReturn extends DocumentCommand {
   order_id: string
   return_id: string
   order_change_id: string

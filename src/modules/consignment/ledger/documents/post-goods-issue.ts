@@ -25,7 +25,7 @@ import {
   sourceOfCaller,
   sourceOfHost,
   toFacts,
-  type PaperCommand,
+  type DocumentCommand,
   type Ports,
   type Posted,
 } from "../posting/post"
@@ -54,7 +54,7 @@ export interface PostGoodsIssueLine {
   serial_numbers?: string[] | null
 }
 
-export interface PostGoodsIssue extends PaperCommand {
+export interface PostGoodsIssue extends DocumentCommand {
   stock_location_id: string
   branch_code?: string | null
   issue_strategy?: string
@@ -90,7 +90,7 @@ export interface FulfilledByHost {
   serial_numbers?: string[]
 }
 
-export interface PostFulfillment extends PaperCommand {
+export interface PostFulfillment extends DocumentCommand {
   order_id: string
   fulfillment_id: string
   /** Where the host says that the fulfilment leaves. */

@@ -5,7 +5,13 @@ import type { Warehouse } from "../../domain/stock"
 import type { LineTerms } from "../../domain/terms"
 import { queryOf, type Query } from "../../database/together"
 import { newId } from "../../database/new-id"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import {
   toBusinessDate,
   toInstants,
@@ -36,7 +42,7 @@ export interface PostGoodsReceiptLine extends LotDetailsCommand {
   origin_line_id?: string
 }
 
-export interface PostGoodsReceipt extends PaperCommand {
+export interface PostGoodsReceipt extends DocumentCommand {
   contractor_id: string
   warehouse_id: string
   currency_code?: string

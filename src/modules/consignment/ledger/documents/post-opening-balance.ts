@@ -11,14 +11,20 @@ import { carryPrepaid } from "../posting/append-posting"
 import { agreedCurrenciesOf, refuseUnnamedCurrency } from "./agreed-currencies"
 import { marksOf, toParty } from "./post-goods-receipt"
 import { newId } from "../../database/new-id"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { toBusinessDate, toInstants } from "../posting/business-date"
 import { requirePartiesWith } from "../posting/references"
 import { takenOf } from "../../domain/serial-register"
 import { emptyLine } from "../../database/tables"
 import { toDetailColumns, toLotDetails, type LotDetailsCommand } from "./lot-details"
 
-export interface PostOpeningBalance extends PaperCommand {
+export interface PostOpeningBalance extends DocumentCommand {
   contractor_id: string
   warehouse_id: string
   currency_code?: string

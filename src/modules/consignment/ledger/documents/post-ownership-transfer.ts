@@ -1,6 +1,12 @@
 import { refuseTakingHired } from "../../domain/hire"
 import { decideOwnershipTransfer } from "../../domain/ownership-transfer"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { requireInbound, requireParties } from "../posting/references"
 import type { SaleOptions } from "./post-reported-sale"
 import {
@@ -11,7 +17,7 @@ import {
   type TakingCommandLine,
 } from "./taking-lines"
 
-export interface PostOwnershipTransfer extends PaperCommand {
+export interface PostOwnershipTransfer extends DocumentCommand {
   warehouse_id: string
   contractor_id?: string
   lines: TakingCommandLine[]

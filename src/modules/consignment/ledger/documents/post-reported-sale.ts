@@ -3,7 +3,13 @@ import { exact, toText } from "../../domain/quantity"
 import { decideReportedSale, type ReportedSaleLine } from "../../domain/reported-sale"
 import type { DocumentSource } from "../posting/document-head"
 import { toBusinessDate } from "../posting/business-date"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { requireOutbound, requireParties } from "../posting/references"
 import {
   loadAgreedPrices,
@@ -19,7 +25,7 @@ import {
   type TakingCommandLine,
 } from "./taking-lines"
 
-export interface PostReportedSale extends PaperCommand {
+export interface PostReportedSale extends DocumentCommand {
   warehouse_id: string
   lines: (TakingCommandLine & {
     /** For this sale instead of the agreed price. */

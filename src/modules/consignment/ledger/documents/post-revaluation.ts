@@ -7,12 +7,18 @@ import { decideRevaluation, type Revalued } from "../../domain/revaluation"
 import type { Direction } from "../../domain/terms"
 import type { Sql } from "../../database/sql"
 import { newId } from "../../database/new-id"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { toBusinessDate } from "../posting/business-date"
 import { requireContractor, refuseUnknownOnLines } from "../posting/references"
 import { emptyLine } from "../../database/tables"
 
-export interface PostRevaluation extends PaperCommand {
+export interface PostRevaluation extends DocumentCommand {
   contractor_id: string
   /** Of lots that are named by their item; default: whichever there are. */
   direction?: Direction

@@ -9,7 +9,13 @@ import type { Warehouse } from "../../domain/stock"
 import type { Sql } from "../../database/sql"
 import type { DocumentSource } from "../posting/document-head"
 import { newId } from "../../database/new-id"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { earliestOf, toBusinessDate, type AgreementParty } from "../posting/business-date"
 import { loadLentUnits } from "../posting/hired-units"
 import { requireParties } from "../posting/references"
@@ -19,7 +25,7 @@ import { toWrittenLevels } from "./reverse-whole"
 import { emptyLine } from "../../database/tables"
 import { toSerialColumn } from "./lot-details"
 
-export interface PostStockCount extends PaperCommand {
+export interface PostStockCount extends DocumentCommand {
   warehouse_id: string
   contractor_id?: string
   lines: {

@@ -1,7 +1,13 @@
 import { decideConsignorReturn } from "../../domain/consignor-return"
 import { refuseForeignPlace } from "../../domain/own-place"
 import type { DocumentSource } from "../posting/document-head"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { findWarehouseAt, requireOutbound, requireParties } from "../posting/references"
 import { toWrittenLevels } from "./reverse-whole"
 import {
@@ -12,7 +18,7 @@ import {
   type TakingCommandLine,
 } from "./taking-lines"
 
-export interface PostTakeBack extends PaperCommand {
+export interface PostTakeBack extends DocumentCommand {
   warehouse_id: string
   /** Where the goods lie as own from now on. */
   to_stock_location_id: string

@@ -1,5 +1,11 @@
 import { decideWarehouseTransfer } from "../../domain/warehouse-transfer"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import { requireWarehouse } from "../posting/references"
 import {
   decideByUnits,
@@ -10,7 +16,7 @@ import {
 } from "./taking-lines"
 import { toWrittenInvoiced, toWrittenLevels } from "./reverse-whole"
 
-export interface PostWarehouseTransfer extends PaperCommand {
+export interface PostWarehouseTransfer extends DocumentCommand {
   from_warehouse_id: string
   to_warehouse_id: string
   lines: TakingCommandLine[]

@@ -9,7 +9,7 @@ import type { StorePorts } from "./posting-function"
 import type { Sql } from "../../database/sql"
 
 /** A document that is about to be posted. */
-export type PlannedPaper =
+export type DocumentToRehearse =
   | { type: "goods_receipt"; command: PostGoodsReceipt }
   | { type: "opening_balance"; command: PostOpeningBalance }
   | { type: "goods_issue"; command: PostGoodsIssue }
@@ -30,14 +30,17 @@ export interface Rehearsed {
  * back. Lines that are refused are left out and the rest is tried again: so every line that cannot be posted is found,
  * whatever it is refused for.
  */
-export const rehearse = async (ports: StorePorts, papers: PlannedPaper[]): Promise<Rehearsed[]> => {
+export const rehearse = async (
+  ports: StorePorts,
+  documents: DocumentToRehearse[]
+): Promise<Rehearsed[]> => {
   const { sql } = ports
   const rehearsed: Rehearsed[] = []
   await sql("savepoint consignment_rehearsal")
-  for (const paper of papers) {
+  for (const wanted of documents) {
     rehearsed.push(
-      await rehearseOne(sql, paper.command.lines.length, (kept) =>
-        postPart({ ...ports, isRehearsal: true }, paper, kept)
+      await rehearseOne(sql, wanted.command.lines.length, (kept) =>
+        postPart({ ...ports, isRehearsal: true }, wanted, kept)
       )
     )
   }
@@ -88,35 +91,35 @@ const attemptTo = async (
 
 const postPart = async (
   ports: StorePorts,
-  paper: PlannedPaper,
+  wanted: DocumentToRehearse,
   kept: number[]
 ): Promise<Posted> => {
   const pick = <Line>(lines: Line[]): Line[] => kept.flatMap((index) => lines[index] ?? [])
-  switch (paper.type) {
+  switch (wanted.type) {
     case "goods_receipt":
       return await postGoodsReceipt(ports, {
-        ...paper.command,
-        lines: pick(paper.command.lines),
+        ...wanted.command,
+        lines: pick(wanted.command.lines),
       })
     case "opening_balance":
       return await postOpeningBalance(ports, {
-        ...paper.command,
-        lines: pick(paper.command.lines),
+        ...wanted.command,
+        lines: pick(wanted.command.lines),
       })
     case "goods_issue":
       return await postGoodsIssue(ports, {
-        ...paper.command,
-        lines: pick(paper.command.lines),
+        ...wanted.command,
+        lines: pick(wanted.command.lines),
       })
     case "reported_sale":
       return await postReportedSale(ports, {
-        ...paper.command,
-        lines: pick(paper.command.lines),
+        ...wanted.command,
+        lines: pick(wanted.command.lines),
       })
     case "stock_count":
       return await postStockCount(ports, {
-        ...paper.command,
-        lines: pick(paper.command.lines),
+        ...wanted.command,
+        lines: pick(wanted.command.lines),
       })
   }
 }

@@ -36,7 +36,7 @@ import {
   refuseRacing,
   sourceOfCaller,
   sourceOfHost,
-  type PaperCommand,
+  type DocumentCommand,
   type Ports,
   type Posted,
 } from "../posting/post"
@@ -45,7 +45,7 @@ import { toDate, type Instant } from "../../database/column-table"
 import { isSettled } from "../../database/settled"
 import { emptyLine, type DocumentLineRow, movementTable } from "../../database/tables"
 
-export interface ReverseDocument extends PaperCommand {
+export interface ReverseDocument extends DocumentCommand {
   document_id: string
   type: DocumentType
   /** Of an ownership transfer: what of it; default: all that is left. */
@@ -111,7 +111,7 @@ export const reverseDocument = async (ports: Ports, command: ReverseDocument): P
   return posted
 }
 
-export interface CancelFulfillment extends PaperCommand {
+export interface CancelFulfillment extends DocumentCommand {
   fulfillment_id: string
   /** Where the host puts the pieces back. */
   stock_location_id: string
@@ -196,7 +196,7 @@ const findPosted = async (sql: Sql, sourceKey: string): Promise<string | null> =
 
 export const reverse = async (
   given: Ports,
-  command: PaperCommand & { document_id: string; stock_location_id?: string },
+  command: DocumentCommand & { document_id: string; stock_location_id?: string },
   source: DocumentSource,
   decide: Decide
 ): Promise<Posted> => {

@@ -7,7 +7,13 @@ import { setStatus } from "../posting/document-head"
 import { allocationsOfDocument } from "./issued"
 import { refuseSoldAtDelivery } from "./sold-at-delivery"
 import { newId } from "../../database/new-id"
-import { post, sourceOfCaller, type PaperCommand, type Ports, type Posted } from "../posting/post"
+import {
+  post,
+  sourceOfCaller,
+  type DocumentCommand,
+  type Ports,
+  type Posted,
+} from "../posting/post"
 import {
   refuseMissingDocument,
   refuseUnknownOnLines,
@@ -15,7 +21,7 @@ import {
 } from "../posting/references"
 import { emptyLine } from "../../database/tables"
 
-export interface ReverseOwnershipTransfer extends PaperCommand {
+export interface ReverseOwnershipTransfer extends DocumentCommand {
   document_id: string
   /** Default: all that is left. */
   lines?: { line_id: string; quantity: string }[]

@@ -6,7 +6,7 @@ import { toDate } from "../../database/column-table"
 import {
   sourceOfCaller,
   sourceOfHost,
-  type PaperCommand,
+  type DocumentCommand,
   type Ports,
   type Posted,
 } from "../posting/post"
@@ -19,7 +19,7 @@ import {
 } from "./reverse-document"
 
 /** The goods issue; with its type, it is a caller who asks for the reversal. */
-export interface UndoUnfinished extends PaperCommand {
+export interface UndoUnfinished extends DocumentCommand {
   document_id: string
   type?: DocumentType
 }

@@ -51,7 +51,10 @@ export interface Ports {
 /** Hooks of a posting for connected stores. */
 export interface PeerPorts {
   /** A check that needs the database is answered as a query that throws the refusal. Throws: LED_BY_PEER, DOCUMENT_POSTED. */
-  guard: (sql: Sql, paper: Pick<Paper, "head" | "stock">) => Promise<Query<void> | undefined>
+  guard: (
+    sql: Sql,
+    wanted: Pick<DocumentToPost, "head" | "stock">
+  ) => Promise<Query<void> | undefined>
   /** Writes the message about a document, if a store is to know of it; answers what its lines say of that. */
   tell: (
     sql: Sql,
@@ -62,7 +65,7 @@ export interface PeerPorts {
 }
 
 /** Fields that every command may carry. */
-export interface PaperCommand {
+export interface DocumentCommand {
   /** Business date, a day or an instant; default now. */
   effective_at?: string
   reference?: string | null
@@ -87,8 +90,8 @@ type HeadDefaults = Omit<
 >
 
 /** A document about to be posted. */
-export interface Paper {
-  command: PaperCommand
+export interface DocumentToPost {
+  command: DocumentCommand
   source: DocumentSource
   /** A draft that is posted keeps its id. */
   documentId?: string
@@ -98,7 +101,7 @@ export interface Paper {
   /** Fields of the head that follow from the locked stock. */
   headOf?: (stock: Stock) => Partial<HeadDefaults>
   stock: Omit<StockRequest, "at" | "changesSince">
-  /** Movements are dated from here on; default: the paper's business date. */
+  /** Movements are dated from here on; default: the document's business date. */
   datedFrom?: Date | null
   /** Lines that may name their units. */
   named?: Pick<SerialLine, "inventoryItemId" | "serialNumbers">[]
@@ -115,7 +118,7 @@ export interface Paper {
   finish?: (posting: Posting) => Promise<void>
   /** Written with the head, with the same statement. */
   alongside?: (documentId: string) => Write
-  /** The paper's lines; a receipt learns its lots from the posting. */
+  /** The document's lines; a receipt learns its lots from the posting. */
   lines: (documentId: string, posting: Posting) => DocumentLineRow[]
 }
 
@@ -131,26 +134,26 @@ export interface Posted {
 }
 
 /** Lock, load, decide, append: the frame of every posting, in the caller's one transaction. */
-export const post = async (ports: Ports, given: Paper): Promise<Posted> => {
+export const post = async (ports: Ports, given: DocumentToPost): Promise<Posted> => {
   const { sql, host, clock, follows } = ports
-  const paper = follows ? { ...given, source: sourceOfFollowing(follows, given) } : given
+  const wanted = follows ? { ...given, source: sourceOfFollowing(follows, given) } : given
   const { earlier, warehouses } = await readTogether(sql, {
-    guarded: await ports.peers?.guard(sql, paper),
+    guarded: await ports.peers?.guard(sql, wanted),
     begun: postingBegun,
     // A fact of the host hardly ever comes twice: it is looked for under lock only.
-    earlier: paper.source.requestHash ? postedBy(paper.source) : undefined,
-    warehouses: warehousesOf(paper.stock),
+    earlier: wanted.source.requestHash ? postedBy(wanted.source) : undefined,
+    warehouses: warehousesOf(wanted.stock),
   })
   if (earlier) return { is_new: false, document_id: earlier, level_ids: [] }
 
-  const named = await toBusinessDate(sql, paper.command, paper.party ?? null, clock())
+  const named = await toBusinessDate(sql, wanted.command, wanted.party ?? null, clock())
   const request = {
-    ...paper.stock,
+    ...wanted.stock,
     at: named?.at ?? clock(),
-    changesSince: paper.datedFrom ?? (named ? earliestOf(named) : null),
+    changesSince: wanted.datedFrom ?? (named ? earliestOf(named) : null),
   }
   const { stock, found } = await lockStockIn(sql, host, request, warehouses, {
-    postedMeanwhile: postedBy(paper.source),
+    postedMeanwhile: postedBy(wanted.source),
   })
   if (found.postedMeanwhile) {
     return { is_new: false, document_id: found.postedMeanwhile, level_ids: [] }
@@ -159,17 +162,17 @@ export const post = async (ports: Ports, given: Paper): Promise<Posted> => {
   const now = clock()
   const date = dateByStock(named, stock, now)
   if (!follows) await refuseTooOld(sql, date, now)
-  const facts = toFacts(date?.at ?? now, now, paper.documentId, date?.day)
+  const facts = toFacts(date?.at ?? now, now, wanted.documentId, date?.day)
   const known = await loadRegister(sql, {
     stock,
-    named: paper.named ?? [],
-    withHeld: paper.countsUnits,
+    named: wanted.named ?? [],
+    withHeld: wanted.countsUnits,
   })
   const register = known ?? emptyRegister()
-  const posting = await paper.decide(stock, facts, register)
-  const lines = paper.lines(facts.documentId, posting)
-  const outcome = (await paper.outcome?.(posting, stock, facts)) ?? null
-  const decided = toHead(paper, stock, facts, posting, outcome, follows?.peerId)
+  const posting = await wanted.decide(stock, facts, register)
+  const lines = wanted.lines(facts.documentId, posting)
+  const outcome = (await wanted.outcome?.(posting, stock, facts)) ?? null
+  const decided = toHead(wanted, stock, facts, posting, outcome, follows?.peerId)
   const warnings = await warnOfReference(sql, decided)
   const head = { ...decided, outcome: withWarnings(outcome, warnings) }
   const document = { id: head.id, type: head.type, postedAt: now, sourceKey: head.source_key }
@@ -187,7 +190,7 @@ export const post = async (ports: Ports, given: Paper): Promise<Posted> => {
       levels: host.table,
     })
   }
-  await paper.finish?.(posting)
+  await wanted.finish?.(posting)
   const lotIds = lotsWithHolds(stock, posting)
   if (lotIds.length > 0) await syncHolds(sql, host, { lotIds, lineIds: [] })
   const number = ports.isRehearsal
@@ -196,7 +199,7 @@ export const post = async (ports: Ports, given: Paper): Promise<Posted> => {
         sql,
         head,
         { lots: posting.lots.length, movements: posting.movements.length },
-        paper.alongside?.(head.id)
+        wanted.alongside?.(head.id)
       )
   const answered = lines.map((line) => ({
     ...line,
@@ -246,7 +249,7 @@ export const toFacts = (
 })
 
 const toHead = (
-  paper: Paper,
+  wanted: DocumentToPost,
   stock: Stock,
   facts: Facts,
   posting: Posting,
@@ -266,12 +269,12 @@ const toHead = (
   to_warehouse_id: null,
   own_stock_location_id: null,
   reason: null,
-  created_by: paper.command.created_by ?? null,
-  reference: paper.command.reference ?? null,
-  note: paper.command.note ?? null,
-  metadata: paper.command.metadata ?? null,
-  ...paper.head,
-  ...paper.headOf?.(stock),
+  created_by: wanted.command.created_by ?? null,
+  reference: wanted.command.reference ?? null,
+  note: wanted.command.note ?? null,
+  metadata: wanted.command.metadata ?? null,
+  ...wanted.head,
+  ...wanted.headOf?.(stock),
   id: facts.documentId,
   effective_at: facts.effectiveAt.toISOString(),
   posted_at: facts.now.toISOString(),
@@ -279,16 +282,16 @@ const toHead = (
   late: posting.movements.some(
     (movement) => movement.late && movement.documentId === facts.documentId
   ),
-  source_key: paper.source.key,
-  request_hash: paper.source.requestHash,
-  origin: peerId === undefined ? originOf(paper.source) : "peer",
+  source_key: wanted.source.key,
+  request_hash: wanted.source.requestHash,
+  origin: peerId === undefined ? originOf(wanted.source) : "peer",
   peer_id: peerId ?? null,
 })
 
 /** A message may be followed by several documents: of several kinds, at several warehouses, undoing several others. */
 const sourceOfFollowing = (
   { key }: NonNullable<Ports["follows"]>,
-  { head }: Paper
+  { head }: DocumentToPost
 ): DocumentSource => ({
   key: `${head.type}:${key}:${head.undoes_document_id ?? head.warehouse_id ?? ""}`,
   requestHash: null,
@@ -300,7 +303,7 @@ const originOf = ({ key }: DocumentSource): DocumentHead["origin"] =>
 /** The source of a caller's request: his key, if he sent one, and the fingerprint of what he asked for. */
 export const sourceOfCaller = (
   type: string,
-  command: PaperCommand & { lines?: object[] },
+  command: DocumentCommand & { lines?: object[] },
   target?: string
 ): DocumentSource => {
   const { idempotency_key: key, created_by: _, ...request } = command

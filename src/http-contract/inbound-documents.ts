@@ -134,7 +134,7 @@ export const postOpeningBalanceSchema = z.strictObject({
 export type PostOpeningBalanceBody = z.infer<typeof postOpeningBalanceSchema>
 
 /** The bodies that post documents about goods in our warehouses, by kind. */
-export const ownDocumentBodies = {
+export const inboundDocumentBodies = {
   warehouse_transfer: postWarehouseTransferSchema,
   ownership_transfer: postOwnershipTransferSchema,
   consignor_return: postConsignorReturnSchema,
