@@ -128,4 +128,7 @@ it("keeps the units of the store in its settings", async () => {
   await merchant.sees("Units saved")
   await merchant.sees("PCE, DAY")
   await merchant.leave()
+  // Specs that follow name units of their own.
+  const shop = await enterFilledShop()
+  await shop.post("/admin/consignment/settings", { units: [] })
 })

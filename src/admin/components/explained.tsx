@@ -29,7 +29,7 @@ export const Explained = ({ term }: { term: ExplainedTerm }) => {
           href={guidePages[term]}
           target="_blank"
           rel="noreferrer"
-          className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+          className="txt-small text-ui-fg-interactive hover:underline"
         >
           {t("explained.more")}
         </a>

@@ -54,7 +54,7 @@ export const LastSettlement = ({ account }: { account: Account }) => {
     <span className="whitespace-nowrap">
       <Link
         to={`/consignment/settlements/${last.id}`}
-        className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover underline"
+        className="text-ui-fg-interactive underline"
         onClick={(event) => event.stopPropagation()}
       >
         {last.number}

@@ -47,7 +47,7 @@ export const DocumentKinds = () => {
           <div className="min-w-0">
             <Link
               to={addressOfDocument(kind)}
-              className="txt-small-plus text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+              className="txt-small-plus text-ui-fg-interactive hover:underline"
             >
               {t(`documents.plural.${kind}`)}
             </Link>

@@ -200,10 +200,7 @@ const Allocations = ({ of: allocations }: { of: Allocation[] }) => {
 }
 
 const LotLink = ({ id, children }: { id: string; children: ReactNode }) => (
-  <Link
-    to={`/consignment/lots/${id}`}
-    className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
-  >
+  <Link to={`/consignment/lots/${id}`} className="text-ui-fg-interactive hover:underline">
     {children}
   </Link>
 )

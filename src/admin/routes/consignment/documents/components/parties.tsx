@@ -66,7 +66,7 @@ export const Parties = ({ document }: { document: Delivery }) => {
           key={row.title}
           title={row.title}
           value={
-            <Link to={row.to} className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
+            <Link to={row.to} className="text-ui-fg-interactive hover:underline">
               {row.name}
             </Link>
           }

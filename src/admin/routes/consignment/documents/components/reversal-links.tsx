@@ -2,7 +2,7 @@ import { Link } from "react-router-dom"
 import type { DocumentSummary, NumberedDocument } from "../../../../../http-contract/document"
 import { addressOfAny } from "../lib/address"
 
-const look = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover whitespace-nowrap"
+const look = "text-ui-fg-interactive hover:underline whitespace-nowrap"
 
 /** To the reversals of a document. */
 export const ReversedBy = ({ reversals }: { reversals: NumberedDocument[] }) => (

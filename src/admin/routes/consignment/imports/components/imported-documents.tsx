@@ -64,7 +64,7 @@ const DocumentLink = ({ document: { id, number, type } }: DocumentProps) => {
   return (
     <Link
       to={addressOfDocument(type as DocumentKind, id)}
-      className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+      className="text-ui-fg-interactive hover:underline"
     >
       {number ?? t(`terms.document.${type}`)}
     </Link>

@@ -19,7 +19,7 @@ import { InvoiceProblems } from "./invoice-problems"
 import { InvoiceTotals } from "./invoice-totals"
 import { PostInvoiceButton } from "./post-invoice-button"
 
-const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+const link = "text-ui-fg-interactive hover:underline"
 
 /** The head of an invoice, and what may be done with it. */
 export const InvoiceSummary = ({ invoice }: { invoice: Invoice }) => {

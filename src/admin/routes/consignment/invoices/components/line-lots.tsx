@@ -22,7 +22,7 @@ export const LineLots = ({ invoice, line }: LineLotsProps) => {
           {index > 0 && ", "}
           <Link
             to={`/consignment/lots/${id}`}
-            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover whitespace-nowrap underline"
+            className="text-ui-fg-interactive whitespace-nowrap underline"
           >
             {format.quantity(quantity)} × {format.unitCost(cost, invoice.currency_code)}
           </Link>

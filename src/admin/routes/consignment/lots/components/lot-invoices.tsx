@@ -6,7 +6,7 @@ import { Section } from "../../../../components/section"
 import { useLotTrace } from "../../../../hooks/api/worklists"
 import { useWords } from "../../../../hooks/use-words"
 
-const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+const link = "text-ui-fg-interactive hover:underline"
 
 /** Which invoices and credit notes are about pieces of the lot, and the orders that they are. */
 export const LotInvoices = ({ lot }: { lot: Lot }) => {

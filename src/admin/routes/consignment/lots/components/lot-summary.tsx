@@ -27,7 +27,7 @@ const quantities = [
 const unnamedOf = ({ quantity_remaining: remaining, serial_numbers: serials }: Lot): string =>
   new Decimal(remaining).minus(serials?.length ?? 0).toFixed()
 
-const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+const link = "text-ui-fg-interactive hover:underline"
 
 /** A lot's origin and the current state of its units. */
 export const LotSummary = ({ lot }: { lot: Lot }) => {

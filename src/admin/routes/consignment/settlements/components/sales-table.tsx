@@ -17,7 +17,7 @@ const figures = ["quantity", "sale_price", "share", "store_share", "unit_cost", 
 export const SalesTable = ({ sales, currencyCode }: SalesTableProps) => {
   const { t } = useWords()
   const format = useFormat()
-  const link = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+  const link = "text-ui-fg-interactive hover:underline"
   return (
     <Table>
       <Table.Header>

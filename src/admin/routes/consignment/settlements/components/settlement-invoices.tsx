@@ -23,7 +23,7 @@ export const SettlementInvoices = ({ settlement }: { settlement: Settlement }) =
         <Link
           key={id}
           to={`/consignment/invoices/${id}`}
-          className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+          className="text-ui-fg-interactive hover:underline"
         >
           {number ?? t("invoices.unnumbered")}
         </Link>

@@ -64,7 +64,7 @@ export const SettlementSummary = ({ settlement }: { settlement: Settlement }) =>
         value={
           <Link
             to={`/consignment/contractors/${settlement.contractor_id}`}
-            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+            className="text-ui-fg-interactive hover:underline"
           >
             {contractorOf(settlement.contractor_id)}
           </Link>

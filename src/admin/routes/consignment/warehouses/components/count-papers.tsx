@@ -42,7 +42,7 @@ export const CountPapers = ({ papers }: { papers: CountedTakeBack }) => {
                       </div>
                       <Link
                         to={addressOfDocument(kind, paper.id)}
-                        className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+                        className="txt-small text-ui-fg-interactive hover:underline"
                       >
                         {paper.number}
                       </Link>

@@ -71,7 +71,7 @@ const AccountRows = ({ account }: { account: Account }) => {
             {!isNothing(account.open_amount) && (
               <Link
                 to={`/consignment/invoices?${party}`}
-                className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+                className="text-ui-fg-interactive hover:underline"
               >
                 {t("accounts.show_invoices")}
               </Link>

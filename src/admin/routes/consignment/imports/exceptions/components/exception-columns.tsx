@@ -74,7 +74,7 @@ const PostedWith = ({ exception: { type, document } }: { exception: ImportExcept
   document ? (
     <Link
       to={addressOfDocument(type as DocumentKind, document.id)}
-      className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover whitespace-nowrap"
+      className="text-ui-fg-interactive hover:underline whitespace-nowrap"
     >
       {document.number}
     </Link>

@@ -77,7 +77,7 @@ const Owners = ({ of: allocations }: { of: Loan["lines"][number]["allocations"] 
               <>
                 {", "}
                 <Link
-                  className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+                  className="text-ui-fg-interactive hover:underline"
                   to={`/consignment/lots/${lotId}`}
                 >
                   {t("documents.show_lot")}

@@ -40,7 +40,7 @@ export const LoanSection = ({ loan }: { loan: Loan }) => {
         title={t("fields.warehouse")}
         value={
           <Link
-            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+            className="text-ui-fg-interactive hover:underline"
             to={`/consignment/warehouses/${loan.warehouse_id}`}
           >
             {warehouseOf(loan.warehouse_id)}
@@ -68,10 +68,7 @@ const BorrowerName = ({ borrower }: Pick<Loan, "borrower">) => {
   return (
     <span>
       {id && kind !== "staff" ? (
-        <Link
-          className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
-          to={`${pages[kind]}/${id}`}
-        >
+        <Link className="text-ui-fg-interactive hover:underline" to={`${pages[kind]}/${id}`}>
           {name}
         </Link>
       ) : (
